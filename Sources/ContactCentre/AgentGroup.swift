@@ -1,0 +1,71 @@
+/// Agents with the same skills, staffed and paid alike.
+public struct AgentGroup: Sendable, Hashable {
+  /// The name, for example `frontline`.
+  public var name: String
+  /// The contact types they answer.
+  public var skills: [Skill]
+  /// Heads per period of local clock time; `nil` when only shifts staff the group.
+  public var heads: PeriodProfile?
+  /// Shifts, each worked on every day of the run.
+  public var shifts: [Shift]
+  /// Share of scheduled time that is not productive, 0 up to but without 1: productive = scheduled × (1 − shrinkage).
+  public var shrinkage: Double
+  /// Cost of a paid hour; `nil` when unknown.
+  public var costPerHour: Double?
+
+  /// Creates an agent group.
+  public init(
+    name: String, skills: [Skill], heads: PeriodProfile? = nil, shifts: [Shift] = [], shrinkage: Double = 0,
+    costPerHour: Double? = nil
+  ) {
+    self.name = name
+    self.skills = skills
+    self.heads = heads
+    self.shifts = shifts
+    self.shrinkage = shrinkage
+    self.costPerHour = costPerHour
+  }
+}
+
+/// What an agent group can do for one contact type.
+public struct Skill: Sendable, Hashable {
+  /// Name of the contact type.
+  public var contactType: String
+  /// 1 is the best; a contact goes to the idle group with the best rank.
+  public var rank: Int
+  /// How many of these an agent may hold at once.
+  public var concurrency: Int
+  /// Factor on the time a contact takes when an agent holds 1, 2, … contacts; as many entries as `concurrency`.
+  public var slowdown: [Double]
+  /// The group helps only with contacts that have waited this long (overflow).
+  public var after: Seconds
+
+  /// Creates a skill; without `slowdown` contacts do not slow each other down.
+  public init(contactType: String, rank: Int = 1, concurrency: Int = 1, slowdown: [Double] = [], after: Seconds = 0) {
+    self.contactType = contactType
+    self.rank = rank
+    self.concurrency = concurrency
+    self.slowdown = slowdown.isEmpty ? Array(repeating: 1, count: concurrency) : slowdown
+    self.after = after
+  }
+}
+
+/// A shift: the same agents from start to end, away in the breaks.
+public struct Shift: Sendable, Hashable {
+  /// What the planner calls it.
+  public var name: String
+  /// From start to end, local clock time; may cross midnight.
+  public var time: ClockRange
+  /// Breaks inside the shift, in the same clock as `time`.
+  public var breaks: [ClockRange]
+  /// How many agents work it.
+  public var heads: Int
+
+  /// Creates a shift.
+  public init(name: String, time: ClockRange, breaks: [ClockRange] = [], heads: Int) {
+    self.name = name
+    self.time = time
+    self.breaks = breaks
+    self.heads = heads
+  }
+}

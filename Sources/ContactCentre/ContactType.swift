@@ -1,0 +1,206 @@
+import Randomness
+
+/// How a contact reaches the centre.
+public enum Channel: String, Sendable, Hashable, CaseIterable {
+  /// Online chat: an agent may hold several at once.
+  case chat
+  /// Telephone.
+  case phone
+  /// Work left behind by a customer (voicemail, message), done later.
+  case deferred
+  /// Tickets: work with a deadline.
+  case ticket
+  /// Social groups.
+  case social
+
+  /// Whether nobody waits on the line: the work keeps until an agent has time, and is kept after closing.
+  public var isDeferred: Bool { self == .deferred || self == .ticket }
+}
+
+/// One kind of contact: its demand, its handling, the patience of its customers and the promise made to them.
+public struct ContactType: Sendable, Hashable {
+  /// The name, for example `chat.general`.
+  public var name: String
+  /// How it reaches the centre.
+  public var channel: Channel
+  /// Name of its opening hours; `nil` is always open.
+  public var hours: String?
+  /// What contacts outside the hours become; the share that is left over goes away unserved.
+  public var afterHours: [Diversion]
+  /// Demand from outside; `nil` for types that only other types turn into.
+  public var arrivals: Arrivals?
+  /// Talk and hold time.
+  public var handling: Distribution
+  /// After-contact work that keeps the agent busy; `nil` is none.
+  public var wrapUp: Distribution?
+  /// How long a customer waits before giving up; `nil` is for ever.
+  public var patience: Distribution?
+  /// How many may wait at most; beyond it a contact is blocked. `nil` is no limit.
+  public var queueLimit: Int?
+  /// What a waiting customer is told, and offered.
+  public var announcement: Announcement?
+  /// The promise on the wait.
+  public var promise: Promise?
+  /// Higher is served first.
+  public var priority: Int
+  /// What happens at closing to those who still wait.
+  public var closing: ClosingRule
+
+  /// Creates a contact type; whatever is left out takes the value that changes nothing.
+  public init(
+    name: String, channel: Channel, hours: String? = nil, afterHours: [Diversion] = [], arrivals: Arrivals? = nil,
+    handling: Distribution, wrapUp: Distribution? = nil, patience: Distribution? = nil, queueLimit: Int? = nil,
+    announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, closing: ClosingRule = .serveOut
+  ) {
+    self.name = name
+    self.channel = channel
+    self.hours = hours
+    self.afterHours = afterHours
+    self.arrivals = arrivals
+    self.handling = handling
+    self.wrapUp = wrapUp
+    self.patience = patience
+    self.queueLimit = queueLimit
+    self.announcement = announcement
+    self.promise = promise
+    self.priority = priority
+    self.closing = closing
+  }
+}
+
+/// A share of contacts that turn into another type, for example a call at night into a voicemail.
+public struct Diversion: Sendable, Hashable {
+  /// Name of the contact type it becomes.
+  public var becomes: String
+  /// Share of the contacts, 0 to 1.
+  public var share: Double
+
+  /// Creates a diversion.
+  public init(becomes: String, share: Double = 1) {
+    self.becomes = becomes
+    self.share = share
+  }
+}
+
+/// Demand from outside: Poisson with a rate per period, times a random factor for the day.
+public struct Arrivals: Sendable, Hashable {
+  /// Contacts per hour, by period of local clock time.
+  public var perHour: PeriodProfile
+  /// Law of a factor with mean 1 that multiplies the rate of a whole day; `nil` is none.
+  public var dayFactor: Distribution?
+
+  /// Creates demand from rates per hour.
+  public init(perHour: PeriodProfile, dayFactor: Distribution? = nil) {
+    self.perHour = perHour
+    self.dayFactor = dayFactor
+  }
+}
+
+/// A number for each period of local clock time.
+public struct PeriodProfile: Sendable, Hashable {
+  /// One value a period: for one day, repeated, or for each day of the run, one day after the other.
+  public var values: [Double]
+  /// Periods in a 24-hour day.
+  public var periodsPerDay: Int
+
+  /// Creates a profile; `values` holds a whole number of days.
+  public init(values: [Double], periodsPerDay: Int) {
+    self.values = values
+    self.periodsPerDay = periodsPerDay
+  }
+
+  /// The same value at all times.
+  public init(constant: Double, periodsPerDay: Int) {
+    self.init(values: Array(repeating: constant, count: periodsPerDay), periodsPerDay: periodsPerDay)
+  }
+
+  /// The value in a period of a day of the run; both count from 0. A profile of fewer days is repeated.
+  public func value(day: Int, period: Int) -> Double {
+    values[(day * periodsPerDay + period) % values.count]
+  }
+}
+
+/// What a customer who must wait is told, and how customers respond.
+public struct Announcement: Sendable, Hashable {
+  /// Place in the queue (1 is next) from which the announcement is made.
+  public var fromPosition: Int
+  /// Customers who leave at once when the expected wait is long.
+  public var balking: Balking?
+  /// The offer to leave a message instead.
+  public var offer: MessageOffer?
+
+  /// Creates an announcement.
+  public init(fromPosition: Int = 1, balking: Balking? = nil, offer: MessageOffer? = nil) {
+    self.fromPosition = fromPosition
+    self.balking = balking
+    self.offer = offer
+  }
+}
+
+/// A share of customers leaves at once when the announced wait is above a threshold.
+public struct Balking: Sendable, Hashable {
+  /// Announced wait above which customers balk.
+  public var whenExpectedWaitAbove: Seconds
+  /// Share of them who do, 0 to 1.
+  public var share: Double
+
+  /// Creates a balking rule.
+  public init(whenExpectedWaitAbove: Seconds, share: Double) {
+    self.whenExpectedWaitAbove = whenExpectedWaitAbove
+    self.share = share
+  }
+}
+
+/// The offer to leave a message when the announced wait is above a threshold.
+public struct MessageOffer: Sendable, Hashable {
+  /// Name of the contact type that the accepted offer becomes.
+  public var becomes: String
+  /// Announced wait above which the offer is made.
+  public var whenExpectedWaitAbove: Seconds
+  /// Share of customers who accept, 0 to 1.
+  public var acceptance: Double
+
+  /// Creates an offer.
+  public init(becomes: String, whenExpectedWaitAbove: Seconds, acceptance: Double) {
+    self.becomes = becomes
+    self.whenExpectedWaitAbove = whenExpectedWaitAbove
+    self.acceptance = acceptance
+  }
+}
+
+/// A promise on the wait: answered within a time, for a share of contacts, by one of four definitions.
+public struct Promise: Sendable, Hashable {
+  /// The acceptable waiting time (AWT).
+  public var answerWithin: Seconds
+  /// The share promised, 0 to 1.
+  public var target: Double
+  /// Which of the four service levels is promised.
+  public var definition: ServiceLevelDefinition
+
+  /// Creates a promise.
+  public init(answerWithin: Seconds, target: Double, definition: ServiceLevelDefinition = .SL1) {
+    self.answerWithin = answerWithin
+    self.target = target
+    self.definition = definition
+  }
+}
+
+/// The four usual definitions of the service level; "within" is always ≤ the acceptable waiting time.
+public enum ServiceLevelDefinition: String, Sendable, Hashable, CaseIterable {
+  /// Answered within / offered.
+  case SL1
+  /// Answered within / (offered − abandoned within).
+  case SL2
+  /// (Answered within + abandoned within) / offered.
+  case SL3
+  /// Answered within / answered.
+  case SL4
+}
+
+/// What happens at closing to those who still wait.
+public enum ClosingRule: String, Sendable, Hashable, CaseIterable {
+  /// Agents stay until everyone who waits has been served or has given up.
+  case serveOut
+  /// Those who wait are sent away: neither answered nor abandoned.
+  case cutOff
+}

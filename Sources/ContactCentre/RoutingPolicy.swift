@@ -1,0 +1,33 @@
+/// How contacts and agents find each other.
+public struct RoutingPolicy: Sendable, Hashable {
+  /// Which waiting contact an agent takes next.
+  public var contact: ContactOrder
+  /// Which idle agent a contact goes to.
+  public var agent: AgentOrder
+
+  /// Creates a policy.
+  public init(
+    contact: ContactOrder = .highestPriorityThenLongestWaiting, agent: AgentOrder = .bestRankThenLongestIdle
+  ) {
+    self.contact = contact
+    self.agent = agent
+  }
+}
+
+/// Which waiting contact a free agent takes. Live contacts always come before deferred work.
+public enum ContactOrder: String, Sendable, Hashable, CaseIterable {
+  /// Highest priority, then who has waited longest.
+  case highestPriorityThenLongestWaiting
+  /// Highest priority, then the agent's best rank, then who has waited longest.
+  case highestPriorityThenBestRank
+  /// Who has waited longest, whatever the priority.
+  case longestWaiting
+}
+
+/// Which idle agent a contact goes to.
+public enum AgentOrder: String, Sendable, Hashable, CaseIterable {
+  /// Best rank; then the agent with the fewest contacts in hand; then who has been idle longest.
+  case bestRankThenLongestIdle
+  /// The agent with the fewest contacts in hand, then who has been idle longest, whatever the rank.
+  case leastLoaded
+}
