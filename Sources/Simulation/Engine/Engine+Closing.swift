@@ -1,0 +1,59 @@
+// Periods start, types close, the run ends.
+extension Engine {
+  /// A period starts.
+  mutating func startPeriod(_ index: Int32, at time: Double) {
+    for group in 0..<Int32(groups.count) { countStaffed(group, until: time) }
+    period = index
+    periodStart = time
+  }
+
+  /// A type closes: those who wait are sent away, or stay to be served out.
+  mutating func close(type: Int32, at time: Double) {
+    states[type].isOpen = false
+    guard types[type].cutsOff, !types[type].isDeferred else { return }
+    while lines[type].count > 0 {
+      let contact = lines[type].front
+      removeFront(type: type)
+      if contact.givesUp < time {
+        countAbandoned(contact, type: type)
+      } else {
+        tally.add(1, .cutOff, type: type, period: contact.period)
+        countLost(contact, type: type, until: time)
+      }
+    }
+  }
+
+  /// The last day ends: everyone's time is over; those who still wait on the line are served out.
+  mutating func endRun(at time: Double) {
+    for group in 0..<Int32(groups.count) { countStaffed(group, until: time) }
+    for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].isPresent {
+      let group = pool.agents[agent].group
+      if pool.agents[agent].load > 0 {
+        countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+      }
+      if pool.agents[agent].isLeaving {
+        countGroupTime(.overtime, group: group, from: pool.agents[agent].leavingSince, to: time)
+      }
+    }
+    period = Int32(periodCount)
+    for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].isPresent && !pool.agents[agent].isLeaving {
+      leave(agent, at: time)
+    }
+  }
+
+  /// Nobody will come any more for those who are left in the lines.
+  mutating func settleThoseLeft() {
+    for type in 0..<Int32(types.count) {
+      while lines[type].count > 0 {
+        let contact = lines[type].front
+        removeFront(type: type)
+        if contact.givesUp < .infinity {
+          countAbandoned(contact, type: type)
+        } else {
+          // Unfinished: what is left of offered.
+          countQueueTime(type: type, from: contact.arrival, to: end, arrivalPeriod: contact.period)
+        }
+      }
+    }
+  }
+}

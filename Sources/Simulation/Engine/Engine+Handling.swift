@@ -1,0 +1,150 @@
+import Randomness
+
+// A contact is answered, worked on, and finished.
+extension Engine {
+  /// An agent answers a contact.
+  @inline(__always)
+  mutating func answer(
+    _ contact: WaitingContact, type: Int32, by agent: Int32, skill: SkillRow, at time: Double
+  ) {
+    countAnswered(contact, type: type, at: time)
+    var generator = RandomStream(key: states[type].handlingKey).generator(at: contact.number)
+    var work = types[type].handling.sample(&generator)
+    if types[type].hasWrapUp { work += types[type].wrapUp.sample(&generator) }
+    pool.unlist(agent)
+    if groups[skill.group].concurrency == 1 {
+      // One contact at a time: nothing can change its speed any more.
+      let duration = work * slowdowns[skill.slowdown]
+      pool.agents[agent].load = 1
+      pool.agents[agent].limit = 1
+      pool.agents[agent].busySince = time
+      pool.ends.set(Int(agent), time + duration)
+      tally.add(1, .handled, type: type, period: contact.period)
+      tally.add(Tally.microseconds(duration), .handling, type: type, period: contact.period)
+    } else {
+      takeInHand(contact, type: type, by: agent, skill: skill, work: work, at: time)
+    }
+  }
+
+  @inline(__always)
+  private mutating func countAnswered(_ contact: WaitingContact, type: Int32, at time: Double) {
+    let wait = time - contact.arrival
+    let isWithin = wait <= types[type].answerWithin
+    tally.add(1, .answered, type: type, period: contact.period)
+    if isWithin { tally.add(1, .answeredWithin, type: type, period: contact.period) }
+    if period < periodCount { tally.add(1, .answeredInPeriod, type: type, period: period) }
+    guard contact.ahead >= 0 else { return }
+    if wait > 0 {
+      tally.add(Tally.microseconds(wait), .waitAnswered, type: type, period: contact.period)
+    }
+    guard contact.period >= warmUpPeriods else { return }
+    if wait > 0 {
+      histograms.add(wait, .answered, type: type, period: contact.period, section: section)
+    }
+    if types[type].tracksPlaces {
+      histograms.addPlace(wait, type: type, period: contact.period, ahead: contact.ahead, within: isWithin)
+    }
+  }
+
+  /// An agent who may hold several contacts takes one more; those in hand change their speed.
+  private mutating func takeInHand(
+    _ contact: WaitingContact, type: Int32, by agent: Int32, skill: SkillRow, work: Double, at time: Double
+  ) {
+    workOn(agent, until: time)
+    let load = pool.agents[agent].load
+    let hand = Int(agent) * pool.handsPerAgent + Int(load)
+    pool.hands[hand] = ContactInHand(
+      type: type, period: contact.period, workLeft: work, startedAt: time, slowdown: skill.slowdown,
+      concurrency: skill.concurrency)
+    if load == 0 {
+      pool.agents[agent].busySince = time
+      pool.agents[agent].limit = skill.concurrency
+    } else {
+      pool.agents[agent].limit = min(pool.agents[agent].limit, skill.concurrency)
+    }
+    pool.agents[agent].load = load + 1
+    planEnd(agent, at: time)
+    if pool.agents[agent].load < pool.agents[agent].limit, !pool.agents[agent].isLeaving { pool.list(agent, at: time) }
+  }
+
+  /// Carries the contacts in hand on to a time; with n in hand each goes on at 1 / slowdown[n].
+  private mutating func workOn(_ agent: Int32, until time: Double) {
+    let elapsed = time - pool.agents[agent].workedUntil
+    let load = pool.agents[agent].load
+    pool.agents[agent].workedUntil = time
+    for hand in 0..<Int(load) {
+      let index = Int(agent) * pool.handsPerAgent + hand
+      pool.hands[index].workLeft -= elapsed / slowdowns[pool.hands[index].slowdown + load - 1]
+    }
+  }
+
+  /// Finds the contact in hand that ends next.
+  private mutating func planEnd(_ agent: Int32, at time: Double) {
+    let load = pool.agents[agent].load
+    var earliest = Double.infinity
+    for hand in 0..<Int(load) {
+      let index = Int(agent) * pool.handsPerAgent + hand
+      let ends = time + max(0, pool.hands[index].workLeft) * slowdowns[pool.hands[index].slowdown + load - 1]
+      if ends < earliest {
+        earliest = ends
+        pool.agents[agent].endsNext = Int32(hand)
+      }
+    }
+    pool.ends.set(Int(agent), earliest)
+  }
+
+  /// The earliest end of a contact takes place: the agent takes the next one, rests, or goes.
+  @inline(__always)
+  mutating func finishContact(at time: Double) {
+    let agent = Int32(pool.ends.place)
+    let group = pool.agents[agent].group
+    guard groups[group].concurrency == 1 else {
+      releaseFinished(agent, at: time)
+      if pool.agents[agent].load == 0 {
+        countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+      }
+      return makeAvailable(agent, at: time)
+    }
+    countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+    pool.agents[agent].load = 0
+    if waiting > 0, !pool.agents[agent].isLeaving {
+      // Straight on to the next contact: the agent's place in the tree changes once instead of twice.
+      takeWaiting(agent, at: time)
+      if pool.agents[agent].load > 0 { return }
+    }
+    pool.ends.set(Int(agent), .infinity)
+    makeAvailable(agent, at: time)
+  }
+
+  /// Takes the contact that has ended out of the agent's hands.
+  private mutating func releaseFinished(_ agent: Int32, at time: Double) {
+    pool.unlist(agent)
+    workOn(agent, until: time)
+    let first = Int(agent) * pool.handsPerAgent
+    let ended = first + Int(pool.agents[agent].endsNext)
+    let contact = pool.hands[ended]
+    tally.add(1, .handled, type: contact.type, period: contact.period)
+    tally.add(Tally.microseconds(time - contact.startedAt), .handling, type: contact.type, period: contact.period)
+    let load = pool.agents[agent].load - 1
+    pool.hands[ended] = pool.hands[first + Int(load)]
+    pool.agents[agent].load = load
+    pool.agents[agent].limit = 0
+    for hand in 0..<Int(load) {
+      let concurrency = pool.hands[first + hand].concurrency
+      pool.agents[agent].limit = hand == 0 ? concurrency : min(pool.agents[agent].limit, concurrency)
+    }
+    planEnd(agent, at: time)
+  }
+
+  /// An agent has room: takes waiting contacts, is listed for the next one, or goes if the time is over.
+  mutating func makeAvailable(_ agent: Int32, at time: Double) {
+    let isLeaving = pool.agents[agent].isLeaving
+    takeWaiting(agent, servingOut: isLeaving, at: time)
+    let load = pool.agents[agent].load
+    if isLeaving {
+      if load == 0 { depart(agent, at: time) }
+    } else if load == 0 || load < pool.agents[agent].limit, !pool.agents[agent].isListed {
+      pool.list(agent, at: time)
+    }
+  }
+}

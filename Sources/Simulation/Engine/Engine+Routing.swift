@@ -1,0 +1,117 @@
+// How contacts and agents find each other.
+extension Engine {
+  /// An agent for a contact and the skill that is used; agent −1 for none.
+  struct Match {
+    var agent: Int32
+    /// Index into `skillsOfTypes`.
+    var skill: Int32
+  }
+
+  /// The agent whom a contact goes to: best rank, then fewest contacts in hand, then longest idle.
+  @inline(__always)
+  func idleAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
+    var best = Match(agent: -1, skill: -1)
+    var bestRank: Int32 = .max
+    var bestLoad: Int32 = .max
+    var bestSince = Double.infinity
+    for index in types[type].skills.start..<types[type].skills.end {
+      let rank = skillsOfTypes[index].rank
+      if rankBeforeLoad && rank > bestRank { break }
+      if arrived + skillsOfTypes[index].after > time { continue }
+      let group = skillsOfTypes[index].group
+      for load in 0..<skillsOfTypes[index].concurrency {
+        let agent = pool.longestIdle(group: group, load: load)
+        guard agent >= 0 else { continue }
+        let since = pool.agents[agent].listedSince
+        if load < bestLoad || (load == bestLoad && since < bestSince) {
+          best = Match(agent: agent, skill: index)
+          bestRank = rank
+          bestLoad = load
+          bestSince = since
+        }
+        break
+      }
+    }
+    return best
+  }
+
+  /// The type whose front an agent with room takes next, and the skill (index into `skillsOfGroups`); −1 for none.
+  ///
+  /// Fronts that have given up are dropped where an agent would have taken them.
+  /// - Parameter servingOut: only types that are closed and serve out: the agent's time is over.
+  @inline(__always)
+  mutating func nextSkill(for agent: Int32, servingOut: Bool, at time: Double) -> Int32 {
+    guard waiting > 0 else { return -1 }
+    let group = pool.agents[agent].group
+    let load = pool.agents[agent].load
+    while true {
+      var best: Int32 = -1
+      var bestOrder: Int32 = .max
+      var bestArrival = Double.infinity
+      for index in groups[group].skills.start..<groups[group].skills.end {
+        let order = skillsOfGroups[index].order
+        if order > bestOrder { break }
+        let type = skillsOfGroups[index].type
+        if lines[type].count == 0 || load >= skillsOfGroups[index].concurrency { continue }
+        if servingOut && (states[type].isOpen || types[type].cutsOff || types[type].isDeferred) { continue }
+        let arrival = lines[type].front.arrival
+        if arrival + skillsOfGroups[index].after > time { continue }
+        if arrival < bestArrival {
+          best = index
+          bestOrder = order
+          bestArrival = arrival
+        }
+      }
+      if best < 0 { return -1 }
+      let type = skillsOfGroups[best].type
+      if lines[type].front.givesUp >= time { return best }
+      dropFront(type: type, at: time)
+    }
+  }
+
+  /// An agent with room takes waiting contacts until the hands are full or nobody suitable waits.
+  @inline(__always)
+  mutating func takeWaiting(_ agent: Int32, servingOut: Bool = false, at time: Double) {
+    while pool.agents[agent].load == 0 || pool.agents[agent].load < pool.agents[agent].limit {
+      let skill = nextSkill(for: agent, servingOut: servingOut, at: time)
+      if skill < 0 { return }
+      let type = skillsOfGroups[skill].type
+      let contact = lines[type].front
+      removeFront(type: type)
+      countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
+      answer(contact, type: type, by: agent, skill: skillsOfGroups[skill], at: time)
+    }
+  }
+
+  /// A contact that found an idle agent is answered.
+  @inline(__always)
+  mutating func answer(_ contact: WaitingContact, type: Int32, match: Match, at time: Double) {
+    answer(contact, type: type, by: match.agent, skill: skillsOfTypes[match.skill], at: time)
+  }
+
+  /// Other groups may help from the times named in their skills.
+  mutating func planOverflow(_ contact: WaitingContact, type: Int32) {
+    for index in types[type].skills.start..<types[type].skills.end where skillsOfTypes[index].after > 0 {
+      overflowTimers.push(
+        Timer(time: contact.arrival + skillsOfTypes[index].after, payload: UInt64(type) << 40 | UInt64(contact.number)))
+    }
+  }
+
+  /// A contact may have waited long enough for another group to help.
+  mutating func overflow(at time: Double) {
+    let type = Int32(overflowTimers.first.payload >> 40)
+    overflowTimers.removeFirst()
+    while lines[type].count > 0 {
+      let contact = lines[type].front
+      let match = idleAgent(for: type, arrived: contact.arrival, at: time)
+      guard match.agent >= 0 else { return }
+      if contact.givesUp < time {
+        dropFront(type: type, at: time)
+        continue
+      }
+      removeFront(type: type)
+      countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
+      answer(contact, type: type, match: match, at: time)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Randomness
+
+// Nobody is free: the queue limit, the announcement and the offer, patience.
+extension Engine {
+  /// A contact that finds no idle agent: blocked, balks, leaves a message, or waits.
+  mutating func join(type: Int32, number: Int, at time: Double) {
+    let ahead = types[type].tracksPlaces ? placesTaken(type: type, at: time) : lines[type].count
+    guard ahead < types[type].queueLimit else {
+      tally.add(1, .blocked, type: type, period: period)
+      return
+    }
+    if ahead + 1 >= types[type].announceFrom, respondsToAnnouncement(type: type, number: number, ahead: ahead, at: time) {
+      return
+    }
+    var contact = WaitingContact(
+      arrival: time, givesUp: .infinity, number: number, period: period, ahead: Int32(clamping: ahead))
+    if types[type].hasPatience {
+      var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
+      contact.givesUp = time + types[type].patience.sample(&generator)
+      if types[type].tracksPlaces {
+        patienceTimers[type].push(Timer(time: contact.givesUp, payload: UInt64(number)))
+      }
+    }
+    lines[type].append(contact)
+    waiting += 1
+    if !types[type].isDeferred { liveWaiting += 1 }
+    if types[type].overflows { planOverflow(contact, type: type) }
+  }
+
+  /// How many of a type wait now, those who have given up not counted.
+  ///
+  /// Abandonment costs nothing until somebody asks for places: then the patience that has run out since the last
+  /// question is taken off.
+  private mutating func placesTaken(type: Int32, at time: Double) -> Int {
+    while patienceTimers[type].earliest < time {
+      let number = Int(patienceTimers[type].first.payload)
+      patienceTimers[type].removeFirst()
+      // Contacts leave the line in the order of their numbers: one that is still in it is not before its front.
+      if lines[type].count > 0, number >= lines[type].front.number { states[type].expired += 1 }
+    }
+    states[type].noticedUntil = time
+    return lines[type].count - states[type].expired
+  }
+
+  /// The announcement is made; whether the customer does not join after it.
+  private mutating func respondsToAnnouncement(type: Int32, number: Int, ahead: Int, at time: Double) -> Bool {
+    let expected = announcedWait(type: type, ahead: ahead)
+    var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
+    let balks = generator.nextUnit() <= types[type].balkShare
+    let accepts = generator.nextUnit() <= types[type].offerAcceptance
+    if balks && expected > types[type].balkAbove {
+      tally.add(1, .balked, type: type, period: period)
+      return true
+    }
+    if accepts && expected > types[type].offerAbove {
+      tally.add(1, .messages, type: type, period: period)
+      enter(type: types[type].offerBecomes, at: time)
+      return true
+    }
+    return false
+  }
+
+  /// The wait that is announced with `ahead` people before the customer, seconds.
+  ///
+  /// The queue is worked off at rate c / m, where c contacts are handled at once by those on duty and m is the mean work,
+  /// and loses n θ to abandonment: the time to bring n from `ahead` + 1 to 0 is (1/θ) ln(1 + (ahead + 1) θ m / c), the
+  /// fluid limit; without abandonment (ahead + 1) m / c.
+  private func announcedWait(type: Int32, ahead: Int) -> Double {
+    let parallel = states[type].parallel
+    guard parallel > 0 else { return .infinity }
+    let unhurried = Double(ahead + 1) * types[type].meanWork / parallel
+    let theta = types[type].abandonmentRate
+    return theta > 0 ? log(1 + theta * unhurried) / theta : unhurried
+  }
+
+  /// The front of a line has given up before an agent came: it is counted, with the wait it would have had.
+  mutating func dropFront(type: Int32, at time: Double) {
+    let contact = lines[type].front
+    removeFront(type: type)
+    let virtual = time - contact.arrival
+    countAbandoned(contact, type: type)
+    tally.add(1, .virtualLost, type: type, period: contact.period)
+    tally.add(Tally.microseconds(virtual), .virtualLostWait, type: type, period: contact.period)
+    guard contact.period >= warmUpPeriods else { return }
+    histograms.add(virtual, .virtualLost, type: type, period: contact.period, section: section)
+    histograms.addPlace(
+      virtual, type: type, period: contact.period, ahead: contact.ahead, within: virtual <= types[type].answerWithin)
+  }
+
+  /// Takes the front out of a line.
+  @inline(__always)
+  mutating func removeFront(type: Int32) {
+    if lines[type].front.givesUp < states[type].noticedUntil { states[type].expired -= 1 }
+    lines[type].removeFirst()
+    waiting -= 1
+    if !types[type].isDeferred { liveWaiting -= 1 }
+  }
+
+  /// Counts a contact that gave up when its patience ended.
+  mutating func countAbandoned(_ contact: WaitingContact, type: Int32) {
+    let wait = contact.givesUp - contact.arrival
+    tally.add(1, .abandoned, type: type, period: contact.period)
+    if wait <= types[type].answerWithin { tally.add(1, .abandonedWithin, type: type, period: contact.period) }
+    countLost(contact, type: type, until: contact.givesUp)
+  }
+
+  /// Counts the wait of a contact that was not answered.
+  mutating func countLost(_ contact: WaitingContact, type: Int32, until time: Double) {
+    let wait = time - contact.arrival
+    tally.add(Tally.microseconds(wait), .waitLost, type: type, period: contact.period)
+    countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
+    if wait > 0, contact.period >= warmUpPeriods {
+      histograms.add(wait, .lost, type: type, period: contact.period, section: section)
+    }
+  }
+
+  /// Adds the time that a contact waited to the periods in which it did.
+  @inline(__always)
+  func countQueueTime(type: Int32, from: Double, to: Double, arrivalPeriod: Int32) {
+    if arrivalPeriod == period {
+      tally.add(Tally.microseconds(to - from), .queueTime, type: type, period: period)
+      return
+    }
+    var index = arrivalPeriod
+    while index < periodCount, periodStarts[index] < to {
+      let overlap = min(to, periodStarts[index + 1]) - max(from, periodStarts[index])
+      tally.add(Tally.microseconds(overlap), .queueTime, type: type, period: index)
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// A flat buffer of plain values that is allocated once and reset for each replication.
+///
+/// The hot loop indexes it without reference counting or bounds checks (debug builds check). Its owner frees it.
+struct Table<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count: Int
+
+  init(repeating value: Element, count: Int) {
+    base = .allocate(capacity: max(1, count))
+    base.initialize(repeating: value, count: max(1, count))
+    self.count = count
+  }
+
+  init(_ elements: [Element], spare: Element) {
+    self.init(repeating: spare, count: elements.count)
+    for (index, element) in elements.enumerated() { base[index] = element }
+  }
+
+  subscript(_ index: Int) -> Element {
+    @inline(__always) unsafeAddress {
+      assert(index >= 0 && index < count)
+      return UnsafePointer(base + index)
+    }
+    @inline(__always) nonmutating unsafeMutableAddress {
+      assert(index >= 0 && index < count)
+      return base + index
+    }
+  }
+
+  @inline(__always) subscript(_ index: Int32) -> Element {
+    unsafeAddress { UnsafePointer(base + Int(index)) }
+    nonmutating unsafeMutableAddress { base + Int(index) }
+  }
+
+  func fill(_ value: Element) { base.update(repeating: value, count: count) }
+
+  /// Makes room for `newCount` elements; the new ones take `value`.
+  mutating func grow(to newCount: Int, repeating value: Element) {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCount)
+    larger.moveInitialize(from: base, count: count)
+    (larger + count).initialize(repeating: value, count: newCount - count)
+    base.deallocate()
+    base = larger
+    count = newCount
+  }
+
+  func deallocate() { base.deallocate() }
+}

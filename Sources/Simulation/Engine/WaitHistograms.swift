@@ -1,0 +1,93 @@
+import Statistics
+
+/// How waits are spread, over all replications of one worker: counters only, so that workers merge exactly.
+///
+/// Three spreads are kept, from which those of the answered, of all and of the virtual wait are put together.
+/// Waits of 0 are not kept here: their number is what the other counts leave over.
+struct WaitHistograms {
+  /// Which waits.
+  enum Spread: Int {
+    /// Until answered.
+    case answered
+    /// Until abandoned or cut off.
+    case lost
+    /// Of those who gave up: until an agent would have taken them.
+    case virtualLost
+    static let count = 3
+  }
+
+  /// Places in the queue for which the announced wait is kept: 0 … this − 1 waiting ahead.
+  static let places = 32
+  /// Resolution of a whole run and of a period: steps per doubling are 2 to this power.
+  static let fine = LogBuckets(subBits: 6)
+  static let coarse = LogBuckets(subBits: 4)
+  /// Replications are dealt into this many hands, whose percentiles give the confidence interval.
+  static let sections = 10
+
+  let typeCount: Int
+  let periodCount: Int
+  /// Whether percentiles are kept per period, and the waits by place in the queue: not for very long runs.
+  let keepsPeriods: Bool
+  let days: Table<Int64>
+  let periods: Table<UInt32>
+  let places: Table<UInt32>
+  let placeWithin: Table<UInt32>
+  let placeTime: Table<Int64>
+
+  init(types: Int, periods periodCount: Int, keepsPeriods: Bool) {
+    typeCount = types
+    self.periodCount = periodCount
+    self.keepsPeriods = keepsPeriods
+    days = Table(repeating: 0, count: types * Spread.count * Self.sections * Self.fine.count)
+    let cells = keepsPeriods ? types * periodCount : 0
+    periods = Table(repeating: 0, count: cells * Spread.count * Self.coarse.count)
+    places = Table(repeating: 0, count: cells * Self.places * Self.coarse.count)
+    placeWithin = Table(repeating: 0, count: cells * Self.places)
+    placeTime = Table(repeating: 0, count: cells * Self.places)
+  }
+
+  @inline(__always) func dayIndex(type: Int, spread: Spread, section: Int) -> Int {
+    ((type * Spread.count + spread.rawValue) * Self.sections + section) * Self.fine.count
+  }
+
+  @inline(__always) func periodIndex(type: Int, period: Int, spread: Spread) -> Int {
+    ((type * periodCount + period) * Spread.count + spread.rawValue) * Self.coarse.count
+  }
+
+  @inline(__always) func placeIndex(type: Int, period: Int, place: Int) -> Int {
+    (type * periodCount + period) * Self.places + place
+  }
+
+  /// Counts a wait above 0.
+  @inline(__always) func add(_ wait: Double, _ spread: Spread, type: Int32, period: Int32, section: Int) {
+    days[dayIndex(type: Int(type), spread: spread, section: section) + Self.fine.bucket(of: wait)] &+= 1
+    guard keepsPeriods else { return }
+    periods[periodIndex(type: Int(type), period: Int(period), spread: spread) + Self.coarse.bucket(of: wait)] &+= 1
+  }
+
+  /// Counts the virtual wait of a customer who joined behind `ahead` others.
+  @inline(__always) func addPlace(_ wait: Double, type: Int32, period: Int32, ahead: Int32, within: Bool) {
+    guard keepsPeriods, ahead < Self.places else { return }
+    let cell = placeIndex(type: Int(type), period: Int(period), place: Int(ahead))
+    places[cell * Self.coarse.count + Self.coarse.bucket(of: wait)] &+= 1
+    placeTime[cell] &+= Tally.microseconds(wait)
+    if within { placeWithin[cell] &+= 1 }
+  }
+
+  /// Adds what another worker counted.
+  func merge(_ other: WaitHistograms) {
+    for index in 0..<days.count { days[index] &+= other.days[index] }
+    for index in 0..<periods.count { periods[index] &+= other.periods[index] }
+    for index in 0..<places.count { places[index] &+= other.places[index] }
+    for index in 0..<placeWithin.count { placeWithin[index] &+= other.placeWithin[index] }
+    for index in 0..<placeTime.count { placeTime[index] &+= other.placeTime[index] }
+  }
+
+  func deallocate() {
+    days.deallocate()
+    periods.deallocate()
+    places.deallocate()
+    placeWithin.deallocate()
+    placeTime.deallocate()
+  }
+}

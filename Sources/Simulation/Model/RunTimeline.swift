@@ -1,0 +1,173 @@
+import ContactCentre
+import Foundation
+
+/// The calendar of a run on one axis: seconds elapsed since local midnight of the first day.
+///
+/// Periods are cut from each day's local midnight, so that a day on which the clocks change has fewer or more of them;
+/// each takes the volumes and the staff of the local clock time at which it starts.
+package struct RunTimeline: Sendable {
+  /// Start of each period, and behind the last one the end of the run, in elapsed seconds.
+  package let periodStarts: [Double]
+  /// Day of the run of each period, from 0.
+  package let periodDay: [Int]
+  /// Period of the 24-hour clock at which each period starts, from 0.
+  package let periodOfDay: [Int]
+  /// How each period is written.
+  package let labels: [PeriodLabel]
+  /// Start of each day, and behind the last one the end of the run.
+  package let dayStarts: [Double]
+
+  private let calendar: ServiceCalendar
+  private let clock: LocalClock
+  private let firstDay: Int
+
+  /// Lays the days of a calendar out.
+  /// - Throws: ``SimulationError`` when the time zone is unknown on this machine.
+  package init(_ calendar: ServiceCalendar) throws {
+    guard let zone = TimeZone(identifier: calendar.timeZone) else {
+      throw SimulationError("the time zone “\(calendar.timeZone)” is unknown on this machine")
+    }
+    let clock = LocalClock(zone: zone)
+    let firstDay = CivilDay.number(calendar.start)
+    let origin = clock.instant(local: firstDay * 86_400)
+    var starts: [Double] = []
+    var days: [Int] = []
+    var slots: [Int] = []
+    var labels: [PeriodLabel] = []
+    var dayStarts: [Double] = []
+    for day in 0..<calendar.days {
+      let begin = clock.instant(local: (firstDay + day) * 86_400)
+      let end = clock.instant(local: (firstDay + day + 1) * 86_400)
+      dayStarts.append(Double(begin - origin))
+      for instant in stride(from: begin, to: end, by: calendar.periodSeconds) {
+        let local = clock.local(instant: instant)
+        starts.append(Double(instant - origin))
+        days.append(day)
+        slots.append((local - (firstDay + day) * 86_400) / calendar.periodSeconds)
+        labels.append(clock.label(day: day, instant: instant))
+      }
+    }
+    let end = Double(clock.instant(local: (firstDay + calendar.days) * 86_400) - origin)
+    self.periodStarts = starts + [end]
+    self.periodDay = days
+    self.periodOfDay = slots
+    self.labels = labels
+    self.dayStarts = dayStarts + [end]
+    self.calendar = calendar
+    self.clock = clock
+    self.firstDay = firstDay
+    self.origin = origin
+  }
+
+  private let origin: Int
+
+  /// Number of periods.
+  package var periodCount: Int { periodDay.count }
+  /// End of the run, elapsed seconds.
+  package var end: Double { periodStarts[periodStarts.count - 1] }
+
+  /// The elapsed seconds at a local clock time of a day of the run; days before the first are negative.
+  package func elapsed(day: Int, clockSeconds: Int) -> Double {
+    Double(clock.instant(local: (firstDay + day) * 86_400 + clockSeconds) - origin)
+  }
+
+  /// Monday is 0.
+  package func weekday(day: Int) -> Int {
+    // 1970-01-01 was a Thursday.
+    ((firstDay + day + 3) % 7 + 7) % 7
+  }
+
+  /// The intervals in which opening hours are open, in elapsed seconds, clipped to the run, touching ones joined.
+  package func openIntervals(_ hours: OpeningHours?) -> [(open: Double, close: Double)] {
+    guard let hours else { return [(0, end)] }
+    var joined: [(open: Double, close: Double)] = []
+    // The day before the first may reach over midnight into the run.
+    for day in -1..<calendar.days {
+      for range in hours.byWeekday[weekday(day: day)].sorted(by: { $0.start < $1.start }) {
+        let open = max(0, elapsed(day: day, clockSeconds: range.start))
+        let close = min(end, elapsed(day: day, clockSeconds: range.end))
+        guard close > open else { continue }
+        if let last = joined.last, open <= last.close {
+          joined[joined.count - 1].close = max(last.close, close)
+        } else {
+          joined.append((open, close))
+        }
+      }
+    }
+    return joined
+  }
+}
+
+/// Local clock time of a zone against whole seconds since 1970 (UTC).
+struct LocalClock: Sendable {
+  let zone: TimeZone
+
+  private func offset(at instant: Int) -> Int {
+    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
+  }
+
+  /// The instant of a local clock time, given in seconds since local 1970.
+  ///
+  /// A time that occurs twice is its first occurrence; one that the clocks skip is moved on by what they skip.
+  func instant(local: Int) -> Int {
+    let before = offset(at: local - 86_400)
+    let after = offset(at: local + 86_400)
+    for candidate in [before, after] where offset(at: local - candidate) == candidate {
+      return local - candidate
+    }
+    return local - before
+  }
+
+  /// Seconds since local 1970 of an instant.
+  func local(instant: Int) -> Int { instant + offset(at: instant) }
+
+  /// How a period that starts at an instant is written.
+  func label(day: Int, instant: Int) -> PeriodLabel {
+    let shift = offset(at: instant)
+    let local = instant + shift
+    let date = CivilDay.date(Int((Double(local) / 86_400).rounded(.down)))
+    let second = ((local % 86_400) + 86_400) % 86_400
+    let clock = "\(two(second / 3600)):\(two(second / 60 % 60))" + (second % 60 == 0 ? "" : ":\(two(second % 60))")
+    let zone =
+      shift == 0 ? "Z" : "\(shift < 0 ? "-" : "+")\(two(abs(shift) / 3600)):\(two(abs(shift) / 60 % 60))"
+    let full = second % 60 == 0 ? clock + ":00" : clock
+    return PeriodLabel(day: day, start: "\(CivilDay.text(date))T\(full)\(zone)", clock: clock)
+  }
+
+  private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}
+
+/// Days counted from 1970-01-01 in the Gregorian calendar.
+package enum CivilDay {
+  /// Days since 1970-01-01. Source: the era arithmetic of H. Hinnant, “chrono-Compatible Low-Level Date Algorithms”.
+  package static func number(_ date: LocalDate) -> Int {
+    let year = date.month <= 2 ? date.year - 1 : date.year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The date of a day counted from 1970-01-01.
+  package static func date(_ number: Int) -> LocalDate {
+    let shifted = number + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return LocalDate(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
+  }
+
+  /// `yyyy-mm-dd`.
+  package static func text(_ date: LocalDate) -> String {
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = "\(value)"
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+  }
+}

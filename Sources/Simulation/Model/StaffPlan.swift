@@ -1,0 +1,95 @@
+import ContactCentre
+
+/// The staff of one group by the clock: what is planned, and when agents come and go.
+struct StaffPlan {
+  /// Comings and goings, not in order.
+  var events: [ScheduleEvent] = []
+  /// Agents who work shifts.
+  var shiftAgentCount = 0
+  /// Productive heads, averaged over each period.
+  var heads: [Double]
+  /// Paid seconds in each period, by plan.
+  var paidSeconds: [Double]
+
+  /// Lays out the heads per period and the shifts of a group.
+  ///
+  /// Shrinkage is taken off the scheduled heads and the rest rounded to whole agents: productive = scheduled × (1 − s).
+  /// - Parameter firstShiftAgent: number of this group's first shift agent over all groups.
+  init(_ group: AgentGroup, number: Int32, timeline: RunTimeline, days: Int, firstShiftAgent: Int) {
+    heads = Array(repeating: 0, count: timeline.periodCount)
+    paidSeconds = heads
+    if let profile = group.heads { addHeads(profile, shrinkage: group.shrinkage, number: number, timeline: timeline) }
+    for shift in group.shifts {
+      let first = firstShiftAgent + shiftAgentCount
+      let productive = Self.productive(Double(shift.heads), shrinkage: group.shrinkage)
+      shiftAgentCount += productive
+      // A shift of the day before the first may reach over midnight into the run.
+      for day in -1..<days {
+        add(shift, productive: productive, day: day, firstAgent: first, timeline: timeline)
+      }
+    }
+  }
+
+  /// Whole agents left of scheduled heads after shrinkage.
+  static func productive(_ scheduled: Double, shrinkage: Double) -> Int {
+    Int((scheduled * (1 - shrinkage)).rounded())
+  }
+
+  private mutating func addHeads(_ profile: PeriodProfile, shrinkage: Double, number: Int32, timeline: RunTimeline) {
+    var present = 0
+    for period in 0..<timeline.periodCount {
+      let scheduled = profile.value(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
+      let productive = Self.productive(scheduled, shrinkage: shrinkage)
+      let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]
+      heads[period] += Double(productive)
+      paidSeconds[period] += scheduled * length
+      guard productive != present else { continue }
+      events.append(
+        ScheduleEvent(
+          time: timeline.periodStarts[period], kind: productive > present ? .headsCome : .headsLeave, subject: number,
+          count: Int32(abs(productive - present))))
+      present = productive
+    }
+  }
+
+  private mutating func add(_ shift: Shift, productive: Int, day: Int, firstAgent: Int, timeline: RunTimeline) {
+    let start = timeline.elapsed(day: day, clockSeconds: shift.time.start)
+    let end = timeline.elapsed(day: day, clockSeconds: shift.time.end)
+    spread(from: start, to: end, heads: Double(shift.heads), into: \.paidSeconds, timeline: timeline)
+    var from = start
+    for pause in shift.breaks.sorted(by: { $0.start < $1.start }) {
+      work(
+        from: from, to: timeline.elapsed(day: day, clockSeconds: pause.start), productive: productive,
+        firstAgent: firstAgent, timeline: timeline)
+      from = timeline.elapsed(day: day, clockSeconds: pause.end)
+    }
+    work(from: from, to: end, productive: productive, firstAgent: firstAgent, timeline: timeline)
+  }
+
+  /// The agents of a shift are on duty from one time to another.
+  private mutating func work(from: Double, to: Double, productive: Int, firstAgent: Int, timeline: RunTimeline) {
+    let start = max(0, from)
+    let end = min(timeline.end, to)
+    guard end > start else { return }
+    for agent in 0..<productive {
+      let subject = Int32(firstAgent + agent)
+      events.append(ScheduleEvent(time: start, kind: .shiftStarts, subject: subject, count: 1))
+      if end < timeline.end {
+        events.append(ScheduleEvent(time: end, kind: .shiftEnds, subject: subject, count: 1))
+      }
+    }
+    spread(from: start, to: end, heads: Double(productive), into: \.heads, timeline: timeline, average: true)
+  }
+
+  private mutating func spread(
+    from: Double, to: Double, heads: Double, into path: WritableKeyPath<StaffPlan, [Double]>, timeline: RunTimeline,
+    average: Bool = false
+  ) {
+    for period in 0..<timeline.periodCount {
+      let overlap = min(to, timeline.periodStarts[period + 1]) - max(from, timeline.periodStarts[period])
+      guard overlap > 0 else { continue }
+      let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]
+      self[keyPath: path][period] += heads * overlap / (average ? length : 1)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ContactCentre
+import Statistics
+
+/// Puts the result of a run together from its sums.
+struct Assembly {
+  let scenario: Scenario
+  let timeline: RunTimeline
+  let compiled: CompiledScenario
+  let sums: Accumulator
+  let histograms: HistogramSums
+  let ended: RunEnd
+  let overlays: [String]
+
+  init(_ simulator: Simulator, _ merged: WorkerSet.Merged, ended: RunEnd, overlays: [String]) {
+    scenario = simulator.scenario
+    (timeline, compiled) = simulator.run
+    sums = merged.accumulator
+    histograms = merged.histograms
+    self.ended = ended
+    self.overlays = overlays
+  }
+
+  private var layout: Accumulator.Layout { sums.layout }
+
+  /// Days counted: those of the run, less the warm-up.
+  private var countedDays: Double {
+    let counted = timeline.end - timeline.periodStarts[layout.warmUpPeriods]
+    return Double(layout.days) * counted / timeline.end
+  }
+
+  func result() -> SimulationResult {
+    SimulationResult(
+      scenario: scenario.name, overlays: overlays, seed: scenario.experiment.seed, replications: sums.replications,
+      ended: ended, timeZone: scenario.calendar.timeZone, start: CivilDay.text(scenario.calendar.start),
+      days: scenario.calendar.days, warmUpSeconds: scenario.experiment.warmUp,
+      periodSeconds: scenario.calendar.periodSeconds, periods: timeline.labels,
+      contactTypes: scenario.contactTypes.indices.map(contactType),
+      agentGroups: scenario.agentGroups.indices.map(agentGroup))
+  }
+
+  /// Whether the figure of a stopping rule is known as precisely as wanted.
+  func isPrecise(_ rule: StoppingRule) -> Bool {
+    guard let type = scenario.contactTypes.firstIndex(where: { $0.name == rule.contactType }) else { return true }
+    let cell = layout.periods + layout.days
+    let measure: ContactMeasure =
+      switch rule.figure {
+      case .promise: ContactMeasure(scenario.contactTypes[type].promise?.definition ?? .SL1)
+      case .SL1: .SL1
+      case .SL2: .SL2
+      case .SL3: .SL3
+      case .SL4: .SL4
+      case .averageWait: .waitAnswered
+      case .abandonment: .abandonment
+      }
+    let scale = measure == .waitAnswered ? 1e-6 : 1
+    guard let halfWidth = figure(type: type, cell: cell, measure, scale: scale).halfWidth else { return false }
+    return halfWidth <= rule.halfWidth
+  }
+
+  private func figure(type: Int, cell: Int, _ measure: ContactMeasure, scale: Double = 1) -> Figure {
+    let ratio = sums.contacts[sums.contactIndex(type: type, cell: cell) + measure.rawValue].ratio(scale: scale)
+    return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
+  }
+
+  private func contactType(_ type: Int) -> ContactTypeResult {
+    let described = scenario.contactTypes[type]
+    let run = layout.periods + layout.days
+    let spreads = WaitSpreads(self, type: type)
+    return ContactTypeResult(
+      name: described.name, channel: described.channel, promise: described.promise,
+      answerWithin: compiled.types[type].answerWithin,
+      day: contactFigures(type: type, cell: run, perDay: 1 / countedDays, waits: spreads.ofRun()),
+      days: (0..<layout.days).map {
+        contactFigures(type: type, cell: layout.periods + $0, perDay: 1, waits: WaitSpreads.unknown)
+      },
+      periods: (0..<layout.periods).map {
+        contactFigures(type: type, cell: $0, perDay: 1, waits: spreads.ofPeriod($0))
+      },
+      dayMeetsPromise: described.promise.map { _ in
+        let share = sums.daysMet[type].ratio(scale: 1)
+        return Figure(mean: share.estimate, halfWidth: share.halfWidth)
+      },
+      waitHistogram: spreads.bars(), announcements: spreads.announcements())
+  }
+
+  private func contactFigures(type: Int, cell: Int, perDay: Double, waits: WaitSpreads.Percentiles) -> ContactFigures {
+    func count(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: perDay) }
+    func share(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure) }
+    func seconds(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: 1e-6) }
+    func wait(_ measure: ContactMeasure, _ percentiles: [Figure]) -> WaitFigures {
+      WaitFigures(
+        mean: seconds(measure), p50: percentiles[0], p80: percentiles[1], p90: percentiles[2], p95: percentiles[3])
+    }
+    return ContactFigures(
+      offered: count(.offered), blocked: count(.blocked), balked: count(.balked), messages: count(.messages),
+      answered: count(.answered), abandoned: count(.abandoned), cutOff: count(.cutOff), unfinished: count(.unfinished),
+      diverted: count(.diverted), turnedAway: count(.turnedAway), answeredInPeriod: count(.answeredInPeriod),
+      serviceLevel: ServiceLevelFigures(SL1: share(.SL1), SL2: share(.SL2), SL3: share(.SL3), SL4: share(.SL4)),
+      waitAnswered: wait(.waitAnswered, waits.answered), waitAll: wait(.waitAll, waits.all),
+      waitVirtual: wait(.waitVirtual, waits.virtual), handling: seconds(.handling), queueLength: share(.queueLength))
+  }
+
+  private func agentGroup(_ group: Int) -> AgentGroupResult {
+    let described = scenario.agentGroups[group]
+    let base = group * layout.periods
+    let counted = layout.warmUpPeriods..<layout.periods
+    let paid = compiled.paidSeconds[base..<base + layout.periods]
+    let paidSeconds = counted.reduce(0) { $0 + paid[base + $1] }
+    return AgentGroupResult(
+      name: described.name,
+      day: groupFigures(group, cell: layout.periods, paidSeconds: paidSeconds, perDay: 1 / countedDays),
+      periods: (0..<layout.periods).map { groupFigures(group, cell: $0, paidSeconds: paid[base + $0], perDay: 1) },
+      headsPlanned: Array(compiled.headsPlanned[base..<base + layout.periods]))
+  }
+
+  private func groupFigures(_ group: Int, cell: Int, paidSeconds: Double, perDay: Double) -> GroupFigures {
+    func figure(_ measure: GroupMeasure, scale: Double) -> Figure {
+      let ratio = sums.groups[sums.groupIndex(group: group, cell: cell) + measure.rawValue].ratio(scale: scale)
+      return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
+    }
+    let hours = perDay / 3.6e9
+    let overtime = figure(.overtime, scale: hours)
+    // Overtime that a group works beyond its plan is paid on top.
+    let paid = Figure(mean: (overtime.mean ?? 0) + paidSeconds / 3600 * perDay, halfWidth: overtime.halfWidth)
+    return GroupFigures(
+      occupancy: figure(.occupancy, scale: 1), staffedHours: figure(.staffed, scale: hours),
+      busyHours: figure(.busy, scale: hours), paidHours: paid,
+      cost: scenario.agentGroups[group].costPerHour.map { price in
+        Figure(mean: paid.mean.map { $0 * price }, halfWidth: paid.halfWidth.map { $0 * price })
+      })
+  }
+}

@@ -1,0 +1,115 @@
+import ContactCentre
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs a scenario: as many replications as its experiment asks for, on as many threads as wanted.
+///
+/// ```swift
+/// let result = try Simulator(scenario).run()
+/// print(result.contactTypes[0].day.serviceLevel.SL1)
+/// ```
+/// The result does not depend on the number of threads: every replication has random streams of its own, and all sums are
+/// sums of whole numbers.
+public struct Simulator: Sendable {
+  /// The scenario that is run.
+  public let scenario: Scenario
+  private let timeline: RunTimeline
+  private let compiled: CompiledScenario
+
+  /// Compiles a scenario.
+  /// - Throws: ``SimulationError`` for a scenario that cannot be run.
+  public init(_ scenario: Scenario) throws {
+    guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
+    guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
+    self.scenario = scenario
+    timeline = try RunTimeline(scenario.calendar)
+    compiled = try CompiledScenario(scenario, timeline: timeline)
+  }
+
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Replications finished.
+    public var finished: Int
+    /// Replications that the run may take.
+    public var planned: Int
+  }
+
+  /// Runs the scenario.
+  /// - Parameters:
+  ///   - threads: workers; by default one for each core.
+  ///   - overlays: names to note in the result.
+  ///   - isCancelled: asked after each replication; what is finished by then is kept.
+  ///   - progress: told after each replication, from any thread.
+  /// - Throws: ``SimulationError`` when it was cancelled before the first replication was finished.
+  public func run(
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount, overlays: [String] = [],
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws -> SimulationResult {
+    let experiment = scenario.experiment
+    let layout = accumulatorLayout
+    let workers = WorkerSet(count: max(1, threads)) {
+      Worker(compiled, seed: experiment.seed, layout: layout, keepsPeriods: timeline.dayStarts.count <= 8)
+    }
+    let planned = experiment.stopping == nil ? experiment.minimumReplications : experiment.maximumReplications
+    let finished = Atomic(0)
+    var target = min(experiment.minimumReplications, planned)
+    var done = 0
+    var ended = RunEnd.replicationsDone
+    while true {
+      workers.run(done..<target) {
+        let count = finished.add(1, ordering: .relaxed).newValue
+        progress(Progress(finished: count, planned: planned))
+        return isCancelled()
+      }
+      if isCancelled() {
+        ended = .interrupted
+        break
+      }
+      done = target
+      guard let rule = experiment.stopping else { break }
+      if Assembly(self, workers.merged(), ended: ended, overlays: overlays).isPrecise(rule) {
+        ended = .precisionReached
+        break
+      }
+      guard done < planned else {
+        ended = .precisionNotReached
+        break
+      }
+      // A fixed sequence of batches: where the run stops must not depend on the threads.
+      target = min(planned, done + max(experiment.minimumReplications, done / 4))
+    }
+    let merged = workers.merged()
+    guard merged.accumulator.replications > 0 else {
+      throw SimulationError("stopped before the first replication was finished: there is nothing to report")
+    }
+    return Assembly(self, merged, ended: ended, overlays: overlays).result()
+  }
+
+  var accumulatorLayout: Accumulator.Layout {
+    Accumulator.Layout(
+      periodDay: compiled.periodDay,
+      lengths: (0..<compiled.periodCount).map {
+        Tally.microseconds(compiled.periodStarts[$0 + 1] - compiled.periodStarts[$0])
+      },
+      warmUpPeriods: compiled.warmUpPeriods,
+      promises: scenario.contactTypes.map { type in
+        type.promise.map { ($0.target, ContactMeasure($0.definition)) }
+      })
+  }
+
+  var run: (timeline: RunTimeline, compiled: CompiledScenario) { (timeline, compiled) }
+}
+
+extension ContactMeasure {
+  init(_ definition: ServiceLevelDefinition) {
+    self =
+      switch definition {
+      case .SL1: .SL1
+      case .SL2: .SL2
+      case .SL3: .SL3
+      case .SL4: .SL4
+      }
+  }
+}
