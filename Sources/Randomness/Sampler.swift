@@ -1,0 +1,121 @@
+import CGSL
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Draws from a ``Distribution``: a flat value, made once and used in the inner loop.
+///
+/// Exponential and normal draws are by ziggurat (``ZigguratTables``); lognormal is exp(μ + σz), Weibull a power of an
+/// exponential, and gamma the method of G. Marsaglia and W. W. Tsang, “A simple method for generating gamma variables”,
+/// ACM TOMS 26(3), 2000, with their boost for shapes below 1.
+///
+/// Special cases are recognised when the sampler is made: a Weibull of shape 1 and a gamma of cv 1 are exponential, a
+/// coefficient of variation of 0 and a mean of 0 are constant.
+@frozen public struct Sampler: Sendable {
+  /// How the draw is made; the cases decide what the three parameters mean.
+  @frozen @usableFromInline enum Kind: UInt8, Sendable {
+    /// `a`.
+    case constant
+    /// `a` = mean.
+    case exponential
+    /// `a` = μ, `b` = σ.
+    case lognormal
+    /// `a` = scale, `b` = 1 / shape.
+    case weibull
+    /// `a` = d = shape − ⅓, `b` = 1 / √(9d), `c` = d × scale.
+    case gamma
+    /// As `gamma` for shape + 1; the shape is `a` − ⅔.
+    case boostedGamma
+    /// `a` = minimum, `b` = maximum − minimum.
+    case uniform
+  }
+
+  @usableFromInline let kind: Kind
+  @usableFromInline let a: Double
+  @usableFromInline let b: Double
+  @usableFromInline let c: Double
+  @usableFromInline let tables: ZigguratTables
+
+  /// Prepares to draw from a law. Its parameters are taken to be valid: means and spreads ≥ 0, shapes > 0.
+  public init(_ distribution: Distribution) {
+    tables = ZigguratTables.shared
+    switch distribution {
+    case .constant(let value):
+      (kind, a, b, c) = (.constant, value, 0, 0)
+    case .exponential(let mean):
+      (kind, a, b, c) = (.exponential, mean, 0, 0)
+    case .lognormal(let mean, let cv):
+      if mean > 0, cv > 0 {
+        let variance = log1p(cv * cv)
+        (kind, a, b, c) = (.lognormal, log(mean) - variance / 2, variance.squareRoot(), 0)
+      } else {
+        (kind, a, b, c) = (.constant, mean, 0, 0)
+      }
+    case .weibull(let mean, let shape):
+      if shape == 1 {
+        (kind, a, b, c) = (.exponential, mean, 0, 0)
+      } else {
+        // Through the logarithm: the gamma function itself overflows for shapes below 0.006.
+        (kind, a, b, c) = (.weibull, mean * exp(-gsl_sf_lngamma(1 + 1 / shape)), 1 / shape, 0)
+      }
+    case .gamma(let mean, let cv):
+      let shape = 1 / (cv * cv)
+      if cv == 1 {
+        (kind, a, b, c) = (.exponential, mean, 0, 0)
+      } else if mean <= 0 || cv <= 0 {
+        (kind, a, b, c) = (.constant, mean, 0, 0)
+      } else {
+        let boosted = shape < 1
+        let d = (boosted ? shape + 1 : shape) - 1.0 / 3
+        (kind, a, b, c) = (boosted ? .boostedGamma : .gamma, d, 1 / (9 * d).squareRoot(), d * mean / shape)
+      }
+    case .uniform(let minimum, let maximum):
+      (kind, a, b, c) = (.uniform, minimum, maximum - minimum, 0)
+    }
+  }
+
+  /// One draw, in the unit of the law.
+  @inlinable public func sample(_ generator: inout SplitMix64) -> Double {
+    switch kind {
+    case .constant: a
+    case .exponential: a * tables.exponential(&generator)
+    case .lognormal: exp(a + b * tables.normal(&generator))
+    case .weibull: a * pow(tables.exponential(&generator), b)
+    case .gamma: c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
+    case .boostedGamma:
+      // U^(1/shape) with U = exp(−E).
+      c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
+        * exp(-tables.exponential(&generator) / (a - 2.0 / 3))
+    case .uniform: a + b * generator.nextUnit()
+    }
+  }
+
+  /// An exponential draw with mean 1.
+  @inlinable public static func exponential(_ generator: inout SplitMix64, tables: ZigguratTables) -> Double {
+    tables.exponential(&generator)
+  }
+
+  /// A standard normal draw.
+  @inlinable public static func normal(_ generator: inout SplitMix64, tables: ZigguratTables) -> Double {
+    tables.normal(&generator)
+  }
+
+  /// v of Marsaglia and Tsang: d·v is gamma with shape d + ⅓ and scale 1.
+  @inlinable static func gammaCube(
+    _ generator: inout SplitMix64, d: Double, c: Double, tables: ZigguratTables
+  ) -> Double {
+    while true {
+      let z = tables.normal(&generator)
+      let root = 1 + c * z
+      if root <= 0 { continue }
+      let v = root * root * root
+      let u = generator.nextUnit()
+      let square = z * z
+      if u < 1 - 0.0331 * square * square { return v }
+      if log(u) < 0.5 * square + d * (1 - v + log(v)) { return v }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The tables of the ziggurat method, with 256 layers, for the exponential and the normal law.
+///
+/// A layer is chosen by 8 bits and a place in it by 52 other bits of the same output, which mends the correlation
+/// that Doornik found in the original code. Tails beyond the base strip are drawn exactly.
+///
+/// Sources: G. Marsaglia, W. W. Tsang, “The ziggurat method for generating random variables”, Journal of Statistical
+/// Software 5(8), 2000; J. A. Doornik, “An improved ziggurat method to generate normal random samples”, 2005;
+/// the normal tail is G. Marsaglia, “Generating a variable from the tail of the normal distribution”, 1964.
+///
+/// - Note: The value is one pointer. It is `Sendable` although a pointer is not, because the memory it points to is
+///   written before the only value that refers to it exists (``shared``), never written again and never freed.
+@frozen public struct ZigguratTables: @unchecked Sendable {
+  /// Four tables of 257 numbers: right edges and densities of the exponential, then of the normal law.
+  @usableFromInline let base: UnsafePointer<Double>
+
+  /// The tables. Reading this property costs a check that they exist, so keep the value out of the inner loop:
+  /// a ``Sampler`` holds it.
+  public static let shared = ZigguratTables()
+
+  /// Where the base strip of the exponential ends and its tail begins.
+  public static let exponentialBase = 7.697117470131049714
+  /// Where the base strip of the normal law ends and its tail begins.
+  public static let normalBase = 3.654152885361008796
+
+  /// Area of a layer of the exponential, and of the (unnormalised, one-sided) normal law.
+  private static let exponentialArea = 3.949659822581557e-3
+  private static let normalArea = 4.928673233974655e-3
+
+  private init() {
+    let tables = UnsafeMutablePointer<Double>.allocate(capacity: 4 * 257)
+    Self.fill(
+      tables, base: Self.exponentialBase, area: Self.exponentialArea, density: { exp(-$0) }, inverse: { -log($0) })
+    Self.fill(
+      tables + 514, base: Self.normalBase, area: Self.normalArea, density: { exp(-0.5 * $0 * $0) },
+      inverse: { sqrt(-2 * log($0)) })
+    base = UnsafePointer(tables)
+  }
+
+  /// Right edges x₀ > x₁ > … > x₂₅₆ = 0 of the layers, followed by the densities there; layer i spans x up to xᵢ and
+  /// lies wholly under the density up to xᵢ₊₁. Layer 0 is the base strip: x₀ is the width that a rectangle of its area
+  /// would have.
+  private static func fill(
+    _ table: UnsafeMutablePointer<Double>, base: Double, area: Double, density: (Double) -> Double,
+    inverse: (Double) -> Double
+  ) {
+    let edges = table
+    let densities = table + 257
+    (edges + 0).initialize(to: area / density(base))
+    (edges + 1).initialize(to: base)
+    for layer in 2..<256 {
+      (edges + layer).initialize(to: inverse(area / edges[layer - 1] + density(edges[layer - 1])))
+    }
+    (edges + 256).initialize(to: 0)
+    for layer in 0...256 { (densities + layer).initialize(to: density(edges[layer])) }
+  }
+
+  /// An exponential draw with mean 1; above 0 always.
+  @inlinable public func exponential(_ generator: inout SplitMix64) -> Double {
+    let bits = generator.next()
+    let layer = Int(truncatingIfNeeded: bits & 255)
+    let x = Self.unit(bits) * base[layer]
+    if x < base[layer &+ 1] { return x }
+    // By value, so that the generator of the caller stays in a register.
+    let rare = exponentialOutside(layer: layer, x: x, state: generator.state)
+    generator.state = rare.state
+    return rare.draw
+  }
+
+  /// A standard normal draw.
+  @inlinable public func normal(_ generator: inout SplitMix64) -> Double {
+    let bits = generator.next()
+    let layer = Int(truncatingIfNeeded: bits & 255)
+    // Bit 8 is the sign: it goes to the sign bit of the number.
+    let sign = (bits &<< 55) & 0x8000_0000_0000_0000
+    let x = Self.unit(bits) * base[514 &+ layer]
+    if x < base[515 &+ layer] { return Double(bitPattern: x.bitPattern | sign) }
+    let rare = normalOutside(layer: layer, x: x, sign: sign, state: generator.state)
+    generator.state = rare.state
+    return rare.draw
+  }
+
+  /// The upper 52 bits as a number strictly between 0 and 1: the middles of 2⁵² cells.
+  @inlinable static func unit(_ bits: UInt64) -> Double { Double((bits &>> 11) | 1) * 0x1p-53 }
+
+  /// About 1 draw in 90: the wedge of a layer, or the tail.
+  @usableFromInline @inline(never)
+  func exponentialOutside(layer: Int, x: Double, state: UInt64) -> (draw: Double, state: UInt64) {
+    var generator = SplitMix64(state: state)
+    var layer = layer
+    var x = x
+    while true {
+      if x < base[layer + 1] { return (x, generator.state) }
+      // The exponential forgets: beyond the base it is an exponential again.
+      if layer == 0 { return (Self.exponentialBase - log(generator.nextUnit()), generator.state) }
+      let low = base[257 + layer]
+      let high = base[258 + layer]
+      if low + generator.nextUnit() * (high - low) < exp(-x) { return (x, generator.state) }
+      let bits = generator.next()
+      layer = Int(bits & 255)
+      x = Self.unit(bits) * base[layer]
+    }
+  }
+
+  /// About 1 draw in 80: the wedge of a layer, or the tail.
+  @usableFromInline @inline(never)
+  func normalOutside(layer: Int, x: Double, sign: UInt64, state: UInt64) -> (draw: Double, state: UInt64) {
+    let edges = base + 514
+    let densities = base + 771
+    var generator = SplitMix64(state: state)
+    var layer = layer
+    var x = x
+    var sign = sign
+    while true {
+      if x < edges[layer + 1] { break }
+      if layer == 0 {
+        var excess: Double
+        var bound: Double
+        repeat {
+          excess = -log(generator.nextUnit()) / Self.normalBase
+          bound = -log(generator.nextUnit())
+        } while 2 * bound < excess * excess
+        x = Self.normalBase + excess
+        break
+      }
+      let low = densities[layer]
+      let high = densities[layer + 1]
+      if low + generator.nextUnit() * (high - low) < exp(-0.5 * x * x) { break }
+      let bits = generator.next()
+      layer = Int(bits & 255)
+      sign = (bits &<< 55) & 0x8000_0000_0000_0000
+      x = Self.unit(bits) * edges[layer]
+    }
+    return (Double(bitPattern: x.bitPattern | sign), generator.state)
+  }
+}
