@@ -155,11 +155,11 @@ struct AgentPool {
   }
 
   /// The agent of a group who has had room longest with a load; −1 for none.
-  @inline(__always) func longestIdle(group: Int32, load: Int32) -> Int32 { firsts[listStarts[group] + load] }
+  @inline(__always) func longestIdle(group: Int32, load: Int32) -> Int32 { firsts[listStarts[group] &+ load] }
 
   /// Puts an agent who has room at the end of the list of the load.
   @inline(__always) func list(_ agent: Int32, at time: Double) {
-    let list = listStarts[agents[agent].group] + agents[agent].load
+    let list = listStarts[agents[agent].group] &+ agents[agent].load
     let last = lasts[list]
     agents[agent].previous = last
     agents[agent].next = -1
@@ -172,7 +172,7 @@ struct AgentPool {
   /// Takes an agent out of the list of the load.
   @inline(__always) func unlist(_ agent: Int32) {
     guard agents[agent].isListed else { return }
-    let list = listStarts[agents[agent].group] + agents[agent].load
+    let list = listStarts[agents[agent].group] &+ agents[agent].load
     let previous = agents[agent].previous
     let next = agents[agent].next
     if previous >= 0 { agents[previous].next = next } else { firsts[list] = next }

@@ -26,7 +26,7 @@ extension Engine {
       let ends = periodStarts[index + 1]
       if left < (ends - from) * rate {
         states[type].arrivalPeriod = index
-        arrivals.set(Int(type), from + left / rate)
+        arrivals.set(type, from + left / rate)
         return
       }
       left -= (ends - from) * rate
@@ -34,13 +34,13 @@ extension Engine {
       index += 1
     }
     states[type].arrivalPeriod = index
-    arrivals.set(Int(type), .infinity)
+    arrivals.set(type, .infinity)
   }
 
   /// The earliest arrival takes place.
   @inline(__always)
   mutating func arrive(at time: Double) {
-    let type = Int32(arrivals.place)
+    let type = arrivals.place
     planNextArrival(type: type, after: time)
     enter(type: type, at: time)
   }

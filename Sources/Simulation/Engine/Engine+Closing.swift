@@ -50,7 +50,7 @@ extension Engine {
         if contact.givesUp < .infinity {
           countAbandoned(contact, type: type)
         } else {
-          // Unfinished: what is left of offered.
+          tally.add(1, .unfinished, type: type, period: contact.period)
           countQueueTime(type: type, from: contact.arrival, to: end, arrivalPeriod: contact.period)
         }
       }

@@ -18,7 +18,7 @@ extension Engine {
       pool.agents[agent].load = 1
       pool.agents[agent].limit = 1
       pool.agents[agent].busySince = time
-      pool.ends.set(Int(agent), time + duration)
+      pool.ends.set(agent, time + duration)
       tally.add(1, .handled, type: type, period: contact.period)
       tally.add(Tally.microseconds(duration), .handling, type: type, period: contact.period)
     } else {
@@ -90,13 +90,13 @@ extension Engine {
         pool.agents[agent].endsNext = Int32(hand)
       }
     }
-    pool.ends.set(Int(agent), earliest)
+    pool.ends.set(agent, earliest)
   }
 
   /// The earliest end of a contact takes place: the agent takes the next one, rests, or goes.
   @inline(__always)
   mutating func finishContact(at time: Double) {
-    let agent = Int32(pool.ends.place)
+    let agent = pool.ends.place
     let group = pool.agents[agent].group
     guard groups[group].concurrency == 1 else {
       releaseFinished(agent, at: time)
@@ -112,7 +112,7 @@ extension Engine {
       takeWaiting(agent, at: time)
       if pool.agents[agent].load > 0 { return }
     }
-    pool.ends.set(Int(agent), .infinity)
+    pool.ends.set(agent, .infinity)
     makeAvailable(agent, at: time)
   }
 

@@ -4,12 +4,12 @@
 struct Tally {
   /// Columns of a contact type's row; contacts count in the period in which they arrived.
   enum Contact: Int {
-    case offered, blocked, balked, messages, answered, answeredWithin, abandoned, abandonedWithin, cutOff
+    case offered, blocked, balked, messages, answered, answeredWithin, abandoned, abandonedWithin, cutOff, unfinished
     case diverted, turnedAway, handled
     case waitAnswered, waitLost, virtualLost, virtualLostWait, handling
     // By the clock, not by arrival:
     case answeredInPeriod, queueTime
-    static let count = 19
+    static let count = 20
   }
 
   /// Columns of a group's row; all by the clock.
@@ -29,11 +29,11 @@ struct Tally {
   }
 
   @inline(__always) func add(_ value: Int64, _ column: Contact, type: Int32, period: Int32) {
-    contacts[(Int(type) * periodCount + Int(period)) * Contact.count + column.rawValue] &+= value
+    contacts[(Int(type) &* periodCount &+ Int(period)) &* Contact.count &+ column.rawValue] &+= value
   }
 
   @inline(__always) func add(_ value: Int64, _ column: Group, group: Int32, period: Int) {
-    groups[(Int(group) * periodCount + period) * Group.count + column.rawValue] &+= value
+    groups[(Int(group) &* periodCount &+ period) &* Group.count &+ column.rawValue] &+= value
   }
 
   /// Seconds as whole microseconds.

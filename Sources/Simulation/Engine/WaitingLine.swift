@@ -29,13 +29,13 @@ struct WaitingLine {
 
   @inline(__always) mutating func append(_ contact: WaitingContact) {
     if count == ring.count { grow() }
-    ring[(head + count) & (ring.count - 1)] = contact
-    count += 1
+    ring[(head &+ count) & (ring.count &- 1)] = contact
+    count &+= 1
   }
 
   @inline(__always) mutating func removeFirst() {
-    head = (head + 1) & (ring.count - 1)
-    count -= 1
+    head = (head &+ 1) & (ring.count &- 1)
+    count &-= 1
   }
 
   mutating func removeAll() {

@@ -23,11 +23,7 @@ enum ContactMeasure: Int, CaseIterable {
     case .answered: (column(.answered), 1)
     case .abandoned: (column(.abandoned), 1)
     case .cutOff: (column(.cutOff), 1)
-    case .unfinished:
-      (
-        column(.offered) - column(.blocked) - column(.balked) - column(.messages) - column(.answered)
-          - column(.abandoned) - column(.cutOff), 1
-      )
+    case .unfinished: (column(.unfinished), 1)
     case .diverted: (column(.diverted), 1)
     case .turnedAway: (column(.turnedAway), 1)
     case .answeredInPeriod: (column(.answeredInPeriod), 1)

@@ -1,0 +1,26 @@
+import ContactCentre
+
+/// Dates as `yyyy-mm-dd`.
+enum DateText {
+  /// The date of a text, if there is such a day.
+  static func date(_ text: String) -> LocalDate? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1900,
+      (1...12).contains(month), (1...length(month: month, year: year)).contains(day)
+    else { return nil }
+    return LocalDate(year: year, month: month, day: day)
+  }
+
+  private static func length(month: Int, year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+
+  /// A number that grows by one each day.
+  static func dayNumber(_ date: LocalDate) -> Int {
+    let year = date.month <= 2 ? date.year - 1 : date.year
+    let month = date.month <= 2 ? date.month + 12 : date.month
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + date.day
+  }
+}

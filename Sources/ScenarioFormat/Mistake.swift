@@ -1,0 +1,64 @@
+/// One mistake in a scenario, with where it is and how to mend it.
+public struct Mistake: Sendable, Equatable, CustomStringConvertible {
+  /// The file, or `--set` for the command line.
+  public var file: String
+  /// Line in the file, from 1; `nil` where there is none.
+  public var line: Int?
+  /// Where in the document, for example `contactTypes.chat.general.patience`; empty for the whole of it.
+  public var path: String
+  /// What is wrong, what was expected.
+  public var message: String
+
+  /// Creates a mistake.
+  public init(file: String, line: Int?, path: String, message: String) {
+    self.file = file
+    self.line = line
+    self.path = path
+    self.message = message
+  }
+
+  /// One line: `file:line: path: message`.
+  public var description: String {
+    let place = line.map { "\(file):\($0)" } ?? file
+    return path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"
+  }
+}
+
+/// All mistakes of a scenario at once, in the order of their lines.
+public struct ScenarioErrors: Error, Sendable, CustomStringConvertible {
+  /// At least one mistake.
+  public var mistakes: [Mistake]
+
+  /// Creates the error.
+  public init(mistakes: [Mistake]) { self.mistakes = mistakes }
+
+  /// One mistake a line.
+  public var description: String { mistakes.map(\.description).joined(separator: "\n") }
+}
+
+/// Collects mistakes while a document is read, so that all are reported at once.
+final class MistakeLog {
+  private(set) var mistakes: [Mistake] = []
+  private(set) var warnings: [Mistake] = []
+
+  func report(_ message: String, at place: Place, path: String) {
+    let mistake = Mistake(file: place.file, line: place.line, path: path, message: message)
+    if !mistakes.contains(mistake) { mistakes.append(mistake) }
+  }
+
+  func warn(_ message: String, at place: Place, path: String) {
+    let warning = Mistake(file: place.file, line: place.line, path: path, message: message)
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+
+  /// The mistakes by file and line.
+  var sorted: [Mistake] {
+    let files = mistakes.map(\.file)
+    let first = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+    return mistakes.enumerated().sorted { a, b in
+      let left = (first[a.element.file] ?? 0, a.element.line ?? 0, a.offset)
+      let right = (first[b.element.file] ?? 0, b.element.line ?? 0, b.offset)
+      return left < right
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,89 @@
+import ContactCentre
+import Foundation
+
+/// Reads numbers by period: a number, a list, a map by clock range, or a CSV file.
+struct ProfileDecoder {
+  let calendar: ServiceCalendar
+  let directory: String
+  /// What the numbers are, for messages: “a rate from 0” or “whole heads from 0”.
+  let expected: String
+  let isValid: (Double) -> Bool
+
+  func decode(_ item: Item) -> PeriodProfile? {
+    switch item.node.value {
+    case .scalar:
+      return item.number(expected, where: isValid).map {
+        PeriodProfile(constant: $0, periodsPerDay: calendar.periodsPerDay)
+      }
+    case .list: return list(item)
+    case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "column" }: return file(item)
+    case .map: return ranges(item)
+    case .null:
+      item.report("found nothing; expected \(Shape.profile.words)")
+      return nil
+    }
+  }
+
+  private func list(_ item: Item) -> PeriodProfile? {
+    let items = item.list("a list of numbers")
+    let values = items.compactMap { $0.number(expected, where: isValid) }
+    guard values.count == items.count else { return nil }
+    let day = calendar.periodsPerDay
+    if values.count == day || values.count == day * calendar.days {
+      return PeriodProfile(values: values, periodsPerDay: day)
+    }
+    if values.count == 24, day % 24 == 0 {
+      return PeriodProfile(values: values.flatMap { Array(repeating: $0, count: day / 24) }, periodsPerDay: day)
+    }
+    let run = calendar.days > 1 ? ", \(day * calendar.days) (each period of the run)" : ""
+    let hourly = day % 24 == 0 && day != 24 ? " or 24 (each hour)" : ""
+    item.report("found \(values.count) values; expected \(day) (each period of a day)\(run)\(hourly)")
+    return nil
+  }
+
+  private func ranges(_ item: Item) -> PeriodProfile? {
+    var values = Array(repeating: 0.0, count: calendar.periodsPerDay)
+    var taken = Array(repeating: false, count: values.count)
+    var isFine = true
+    for (name, entry) in item.entries("clock ranges with numbers") {
+      guard let range = ClockText.range(name) else {
+        entry.report("unknown key “\(name)”; expected a range of clock times such as \"09:00-12:00\", or file")
+        isFine = false
+        continue
+      }
+      guard range.start % calendar.periodSeconds == 0, range.end % calendar.periodSeconds == 0 else {
+        entry.report("“\(name)” does not start and end with a period of \(calendar.periodSeconds / 60) min")
+        isFine = false
+        continue
+      }
+      guard let value = entry.number(expected, where: isValid) else {
+        isFine = false
+        continue
+      }
+      for second in stride(from: range.start, to: range.end, by: calendar.periodSeconds) {
+        let period = second / calendar.periodSeconds % calendar.periodsPerDay
+        if taken[period] {
+          entry.report("“\(name)” overlaps another range at \(ClockText.text(period * calendar.periodSeconds))")
+          isFine = false
+          break
+        }
+        taken[period] = true
+        values[period] = value
+      }
+    }
+    return isFine ? PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay) : nil
+  }
+
+  private func file(_ item: Item) -> PeriodProfile? {
+    let fields = item.fields(.profileFile)
+    guard let name = fields["file"]?.string() else { return nil }
+    let factor = fields["multiply"]?.number("a factor from 0") { $0 >= 0 } ?? 1
+    let path = name.hasPrefix("/") ? name : URL(fileURLWithPath: directory).appendingPathComponent(name).path
+    let table = VolumeTable(
+      calendar: calendar, file: name, column: fields["column"]?.string(), expected: expected, isValid: isValid,
+      item: fields["file"] ?? item)
+    guard let values = table.read(path: path) else { return nil }
+    let scaled = factor == 1 ? values : values.map { isValid(0.5) ? $0 * factor : ($0 * factor).rounded() }
+    return PeriodProfile(values: scaled, periodsPerDay: calendar.periodsPerDay)
+  }
+}

@@ -1,0 +1,72 @@
+import ContactCentre
+import Simulation
+import Testing
+
+/// Clock times and elapsed time.
+@Suite struct TimelineTests {
+  private func timeline(_ zone: String, _ year: Int, _ month: Int, _ day: Int, days: Int = 1) throws -> RunTimeline {
+    try RunTimeline(
+      ServiceCalendar(
+        timeZone: zone, start: LocalDate(year: year, month: month, day: day), days: days, periodSeconds: 1800))
+  }
+
+  @Test func anOrdinaryDay() throws {
+    let day = try timeline("Asia/Shanghai", 2026, 11, 11)
+    #expect(day.periodCount == 48)
+    #expect(day.end == 86_400)
+    #expect(day.labels[18].start == "2026-11-11T09:00:00+08:00")
+    #expect(day.labels[18].clock == "09:00")
+    #expect(day.periodOfDay == Array(0..<48))
+  }
+
+  @Test func clocksGoForward() throws {
+    // Berlin, 29 March 2026: 02:00 becomes 03:00.
+    let day = try timeline("Europe/Berlin", 2026, 3, 29)
+    #expect(day.periodCount == 46)
+    #expect(day.end == 23 * 3600)
+    #expect(day.labels[3].clock == "01:30")
+    #expect(day.labels[4].clock == "03:00")
+    #expect(day.periodOfDay[4] == 6)
+    #expect(day.elapsed(day: 0, clockSeconds: 9 * 3600) == 8 * 3600)
+  }
+
+  @Test func clocksGoBack() throws {
+    // Berlin, 25 October 2026: 03:00 becomes 02:00; the hour from 2 occurs twice.
+    let day = try timeline("Europe/Berlin", 2026, 10, 25)
+    #expect(day.periodCount == 50)
+    #expect(day.end == 25 * 3600)
+    #expect(day.labels[4].start == "2026-10-25T02:00:00+02:00")
+    #expect(day.labels[6].start == "2026-10-25T02:00:00+01:00")
+    #expect(day.periodOfDay[6] == 4)
+    #expect(day.elapsed(day: 0, clockSeconds: 9 * 3600) == 10 * 3600)
+  }
+
+  @Test func hoursAcrossMidnightTouchAndJoin() throws {
+    let days = try timeline("UTC", 2026, 1, 5, days: 2)
+    let night = OpeningHours(name: "night", everyDay: [ClockRange(start: 22 * 3600, end: 30 * 3600)])
+    let open = days.openIntervals(night)
+    // The night before the first day reaches into it.
+    #expect(open.map(\.open) == [0, 22 * 3600, 46 * 3600])
+    #expect(open.map(\.close) == [6 * 3600, 30 * 3600, 48 * 3600])
+    let always = OpeningHours(name: "always", everyDay: [ClockRange(start: 0, end: 86_400)])
+    #expect(days.openIntervals(always).count == 1)
+  }
+
+  @Test func weekdaysHaveHoursOfTheirOwn() throws {
+    // 2026-01-09 is a Friday.
+    let days = try timeline("UTC", 2026, 1, 9, days: 3)
+    #expect((0..<3).map { days.weekday(day: $0) } == [4, 5, 6])
+    var week = Array(repeating: [ClockRange(start: 9 * 3600, end: 17 * 3600)], count: 5)
+    week += [[ClockRange(start: 10 * 3600, end: 14 * 3600)], []]
+    let open = days.openIntervals(OpeningHours(name: "office", byWeekday: week))
+    #expect(open.map(\.open) == [9 * 3600, 34 * 3600])
+  }
+
+  @Test func datesRoundTrip() {
+    for number in stride(from: -200_000, through: 200_000, by: 37) {
+      #expect(CivilDay.number(CivilDay.date(number)) == number)
+    }
+    #expect(CivilDay.number(LocalDate(year: 1970, month: 1, day: 1)) == 0)
+    #expect(CivilDay.number(LocalDate(year: 2000, month: 3, day: 1)) == 11_017)
+  }
+}
