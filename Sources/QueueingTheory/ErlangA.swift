@@ -119,7 +119,7 @@ public struct ErlangA: QueueModel {
     if arrivalRate > capacity {
       let mode = log1p((arrivalRate - capacity) / capacity) / theta
       return LogConcaveIntegral(
-        logDensity: { -capacity / theta * exponentialExcess(theta * ($0 - mode)) }, mode: mode, step: step)
+        logDensity: { -capacity / theta * exponentialExcess(theta * $0) }, mode: mode, step: step)
     }
     let slack = capacity - arrivalRate
     return LogConcaveIntegral(

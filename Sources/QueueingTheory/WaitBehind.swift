@@ -97,10 +97,10 @@ public struct WaitBehind: Sendable, Equatable {
     let (capacity, theta, k) = (capacity, abandonmentRate, Double(ahead))
     // The slope vanishes where e^(θt) − 1 = kθ / sμ.
     let mode = theta > 0 ? log1p(k * theta / capacity) / theta : k / capacity
+    // Relative to the mode m: growth(m + d) / growth(m) = 1 + e^(−θm) growth(d) / growth(m), without cancellation.
+    let slope = theta > 0 ? exp(-theta * mode) / -expm1(-theta * mode) : 1 / mode
     return LogConcaveIntegral(
-      logDensity: { t in
-        let growth = theta > 0 ? -expm1(-theta * t) / theta : t
-        return -capacity * t + k * log(growth)
-      }, mode: mode, step: mode / (k + 1))
+      logDensity: { -capacity * $0 + k * log1p(slope * (theta > 0 ? -expm1(-theta * $0) : $0)) }, mode: mode,
+      step: mode / (k + 1))
   }
 }
