@@ -16,6 +16,8 @@ struct LogConcaveIntegral {
   let mode: Double
   /// Some length on which ψ changes; only a start for the search.
   let step: Double
+  /// The shortest length on which a weight h changes.
+  let finest: Double
 
   private static let cut = 60.0
   private static let rule = GaussLegendre(points: 16)
@@ -32,12 +34,12 @@ struct LogConcaveIntegral {
     var panels: [(from: Double, to: Double)] = []
     for (limit, direction) in [(low, -1.0), (high, 1.0)] where limit != peak {
       let length = abs(edge(from: peak, to: limit, top: top, direction: direction) - peak)
+      let levels = min(20, max(3, Int((log2(length / finest) / 2).rounded(.up)) + 1))
       var outer = length
-      for index in 0...20 {
-        let inner = index == 20 ? 0 : outer / 4
+      for index in 0...levels {
+        let inner = index == levels ? 0 : outer / 4
         // Below the peak the panel runs the other way.
-        panels.append(
-          direction > 0 ? (peak + inner, peak + outer) : (peak - outer, peak - inner))
+        panels.append(direction > 0 ? (peak + inner, peak + outer) : (peak - outer, peak - inner))
         outer = inner
       }
     }

@@ -113,3 +113,15 @@ import Testing
     expectClose(mixed, queue.virtualWaitExceeds(0.2))
   }
 }
+
+@Suite struct WaitBehindExtremesTests {
+  @Test func longQueuesNeitherOverflowNorUnderflow() throws {
+    // 5 000 ahead of one agent, a gamma law with mean 5 001 (mpmath, 40 digits); e^−5001 is below the least Double.
+    let wait = try WaitBehind(ahead: 5000, agents: 1, serviceRate: 1)
+    expectClose(wait.exceeds(5001), 0.49811955400179864)
+    expectClose(wait.exceeds(5500), 3.9878195376019698e-12)
+    expectClose(wait.within(4600), 2.8598636791692275e-9)
+    expectClose(wait.within(wait.quantile(1e-9)), 1e-9)
+    expectClose(wait.exceeds(wait.quantile(1 - 0x1p-40)), 0x1p-40)
+  }
+}
