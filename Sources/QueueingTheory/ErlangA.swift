@@ -119,10 +119,11 @@ public struct ErlangA: QueueModel {
     if arrivalRate > capacity {
       let mode = log1p((arrivalRate - capacity) / capacity) / theta
       return LogConcaveIntegral(
-        logDensity: { -capacity / theta * exponentialExcess(theta * ($0 - mode)) }, mode: mode, step: step)
+        logDensity: { -capacity / theta * exponentialExcess(theta * $0) }, mode: mode, step: step, finest: 1 / theta)
     }
     let slack = capacity - arrivalRate
     return LogConcaveIntegral(
-      logDensity: { -slack * $0 - arrivalRate / theta * exponentialExcess(theta * $0) }, mode: 0, step: step)
+      logDensity: { -slack * $0 - arrivalRate / theta * exponentialExcess(theta * $0) }, mode: 0, step: step,
+      finest: 1 / theta)
   }
 }

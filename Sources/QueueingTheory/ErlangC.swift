@@ -53,7 +53,8 @@ public struct ErlangC: QueueModel {
   public var meanWaitOfAnswered: Double { meanWait }
   /// Share of offered contacts that are answered within a time (≤), those who need not wait included.
   public func answered(within time: Double) -> Double {
-    notWaiting + (time > 0 ? waitProbability * -expm1(-drain * time) : 0)
+    guard time >= 0 else { return 0 }
+    return notWaiting + waitProbability * -expm1(-drain * time)
   }
   /// Share of offered contacts that abandon within a time (≤).
   public func abandoned(within time: Double) -> Double { 0 }

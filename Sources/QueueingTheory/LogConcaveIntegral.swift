@@ -7,40 +7,47 @@
 /// Integrals of exp(ψ(t)) · h(t) for a concave ψ: densities of waits, however sharp and however far in a tail.
 ///
 /// The integrand is scaled by its peak and cut where it has fallen by e⁻⁶⁰; what is left is integrated by adaptive
-/// 16-point Gauss–Legendre panels to a relative 10⁻¹³.
+/// 16-point Gauss–Legendre panels to a relative 10⁻¹³. Panels shrink towards the peak by powers of four, because h may
+/// change on a far shorter scale than ψ does (customers of next to no patience).
 struct LogConcaveIntegral {
-  /// ψ, concave.
+  /// ψ, concave, of the distance from the mode: so that a sharp peak far from 0 loses no digits.
   let logDensity: (Double) -> Double
   /// Where ψ is largest on t ≥ 0.
   let mode: Double
   /// Some length on which ψ changes; only a start for the search.
   let step: Double
+  /// The shortest length on which a weight h changes.
+  let finest: Double
 
   private static let cut = 60.0
   private static let rule = GaussLegendre(points: 16)
 
-  /// The integral over `range` as (value, exponent): value · e^exponent.
+  /// The integral of exp(ψ(t)) · weight(t) from `start` to `end` as (value, exponent): value · e^exponent.
   func callAsFunction(
     from start: Double, to end: Double = .infinity, weight: @escaping (Double) -> Double = { _ in 1 }
   ) -> (value: Double, exponent: Double) {
     guard end > start else { return (0, 0) }
-    let peak = min(max(mode, start), end)
+    let (low, high) = (start - mode, end - mode)
+    let peak = min(max(0, low), high)
     let top = logDensity(peak)
-    let right = edge(from: peak, to: end, top: top, direction: 1)
-    let left = edge(from: peak, to: start, top: top, direction: -1)
-    let integrand = { exp(logDensity($0) - top) * weight($0) }
-    // Panels first, then halves where a panel is not good enough.
-    let panels = [(left, peak), (peak, right)].filter { $0.1 > $0.0 }.flatMap { part in
-      (0..<8).map { index in
-        let width = (part.1 - part.0) / 8
-        return (part.0 + Double(index) * width, index == 7 ? part.1 : part.0 + Double(index + 1) * width)
+    let integrand = { exp(logDensity($0) - top) * weight(mode + $0) }
+    var panels: [(from: Double, to: Double)] = []
+    for (limit, direction) in [(low, -1.0), (high, 1.0)] where limit != peak {
+      let length = abs(edge(from: peak, to: limit, top: top, direction: direction) - peak)
+      let levels = min(20, max(3, Int((log2(length / finest) / 2).rounded(.up)) + 1))
+      var outer = length
+      for index in 0...levels {
+        let inner = index == levels ? 0 : outer / 4
+        // Below the peak the panel runs the other way.
+        panels.append(direction > 0 ? (peak + inner, peak + outer) : (peak - outer, peak - inner))
+        outer = inner
       }
     }
-    let rough = panels.map { Self.rule.integrate($0.0, $0.1, integrand) }
+    let rough = panels.map { Self.rule.integrate($0.from, $0.to, integrand) }
     let tolerance = 1e-14 * rough.reduce(0, +)
     var total = 0.0
     for (panel, estimate) in zip(panels, rough) {
-      total += Self.refine(panel.0, panel.1, estimate, tolerance: tolerance, depth: 50, integrand)
+      total += Self.refine(panel.from, panel.to, estimate, tolerance: tolerance, depth: 12, integrand)
     }
     return (total, top)
   }
@@ -73,7 +80,7 @@ struct LogConcaveIntegral {
     let middle = (a + b) / 2
     let left = rule.integrate(a, middle, f)
     let right = rule.integrate(middle, b, f)
-    if depth == 0 || abs(left + right - whole) <= max(tolerance, 1e-14 * (left + right)) { return left + right }
+    if depth == 0 || abs(left + right - whole) <= max(tolerance, 1e-13 * (left + right)) { return left + right }
     return refine(a, middle, left, tolerance: tolerance, depth: depth - 1, f)
       + refine(middle, b, right, tolerance: tolerance, depth: depth - 1, f)
   }

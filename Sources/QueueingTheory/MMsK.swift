@@ -75,6 +75,7 @@ public struct MMsK: QueueModel {
   /// Share of offered contacts that are answered within a time (≤), those who need not wait included.
   public func answered(within time: Double) -> Double {
     guard time > 0, !found.isEmpty else { return time >= 0 ? noWaitProbability : 0 }
+    guard time.isFinite else { return answeredProbability }
     // Someone who finds k waiting is answered when k + 1 contacts have been completed.
     let completed = PoissonLaw(mean: Double(agents) * serviceRate * time)
     var sum = 0.0
@@ -93,7 +94,7 @@ public struct MMsK: QueueModel {
   /// P(a customer let in would wait longer than a time).
   public func virtualWaitExceeds(_ time: Double) -> Double {
     guard time > 0 else { return waitProbability / answeredProbability }
-    guard !found.isEmpty else { return 0 }
+    guard !found.isEmpty, time.isFinite else { return 0 }
     let completed = PoissonLaw(mean: Double(agents) * serviceRate * time)
     var sum = 0.0
     var above = 0.0

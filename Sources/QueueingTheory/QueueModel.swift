@@ -15,6 +15,10 @@ public protocol QueueModel: Sendable {
   var blockProbability: Double { get }
   /// Share of offered contacts that give up waiting.
   var abandonProbability: Double { get }
+  /// Share of offered contacts that are answered.
+  var answeredProbability: Double { get }
+  /// Mean number waiting.
+  var meanQueueLength: Double { get }
   /// Mean wait of all who were let in: until answered or abandoned.
   var meanWait: Double { get }
   /// Mean wait of those answered (ASA).

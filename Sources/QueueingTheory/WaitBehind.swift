@@ -7,8 +7,10 @@
 /// The wait of a customer with k people waiting ahead while all agents are busy: what the announcement is about.
 ///
 /// With exponential handling (rate μ, s agents) and patience (rate θ, 0 for endless) of those ahead, it is the sum of
-/// exponential times with rates sμ + kθ, …, sμ + θ, sμ; its density is proportional to
-/// e^(−sμt) ((1 − e^(−θt)) / θ)^k (W. Whitt, “Predicting queueing delays”, Management Science 45, 1999).
+/// exponential times with rates sμ + kθ, …, sμ + θ, sμ (W. Whitt, “Predicting queueing delays”, Management Science 45,
+/// 1999). Turned round, with rates sμ, sμ + θ, …, these are the steps of a birth process with immigration, whose place
+/// after a time is negative binomial (Poisson when θ = 0): the wait is longer when that place is at most k. So the
+/// distribution is a sum of k + 1 positive terms.
 ///
 /// ```swift
 /// let wait = try WaitBehind(ahead: 3, agents: 8, serviceRate: 1.0 / 360, abandonmentRate: 1.0 / 240)
@@ -53,54 +55,68 @@ public struct WaitBehind: Sendable, Equatable {
   }
 
   /// P(the wait is longer than a time).
-  public func exceeds(_ time: Double) -> Double {
-    guard time > 0 else { return 1 }
-    guard time.isFinite else { return 0 }
-    guard ahead > 0 else { return exp(-capacity * time) }
-    let density = density
-    let (before, after) = (density(from: 0, to: time), density(from: time))
-    // Whichever is smaller keeps its digits.
-    return 1 / (1 + before.value / after.value * exp(before.exponent - after.exponent))
-  }
+  public func exceeds(_ time: Double) -> Double { place(after: time).upTo }
 
   /// P(the wait is at most a time).
-  public func within(_ time: Double) -> Double {
-    guard time > 0 else { return 0 }
-    guard ahead > 0, time.isFinite else { return -expm1(-capacity * time) }
-    let density = density
-    let (before, after) = (density(from: 0, to: time), density(from: time))
-    return 1 / (1 + after.value / before.value * exp(after.exponent - before.exponent))
-  }
+  public func within(_ time: Double) -> Double { place(after: time).beyond }
 
   /// The time that the wait does not exceed with probability `p`, 0 up to but without 1.
+  ///
+  /// By Newton's method, kept between a bound that is too short and one that is too long.
   public func quantile(_ p: Double) -> Double {
     guard p > 0 else { return 0 }
     guard p < 1 else { return .infinity }
-    guard ahead > 0 else { return -log1p(-p) / capacity }
-    var low = 0.0
-    var high = mean
-    while within(high) < p {
-      low = high
-      high *= 2
+    let rate = capacity + Double(ahead) * abandonmentRate
+    var (low, high) = (0.0, Double.infinity)
+    var time = mean
+    for _ in 0..<200 {
+      let place = place(after: time)
+      // The nearer end, so that quantiles far out keep their digits.
+      let error = p > 0.5 ? (1 - p) - place.upTo : place.beyond - p
+      if error < 0 { low = time } else { high = time }
+      var next = time - error / (rate * place.at)
+      if !(next > low && next < high) { next = high.isFinite ? (low + high) / 2 : 2 * time }
+      if abs(next - time) <= 1e-13 * time || next == low || next == high { return next }
+      time = next
     }
-    while high - low > 1e-12 * high {
-      let middle = (low + high) / 2
-      if middle <= low || middle >= high { break }
-      if within(middle) < p { low = middle } else { high = middle }
-    }
-    return high
+    return time
   }
+
+  /// Where the birth process is after a time: P(at k), P(at most at k), P(beyond k).
+  private func place(after time: Double) -> (at: Double, upTo: Double, beyond: Double) {
+    guard time > 0 else { return (ahead == 0 ? 1 : 0, 1, 0) }
+    guard time.isFinite else { return (0, 0, 1) }
+    let growth = abandonmentRate > 0 ? -expm1(-abandonmentRate * time) / abandonmentRate : time
+    // Terms are kept with an exponent apart: the first, e^(−sμt), may be below the least Double.
+    var exponent = -capacity * time
+    var term = 1.0
+    var sum = 1.0
+    for n in 0..<ahead {
+      term *= (capacity + Double(n) * abandonmentRate) * growth / Double(n + 1)
+      sum += term
+      if sum > 0x1p500 {
+        term *= 0x1p-500
+        sum *= 0x1p-500
+        exponent += 500 * Self.log2
+      }
+    }
+    let scale = exp(exponent)
+    let at = term * scale
+    let upTo = min(1, sum * scale)
+    guard upTo > 0.5 else { return (at, upTo, 1 - upTo) }
+    // The rest is small: its own sum keeps the digits.
+    var n = ahead
+    var next = at
+    var rest = 0.0
+    repeat {
+      next *= (capacity + Double(n) * abandonmentRate) * growth / Double(n + 1)
+      rest += next
+      n += 1
+    } while next > 1e-17 * rest
+    return (at, upTo, rest)
+  }
+
+  private static let log2 = 0.6931471805599453
 
   private var capacity: Double { Double(agents) * serviceRate }
-
-  private var density: LogConcaveIntegral {
-    let (capacity, theta, k) = (capacity, abandonmentRate, Double(ahead))
-    // The slope vanishes where e^(θt) − 1 = kθ / sμ.
-    let mode = theta > 0 ? log1p(k * theta / capacity) / theta : k / capacity
-    return LogConcaveIntegral(
-      logDensity: { t in
-        let growth = theta > 0 ? -expm1(-theta * t) / theta : t
-        return -capacity * t + k * log(growth)
-      }, mode: mode, step: mode / (k + 1))
-  }
 }

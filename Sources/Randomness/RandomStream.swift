@@ -38,7 +38,7 @@
   @inlinable public init(key: UInt64) { self.key = key }
 
   /// A generator at the first of the 16 outputs that belong to a number, for example the number of a contact.
-  @inlinable public func generator(at number: Int) -> SplitMix64 {
+  @inlinable @inline(__always) public func generator(at number: Int) -> SplitMix64 {
     SplitMix64(state: key &+ (UInt64(truncatingIfNeeded: number) &* (16 &* SplitMix64.gamma)))
   }
 }

@@ -78,33 +78,54 @@ import CGSL
   }
 
   /// One draw, in the unit of the law.
-  @inlinable public func sample(_ generator: inout SplitMix64) -> Double {
+  @inlinable @inline(__always) public func sample(_ generator: inout SplitMix64) -> Double {
+    // The laws of nearly all scenarios are put into the caller's code, a call would cost as much as the draw.
     switch kind {
-    case .constant: a
-    case .exponential: a * tables.exponential(&generator)
-    case .lognormal: exp(a + b * tables.normal(&generator))
-    case .weibull: a * pow(tables.exponential(&generator), b)
-    case .gamma: c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
-    case .boostedGamma:
-      // U^(1/shape) with U = exp(−E).
-      c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
-        * exp(-tables.exponential(&generator) / (a - 2.0 / 3))
-    case .uniform: a + b * generator.nextUnit()
+    case .exponential: return a * tables.exponential(&generator)
+    case .lognormal: return exp(a + b * tables.normal(&generator))
+    case .constant: return a
+    default:
+      let (draw, state) = sampleOther(state: generator.state)
+      generator.state = state
+      return draw
     }
   }
 
+  /// A draw of a law that takes more work; by value, so that the generator of the caller stays in a register.
+  @usableFromInline @inline(never) func sampleOther(state: UInt64) -> (draw: Double, state: UInt64) {
+    var generator = SplitMix64(state: state)
+    let draw: Double =
+      switch kind {
+      case .constant: a
+      case .exponential: a * tables.exponential(&generator)
+      case .lognormal: exp(a + b * tables.normal(&generator))
+      case .weibull: a * pow(tables.exponential(&generator), b)
+      case .gamma: c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
+      case .boostedGamma:
+        // U^(1/shape) with U = exp(−E).
+        c * Self.gammaCube(&generator, d: a, c: b, tables: tables)
+          * exp(-tables.exponential(&generator) / (a - 2.0 / 3))
+      case .uniform: a + b * generator.nextUnit()
+      }
+    return (draw, generator.state)
+  }
+
   /// An exponential draw with mean 1.
-  @inlinable public static func exponential(_ generator: inout SplitMix64, tables: ZigguratTables) -> Double {
+  @inlinable @inline(__always) public static func exponential(_ generator: inout SplitMix64, tables: ZigguratTables)
+    -> Double
+  {
     tables.exponential(&generator)
   }
 
   /// A standard normal draw.
-  @inlinable public static func normal(_ generator: inout SplitMix64, tables: ZigguratTables) -> Double {
+  @inlinable @inline(__always) public static func normal(_ generator: inout SplitMix64, tables: ZigguratTables)
+    -> Double
+  {
     tables.normal(&generator)
   }
 
   /// v of Marsaglia and Tsang: d·v is gamma with shape d + ⅓ and scale 1.
-  @inlinable static func gammaCube(
+  private static func gammaCube(
     _ generator: inout SplitMix64, d: Double, c: Double, tables: ZigguratTables
   ) -> Double {
     while true {

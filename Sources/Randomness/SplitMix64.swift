@@ -16,7 +16,7 @@
   @inlinable public init(state: UInt64) { self.state = state }
 
   /// The hash that turns the counter into an output: a bijection of the 64-bit numbers.
-  @inlinable public static func mix(_ value: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public static func mix(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
@@ -24,13 +24,13 @@
   }
 
   /// The next 64 bits.
-  @inlinable public mutating func next() -> UInt64 {
+  @inlinable @inline(__always) public mutating func next() -> UInt64 {
     state &+= Self.gamma
     return Self.mix(state)
   }
 
   /// A uniform number in (0, 1] with 53 bits: never 0, so that its logarithm is finite.
-  @inlinable public mutating func nextUnit() -> Double {
+  @inlinable @inline(__always) public mutating func nextUnit() -> Double {
     Double((next() &>> 11) &+ 1) * 0x1p-53
   }
 }

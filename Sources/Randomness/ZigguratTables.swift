@@ -61,7 +61,7 @@
   }
 
   /// An exponential draw with mean 1; above 0 always.
-  @inlinable public func exponential(_ generator: inout SplitMix64) -> Double {
+  @inlinable @inline(__always) public func exponential(_ generator: inout SplitMix64) -> Double {
     let bits = generator.next()
     let layer = Int(truncatingIfNeeded: bits & 255)
     let x = Self.unit(bits) * base[layer]
@@ -73,7 +73,7 @@
   }
 
   /// A standard normal draw.
-  @inlinable public func normal(_ generator: inout SplitMix64) -> Double {
+  @inlinable @inline(__always) public func normal(_ generator: inout SplitMix64) -> Double {
     let bits = generator.next()
     let layer = Int(truncatingIfNeeded: bits & 255)
     // Bit 8 is the sign: it goes to the sign bit of the number.
@@ -86,7 +86,7 @@
   }
 
   /// The upper 52 bits as a number strictly between 0 and 1: the middles of 2⁵² cells.
-  @inlinable static func unit(_ bits: UInt64) -> Double { Double((bits &>> 11) | 1) * 0x1p-53 }
+  @inlinable @inline(__always) static func unit(_ bits: UInt64) -> Double { Double((bits &>> 11) | 1) * 0x1p-53 }
 
   /// About 1 draw in 90: the wedge of a layer, or the tail.
   @usableFromInline @inline(never)

@@ -35,7 +35,7 @@
   @inlinable public var count: Int { Int(last) &+ 1 }
 
   /// The bucket of a time. Negative times go with 0; infinity and NaN go into the last bucket.
-  @inlinable public func bucket(of seconds: Double) -> Int {
+  @inlinable @inline(__always) public func bucket(of seconds: Double) -> Int {
     let bits = Int64(bitPattern: seconds.bitPattern)
     let raw = (bits &>> shift) &- offset &+ 1
     return bits > 0 ? Int(min(max(raw, 1), last)) : 0

@@ -45,7 +45,7 @@ import Testing
       replications: 30, warmUpHours: 24)
     let result = try Simulator(scenario).run()
     let model = try ErlangA(
-      arrivalRate: 660.0 / 3600, serviceRate: 1.0 / 60, abandonmentRate: 1.0 / 120, agents: 10)
+      arrivalRate: 660.0 / 3600, serviceRate: 1.0 / 60, agents: 10, abandonmentRate: 1.0 / 120)
     try expect(result, agreesWith: model, within: 20)
     let day = result.contactTypes[0].day
     try SimulationTests.expect(day.waitVirtual.mean, isExactly: model.meanVirtualWait)
@@ -75,9 +75,11 @@ import Testing
       replications: 30, warmUpHours: 24
     ) { $0.queueLimit = 3 }
     let day = try Simulator(scenario).run().contactTypes[0].day
-    let chain = try BirthDeathChain(
-      births: Array(repeating: 400.0 / 3600, count: 8),
-      deaths: (1...8).map { Double(min($0, 5)) / 60 + Double(max($0 - 5, 0)) / 30 })
+    let deaths: [Double] = (1...8).map { n -> Double in
+      let busy = Double(min(n, 5))
+      return busy / 60 + Double(max(n - 5, 0)) / 30
+    }
+    let chain = try BirthDeathChain(births: Array(repeating: 400.0 / 3600, count: 8), deaths: deaths)
     let share = chain.stationary()
     let queue = share[6] + 2 * share[7] + 3 * share[8]
     try SimulationTests.expect(day.blocked, isExactly: 9600 * share[8])
@@ -119,11 +121,12 @@ import Testing
     ) { $0.announcement = Announcement(balking: Balking(whenExpectedWaitAbove: 0, share: 0.3)) }
     let day = try Simulator(scenario).run().contactTypes[0].day
     let states = 400
-    let chain = try BirthDeathChain(
-      births: (0..<states).map { (270.0 / 3600) * ($0 < 4 ? 1 : 0.7) }, deaths: (1...states).map { Double(min($0, 4)) / 60 })
+    let births: [Double] = (0..<states).map { n -> Double in n < 4 ? 0.075 : 0.0525 }
+    let deaths: [Double] = (1...states).map { n -> Double in Double(min(n, 4)) / 60 }
+    let chain = try BirthDeathChain(births: births, deaths: deaths)
     let share = chain.stationary()
     let full = share[4...].reduce(0, +)
-    let queue = share.enumerated().reduce(0.0) { $0 + Double(max(0, $1.offset - 4)) * $1.element }
+    let queue = mean(share) { max(0, $0 - 4) }
     try SimulationTests.expect(day.balked, isExactly: 270 * 24 * full * 0.3)
     try SimulationTests.expect(day.queueLength, isExactly: queue)
   }
@@ -137,11 +140,10 @@ import Testing
     let result = try Simulator(scenario).run()
     let states = 400
     let rates = [1.0, 2 / 1.25, 3 / 1.6].map { $0 / 60 }
-    let share = try BirthDeathChain(
-      births: Array(repeating: 90.0 / 3600, count: states), deaths: (1...states).map { rates[min($0, 3) - 1] }
-    ).stationary()
-    let queue = share.enumerated().reduce(0.0) { $0 + Double(max(0, $1.offset - 3)) * $1.element }
-    let inHand = share.enumerated().reduce(0.0) { $0 + Double(min(3, $1.offset)) * $1.element }
+    let deaths: [Double] = (1...states).map { n -> Double in rates[min(n, 3) - 1] }
+    let share = try BirthDeathChain(births: Array(repeating: 90.0 / 3600, count: states), deaths: deaths).stationary()
+    let queue = mean(share) { max(0, $0 - 3) }
+    let inHand = mean(share) { min(3, $0) }
     try SimulationTests.expect(result.contactTypes[0].day.queueLength, isExactly: queue, atMostWide: 0.1)
     try SimulationTests.expect(result.agentGroups[0].day.occupancy, isExactly: 1 - share[0])
     // Little's law on the contacts in hand gives the mean handling time, slowed down as it is.

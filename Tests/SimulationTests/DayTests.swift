@@ -1,4 +1,5 @@
 import ContactCentre
+import Foundation
 import QueueingTheory
 import Randomness
 import Simulation
@@ -96,12 +97,14 @@ import Testing
     let result = try Simulator(scenario).run()
     var chain = TransientChain(start: 0, states: 121)
     for (period, perHour) in rates.enumerated() {
-      let law = try BirthDeathChain(
-        births: Array(repeating: perHour / 3600, count: 120),
-        deaths: (1...120).map { Double(min($0, 6)) / 300 + Double(max($0 - 6, 0)) / 600 })
+      let deaths: [Double] = (1...120).map { n -> Double in
+        let busy = Double(min(n, 6))
+        return busy / 300 + Double(max(n - 6, 0)) / 600
+      }
+      let law = try BirthDeathChain(births: Array(repeating: perHour / 3600, count: 120), deaths: deaths)
       let average = try chain.advance(by: 7200, chain: law)
-      let queue = average.enumerated().reduce(0.0) { $0 + Double(max(0, $1.offset - 6)) * $1.element }
-      let busy = average.enumerated().reduce(0.0) { $0 + Double(min(6, $1.offset)) * $1.element }
+      let queue = mean(average) { max(0, $0 - 6) }
+      let busy = mean(average) { min(6, $0) }
       try expect(result.contactTypes[0].periods[period].queueLength, isExactly: queue, atMostWide: 0.1)
       try expect(result.agentGroups[0].periods[period].occupancy, isExactly: busy / 6)
     }
@@ -118,7 +121,7 @@ import Testing
     scenario.agentGroups[0].costPerHour = 1
     let group = try Simulator(scenario).run().agentGroups[0]
     // Expected overtime in the hour: 6 × (1 − e^−6) × 10 minutes.
-    let overtime = 6 * (1 - exp(-6)) * 600 / 3600
+    let overtime = 6 * (1 - Foundation.exp(-6.0)) * 600 / 3600
     let staffed = group.periods[10].staffedHours
     try expect(staffed, isExactly: 4 + overtime)
     try expect(group.periods[10].paidHours, isExactly: 4 + overtime)
@@ -168,9 +171,3 @@ import Testing
     #expect(day.answered.mean == day.offered.mean)
   }
 }
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif

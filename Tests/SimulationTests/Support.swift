@@ -46,3 +46,10 @@ func expect(
     halfWidth <= relative * max(abs(exact), 1e-6) + 1e-9, "half width \(halfWidth) says too little about \(exact)",
     sourceLocation: sourceLocation)
 }
+
+/// Mean of a function of the state under a distribution over 0, 1, 2, ….
+func mean(_ distribution: [Double], of value: (Int) -> Int) -> Double {
+  var sum = 0.0
+  for (state, share) in distribution.enumerated() { sum += Double(value(state)) * share }
+  return sum
+}
