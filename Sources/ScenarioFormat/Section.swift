@@ -1,5 +1,5 @@
 /// The keys that one kind of mapping knows: the check for unknown keys and the JSON Schema are both made from it.
-struct Section {
+struct Section: Sendable {
   /// How the schema calls it.
   let name: String
   /// What it is, for editors.
@@ -10,7 +10,7 @@ struct Section {
 }
 
 /// One key of a section.
-struct Key {
+struct Key: Sendable {
   let name: String
   let shape: Shape
   let isRequired: Bool
@@ -25,7 +25,7 @@ struct Key {
 }
 
 /// What may stand under a key.
-indirect enum Shape {
+indirect enum Shape: Sendable {
   case text
   case name
   case integer(minimum: Int, maximum: Int?)

@@ -1,0 +1,96 @@
+import ContactCentre
+
+/// Reads a whole document into a scenario.
+struct ScenarioDecoder {
+  let directory: String
+  let defaultName: String
+
+  func decode(_ root: Item) -> Scenario? {
+    let fields = root.fields(.scenario)
+    fields["version"].map { version in _ = version.integer("version 1 of the format", in: 1...1) }
+    let calendar = fields["calendar"]?.calendar() ?? ServiceCalendar(start: LocalDate(year: 2026, month: 1, day: 5))
+    let types = ContactTypeDecoder(calendar: calendar, directory: directory)
+    let groups = AgentGroupDecoder(calendar: calendar, directory: directory)
+    var scenario = Scenario(
+      name: fields["name"]?.string() ?? defaultName, calendar: calendar,
+      contactTypes: (fields["contactTypes"]?.named("contact types by name") ?? []).map(types.decode),
+      agentGroups: (fields["agentGroups"]?.named("agent groups by name") ?? []).map(groups.decode))
+    if let routing = fields["routing"]?.fields(.routing) {
+      scenario.routing.contact = routing["contact"]?.choice(ContactOrder.self) ?? scenario.routing.contact
+      scenario.routing.agent = routing["agent"]?.choice(AgentOrder.self) ?? scenario.routing.agent
+      if let order = routing["deferred"], let text = order.string(), text != "earliestDeadlineFirst" {
+        order.report("found “\(text)”; expected earliestDeadlineFirst")
+      }
+    }
+    if let experiment = fields["experiment"] {
+      scenario.experiment = self.experiment(experiment, calendar: calendar)
+    }
+    return scenario
+  }
+
+  private func experiment(_ item: Item, calendar: ServiceCalendar) -> Experiment {
+    let fields = item.fields(.experiment)
+    var experiment = Experiment()
+    if let seed = fields["seed"]?.integer("a whole number from 0", in: 0...Int.max) { experiment.seed = UInt64(seed) }
+    if let replications = fields["replications"] { count(replications, into: &experiment) }
+    if let rule = fields["stopWhen"] {
+      experiment.stopping = stopping(rule)
+      if experiment.maximumReplications == experiment.minimumReplications {
+        rule.report("needs room to run on: write replications: {min: 30, max: 2000}")
+      }
+    }
+    if let warmUp = fields["warmUp"], let seconds = warmUp.duration() {
+      let period = Double(calendar.periodSeconds)
+      if (seconds / period).rounded() * period != seconds {
+        warmUp.report("must be a whole number of periods of \(calendar.periodSeconds / 60) min")
+      } else if seconds >= Double(calendar.days) * 86_400 {
+        warmUp.report("is as long as the run; expected less than \(calendar.days) d")
+      } else {
+        experiment.warmUp = seconds
+      }
+    }
+    return experiment
+  }
+
+  private func count(_ item: Item, into experiment: inout Experiment) {
+    let range = 1...1_000_000
+    if case .map = item.node.value {
+      let fields = item.fields(.replications)
+      experiment.minimumReplications = fields["min"]?.integer("a whole number from 1", in: range) ?? 30
+      experiment.maximumReplications =
+        fields["max"]?.integer("a whole number from 1", in: range) ?? max(2000, experiment.minimumReplications)
+      if experiment.maximumReplications < experiment.minimumReplications { item.report("max is below min") }
+    } else if let count = item.integer("a whole number from 1, or {min: 30, max: 2000}", in: range) {
+      experiment.minimumReplications = count
+      experiment.maximumReplications = count
+    }
+  }
+
+  private func stopping(_ item: Item) -> StoppingRule? {
+    let fields = item.fields(.stopWhen)
+    let halfWidth = fields["halfWidth"]?.number("a number above 0") { $0 > 0 }
+    guard let of = fields["of"], let text = of.string() else { return nil }
+    let names = WatchedFigure.allCases.map(\.rawValue)
+    guard let dot = text.lastIndex(of: "."), let figure = WatchedFigure(rawValue: String(text[text.index(after: dot)...]))
+    else {
+      let last = text.split(separator: ".").last.map(String.init) ?? text
+      of.report("found “\(text)”; expected a contact type, a dot and one of \(names.joined(separator: ", "))" + NearestName.hint(last, among: names))
+      return nil
+    }
+    guard let halfWidth else { return nil }
+    return StoppingRule(halfWidth: halfWidth, contactType: String(text[..<dot]), figure: figure)
+  }
+}
+
+extension Item {
+  /// The entries of a mapping by name; names must be fit for paths and reports.
+  fileprivate func named(_ expected: String) -> [(name: String, item: Item)] {
+    let entries = self.entries(expected)
+    if entries.isEmpty, case .map = node.value { report("is empty; expected \(expected)") }
+    for (name, item) in entries
+    where name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || ".-_".contains($0) }) {
+      item.report("“\(name)” is not a name: letters, digits, dots, - and _ only")
+    }
+    return entries
+  }
+}

@@ -1,0 +1,134 @@
+import ContactCentre
+import Foundation
+
+/// A scenario that was read, and what there was to say about it.
+public struct LoadedScenario: Sendable {
+  /// The scenario, with overlays and changes applied.
+  public var scenario: Scenario
+  /// Names of the overlays in the file, in its order.
+  public var overlaysDefined: [String]
+  /// Names of the overlays applied, in order.
+  public var overlaysApplied: [String]
+  /// What is allowed but probably not meant.
+  public var warnings: [Mistake]
+}
+
+/// Reads scenario files.
+///
+/// ```swift
+/// let loaded = try ScenarioLoader().load(path: "scenarios/card-platform.yaml", overlays: ["promotion"])
+/// loaded.scenario.contactTypes.count
+/// ```
+public struct ScenarioLoader: Sendable {
+  /// Creates a loader.
+  public init() {}
+
+  /// Reads a file, applies overlays and then changes, and checks everything.
+  /// - Parameters:
+  ///   - overlays: names of overlays of the file, applied in this order.
+  ///   - sets: changes such as `agentGroups.hotline.staff=12`, applied after the overlays.
+  /// - Throws: ``ScenarioErrors`` with all mistakes.
+  public func load(path: String, overlays: [String] = [], sets: [String] = []) throws -> LoadedScenario {
+    let log = MistakeLog()
+    let root = DocumentParser(file: path, log: log).parse(path: path)
+    let url = URL(fileURLWithPath: path)
+    return try load(
+      root, file: path, directory: url.deletingLastPathComponent().path,
+      name: url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log)
+  }
+
+  /// Reads a text; `fileName` is what mistakes call it, `directory` is where CSV files are looked for.
+  /// - Throws: ``ScenarioErrors`` with all mistakes.
+  public func load(
+    text: String, fileName: String, directory: String, overlays: [String] = [], sets: [String] = []
+  ) throws -> LoadedScenario {
+    let log = MistakeLog()
+    let root = DocumentParser(file: fileName, log: log).parse(text: text)
+    return try load(
+      root, file: fileName, directory: directory, name: fileName, overlays: overlays, sets: sets, log: log)
+  }
+
+  private func load(
+    _ parsed: DocumentNode?, file: String, directory: String, name: String, overlays: [String], sets: [String],
+    log: MistakeLog
+  ) throws -> LoadedScenario {
+    guard var root = parsed else { throw ScenarioErrors(mistakes: log.sorted) }
+    guard case .map = root.value else {
+      log.report("found \(root.kind); expected a scenario: a mapping with version, contactTypes, agentGroups", at: root.place, path: "")
+      throw ScenarioErrors(mistakes: log.sorted)
+    }
+    let defined = Item(node: root, path: "", log: log).overlays()
+    apply(overlays, of: defined, to: &root, file: file, log: log)
+    for set in sets { apply(set: set, to: &root, log: log) }
+    let item = Item(node: root, path: "", log: log)
+    let scenario = ScenarioDecoder(directory: directory, defaultName: name).decode(item)
+    if let scenario { ReferenceCheck(scenario: scenario, root: item).run() }
+    guard let scenario, log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
+    return LoadedScenario(
+      scenario: scenario, overlaysDefined: defined.map(\.name), overlaysApplied: overlays, warnings: log.warnings)
+  }
+
+  private func apply(
+    _ wanted: [String], of defined: [(name: String, operations: [OverlayOperation])], to root: inout DocumentNode,
+    file: String, log: MistakeLog
+  ) {
+    // Those that are not wanted are tried too: a wrong path should show before the promotion.
+    for overlay in defined where !wanted.contains(overlay.name) {
+      var copy = root
+      for operation in overlay.operations { operation.apply(to: &copy) }
+    }
+    for name in wanted {
+      guard let overlay = defined.first(where: { $0.name == name }) else {
+        log.report(
+          "there is no overlay “\(name)”" + NearestName.hint(name, among: defined.map(\.name)),
+          at: Place(file: file, line: nil), path: "overlays")
+        continue
+      }
+      for operation in overlay.operations { operation.apply(to: &root) }
+    }
+  }
+
+  /// Applies `path=value`.
+  private func apply(set text: String, to root: inout DocumentNode, log: MistakeLog) {
+    let place = Place(file: "--set", line: nil)
+    guard let equals = text.firstIndex(of: "=") else {
+      return log.report("found “\(text)”; expected path=value", at: place, path: "")
+    }
+    let path = String(text[..<equals]).trimming()
+    guard let found = DocumentPath(path, in: root, mayAddLast: true) else {
+      return log.report("“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root), at: place, path: "")
+    }
+    let parser = DocumentParser(file: "--set", log: log)
+    guard var value = parser.parse(text: String(text[text.index(after: equals)...])) else { return }
+    value.takePlace(place)
+    root.change(found.steps[...]) { _ in value }
+  }
+}
+
+extension Item {
+  /// The overlays of a document with their operations.
+  fileprivate func overlays() -> [(name: String, operations: [OverlayOperation])] {
+    guard let node = node["overlays"] else { return [] }
+    if case .null = node.value { return [] }
+    return child("overlays", node).entries("overlays by name").map { name, item in
+      (name, item.list("a list of changes").compactMap { OverlayOperation($0) })
+    }
+  }
+}
+
+extension DocumentNode {
+  /// What comes from the command line: its own place, and quoted, as the shell took the quotes away.
+  fileprivate mutating func takePlace(_ place: Place) {
+    self.place = place
+    switch value {
+    case .null: break
+    case .scalar(let text, _): value = .scalar(text, isQuoted: true)
+    case .list(var items):
+      for index in items.indices { items[index].takePlace(place) }
+      value = .list(items)
+    case .map(var entries):
+      for index in entries.indices { entries[index].node.takePlace(place) }
+      value = .map(entries)
+    }
+  }
+}
