@@ -1,0 +1,35 @@
+# Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench format lint clean
+SHELL := /bin/bash
+
+swift_sources = Package.swift Sources $(wildcard Tests)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## install the libraries that the system lacks
+	@.ci/setup
+
+run: setup ## build, then simulate a promotion day of the card platform
+	swift build -c release --product waitline
+	.build/release/waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion-day
+
+test: setup ## run all tests
+	swift test -c release
+
+bench: setup ## measure the speed of the engine
+	@.ci/setup libjemalloc-dev
+	swift package --package-path Tests/Benchmarks benchmark
+
+format: ## format the sources in place
+	swift format --in-place --parallel --recursive $(swift_sources)
+
+lint: ## check format, the order of the modules and what must not be committed
+	swift format lint --strict --parallel --recursive $(swift_sources)
+	@.ci/check-imports
+	@.ci/check-leaks
+
+clean: ## remove what was built and what runs left in output/
+	rm -rf .build Tests/Benchmarks/.build
+	git clean -fdXq output
