@@ -4,6 +4,7 @@ struct OverlayOperation {
     case multiply(Double, between: DocumentNode?)
     case add(Double, between: DocumentNode?)
     case replace(DocumentNode)
+    case replaceBetween(Double, between: DocumentNode)
   }
 
   let item: Item
@@ -28,13 +29,12 @@ struct OverlayOperation {
     } else if let summand = fields["add"] {
       guard let value = summand.number("a number", where: { _ in true }) else { return nil }
       change = .add(value, between: between?.node)
+    } else if let value = fields["to"], let between {
+      guard let number = value.number("a number from 0", where: { $0 >= 0 }) else { return nil }
+      change = .replaceBetween(number, between: between.node)
     } else if let value = fields["to"] {
       change = .replace(value.node)
     } else {
-      return nil
-    }
-    if let between, given == ["to"] {
-      between.report("goes with multiply or add on arrivals or staff, not with to")
       return nil
     }
     self.item = item
@@ -51,6 +51,8 @@ struct OverlayOperation {
     guard found.steps.first != .key("overlays") else { return item.report("an overlay cannot change overlays") }
     switch change {
     case .replace(let value): root.change(found.steps[...]) { _ in value }
+    case .replaceBetween(let number, let between):
+      edit(&root, found, as: ("to", number), between: between) { _ in number }
     case .multiply(let factor, let between):
       edit(&root, found, as: ("multiply", factor), between: between) { $0 * factor }
     case .add(let summand, let between):
@@ -70,7 +72,7 @@ struct OverlayOperation {
     if ["arrivals", "perHour", "staff"].contains(found.lastKey) {
       node.adjust(adjustment, between: between, place: item.node.place)
     } else if between != nil {
-      return item.report("“between” goes with multiply or add on arrivals or staff only")
+      return item.report("“between” goes with arrivals and staff only")
     } else if !node.changeNumbers(isWhole: ["shifts", "heads"].contains(found.lastKey), by: change) {
       return item.report("there is no number, time or distribution at “\(path)” to change")
     }

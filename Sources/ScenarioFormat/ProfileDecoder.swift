@@ -96,6 +96,7 @@ struct ProfileDecoder {
       let keys = entry.fields(.adjustment)
       let factor = keys["multiply"]?.number("a factor from 0") { $0 >= 0 } ?? 1
       let summand = keys["add"]?.number("a number") { _ in true } ?? 0
+      let replacement = keys["to"]?.number("a number from 0") { $0 >= 0 }
       let range = keys["between"]?.clockRange() ?? ClockRange(start: 0, end: 86_400)
       guard range.start % calendar.periodSeconds == 0, range.end % calendar.periodSeconds == 0 else {
         (keys["between"] ?? entry).report("does not start and end with a period of \(calendar.periodSeconds / 60) min")
@@ -107,7 +108,7 @@ struct ProfileDecoder {
         guard (range.start..<range.end).contains(clock) || (range.start..<range.end).contains(clock + 86_400) else {
           continue
         }
-        let value = max(0, profile.values[index] * factor + summand)
+        let value = max(0, replacement ?? profile.values[index] * factor + summand)
         profile.values[index] = isWhole ? value.rounded() : value
       }
     }

@@ -84,6 +84,7 @@ extension Section {
     keys: [
       Key("multiply", .number(minimum: 0, maximum: nil), "The factor."),
       Key("add", .number(minimum: nil, maximum: nil), "What is added; nothing falls below 0."),
+      Key("to", .number(minimum: 0, maximum: nil), "What stands there instead."),
       Key("between", .clockRange, "Clock times in which it holds; always when left out."),
     ])
 
@@ -179,7 +180,7 @@ extension Section {
       Key("multiply", .number(minimum: 0, maximum: nil), "Multiply what is there."),
       Key("add", .number(minimum: nil, maximum: nil), "Add to what is there."),
       Key("to", .any, "Put this in its place."),
-      Key("between", .clockRange, "Clock times in which arrivals or staff are multiplied or added to."),
+      Key("between", .clockRange, "Clock times in which arrivals or staff are changed."),
     ])
 
   static let experiment = Section(
