@@ -31,12 +31,17 @@ enum SampleResult {
   static func large(types: Int, days: Int) -> SimulationResult {
     var result = shop(days: days)
     let names = ["chat", "phone", "social", "ticket", "在线客服", "紧急电话"]
-    result.contactTypes = (0..<types).map { index in
-      type(
-        "\(names[index % names.count]).queue-\(index + 1)", index % 6 == 3 ? .ticket : .chat,
-        index % 4 == 3 ? nil : Promise(answerWithin: index % 2 == 0 ? 30 : 300, target: 0.8 + Double(index % 4) * 0.05),
-        perPeriod: 5 + Double(index * 7 % 40), load: 0.6 + Double(index * 5 % 11) / 25, periods: result.periods,
-        days: days)
+    result.contactTypes = []
+    for index in 0..<types {
+      var promise: Promise?
+      if index % 4 != 3 {
+        promise = Promise(answerWithin: index % 2 == 0 ? 30 : 300, target: 0.8 + Double(index % 4) * 0.05)
+      }
+      let load = 0.6 + Double(index * 5 % 11) / 25
+      result.contactTypes.append(
+        type(
+          "\(names[index % names.count]).queue-\(index + 1)", index % 6 == 3 ? .ticket : .chat, promise,
+          perPeriod: Double(5 + index * 7 % 40), load: load, periods: result.periods, days: days))
     }
     return result
   }

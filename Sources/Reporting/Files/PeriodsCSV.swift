@@ -25,13 +25,15 @@ public enum PeriodsCSV {
     ["contactType", "start", "day"] + columns.flatMap { [$0.name, $0.name + "HalfWidth"] }
   }
 
-  private static let columns: [FigureColumns.Column<ContactFigures, Figure>] =
-    FigureColumns.counts + FigureColumns.serviceLevels
-    + FigureColumns.waits.flatMap { wait in
-      FigureColumns.percentiles.map { percentile in
-        (["wait", wait.name, percentile.name].camelCased, { percentile.value(wait.value($0)) })
+  private static let columns: [FigureColumns.Column<ContactFigures, Figure>] = {
+    var columns = FigureColumns.counts + FigureColumns.serviceLevels
+    for wait in FigureColumns.waits {
+      for percentile in FigureColumns.percentiles {
+        columns.append((["wait", wait.name, percentile.name].camelCased, { percentile.value(wait.value($0)) }))
       }
-    } + FigureColumns.others
+    }
+    return columns + FigureColumns.others
+  }()
 }
 
 extension [String] {
