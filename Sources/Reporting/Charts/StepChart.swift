@@ -23,7 +23,7 @@ package struct StepChart: Sendable {
 
   /// The key.
   package static func legend(levels: String, load: String) -> Markup {
-    LegendEntry.list([LegendEntry(levels, .second, .line), LegendEntry(load, .first, .area)])
+    LegendEntry.list([LegendEntry(levels, .second, .step), LegendEntry(load, .first, .area)])
   }
 
   /// The picture.
