@@ -12,9 +12,7 @@ struct AgentGroupDecoder {
       group.skills = skills.entries("skills by contact type").map { skill($0.name, $0.item) }
       if group.skills.isEmpty { skills.report("is empty; expected the contact types that the group answers") }
     }
-    let heads = ProfileDecoder(
-      calendar: calendar, directory: directory, expected: "whole heads from 0",
-      isValid: { $0 >= 0 && $0 <= 100_000 && $0 == $0.rounded() })
+    let heads = ProfileDecoder(calendar: calendar, directory: directory, expected: "whole heads from 0", isWhole: true)
     group.heads = fields["staff"].flatMap(heads.decode)
     group.shifts = fields["shifts"]?.list("a list of shifts").compactMap(shift) ?? []
     if fields["staff"] == nil, fields["shifts"] == nil {

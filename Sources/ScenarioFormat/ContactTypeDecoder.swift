@@ -47,26 +47,9 @@ struct ContactTypeDecoder {
   private func arrivals(_ item: Item) -> Arrivals? {
     let fields = item.fields(.arrivals)
     let decoder = ProfileDecoder(
-      calendar: calendar, directory: directory, expected: "contacts per hour, a number from 0", isValid: { $0 >= 0 })
+      calendar: calendar, directory: directory, expected: "contacts per hour, a number from 0", isWhole: false)
     let factor = fields["dayFactor"]?.distribution(isFactor: true)
-    guard var rates = fields["perHour"].flatMap(decoder.decode) else { return nil }
-    for scale in fields["scale"]?.listOrOne() ?? [] {
-      let entry = scale.fields(.scale)
-      guard let factor = entry["factor"]?.number("a factor from 0", where: { $0 >= 0 }) else { continue }
-      let range = entry["between"]?.clockRange() ?? ClockRange(start: 0, end: 86_400)
-      guard range.start % calendar.periodSeconds == 0, range.end % calendar.periodSeconds == 0 else {
-        (entry["between"] ?? scale).report(
-          "does not start and end with a period of \(calendar.periodSeconds / 60) min")
-        continue
-      }
-      for index in rates.values.indices {
-        let clock = index % calendar.periodsPerDay * calendar.periodSeconds
-        // A range over midnight covers the first hours of each day too.
-        if (range.start..<range.end).contains(clock) || (range.start..<range.end).contains(clock + 86_400) {
-          rates.values[index] *= factor
-        }
-      }
-    }
+    guard let rates = fields["perHour"].flatMap(decoder.decode) else { return nil }
     return Arrivals(perHour: rates, dayFactor: factor)
   }
 

@@ -2,8 +2,9 @@
 struct OverlayOperation {
   enum Change {
     case multiply(Double, between: DocumentNode?)
-    case add(Double)
+    case add(Double, between: DocumentNode?)
     case replace(DocumentNode)
+    case replaceBetween(Double, between: DocumentNode)
   }
 
   let item: Item
@@ -27,14 +28,13 @@ struct OverlayOperation {
       change = .multiply(value, between: between?.node)
     } else if let summand = fields["add"] {
       guard let value = summand.number("a number", where: { _ in true }) else { return nil }
-      change = .add(value)
+      change = .add(value, between: between?.node)
+    } else if let value = fields["to"], let between {
+      guard let number = value.number("a number from 0", where: { $0 >= 0 }) else { return nil }
+      change = .replaceBetween(number, between: between.node)
     } else if let value = fields["to"] {
       change = .replace(value.node)
     } else {
-      return nil
-    }
-    if between != nil, given != ["multiply"] {
-      between?.report("goes with multiply on arrivals only")
       return nil
     }
     self.item = item
@@ -51,43 +51,47 @@ struct OverlayOperation {
     guard found.steps.first != .key("overlays") else { return item.report("an overlay cannot change overlays") }
     switch change {
     case .replace(let value): root.change(found.steps[...]) { _ in value }
+    case .replaceBetween(let number, let between):
+      edit(&root, found, as: ("to", number), between: between) { _ in number }
     case .multiply(let factor, let between):
-      edit(&root, found, between: between) { $0 * factor }
-    case .add(let summand):
-      edit(&root, found, between: nil) { $0 + summand }
+      edit(&root, found, as: ("multiply", factor), between: between) { $0 * factor }
+    case .add(let summand, let between):
+      edit(&root, found, as: ("add", summand), between: between) { $0 + summand }
     }
   }
 
-  private func edit(_ root: inout DocumentNode, _ found: DocumentPath, between: DocumentNode?, by change: (Double) -> Double) {
-    guard var node = root.node(at: found.steps[...]) else { return }
-    if case .multiply(let factor, _) = self.change, found.lastKey == "arrivals" {
-      node.appendScale(factor, between: between, place: item.node.place)
+  private func edit(
+    _ root: inout DocumentNode, _ found: DocumentPath, as adjustment: (key: String, amount: Double),
+    between: DocumentNode?, by change: (Double) -> Double
+  ) {
+    var steps = found.steps
+    if found.lastKey == "arrivals" { steps.append(.key("perHour")) }
+    guard var node = root.node(at: steps[...]) else {
+      return item.report("there are no rates at “\(path)” to change")
+    }
+    if ["arrivals", "perHour", "staff"].contains(found.lastKey) {
+      node.adjust(adjustment, between: between, place: item.node.place)
     } else if between != nil {
-      return item.report("“between” goes with multiply on arrivals only")
-    } else if case .multiply(let factor, _) = self.change, found.lastKey == "staff", node["file"] != nil {
-      let before = node["multiply"].flatMap { node -> Double? in
-        if case .scalar(let text, _) = node.value { return Double(text) }
-        return nil
-      } ?? 1
-      node.change([.key("multiply")][...]) { _ in .scalar("\(before * factor)", at: item.node.place) }
-    } else if !node.changeNumbers(isWhole: ["staff", "shifts", "heads"].contains(found.lastKey), by: change) {
+      return item.report("“between” goes with arrivals and staff only")
+    } else if !node.changeNumbers(isWhole: ["shifts", "heads"].contains(found.lastKey), by: change) {
       return item.report("there is no number, time or distribution at “\(path)” to change")
     }
-    root.change(found.steps[...]) { _ in node }
+    root.change(steps[...]) { _ in node }
   }
 }
 
 extension DocumentNode {
-  /// Adds a factor to arrivals.
-  fileprivate mutating func appendScale(_ factor: Double, between: DocumentNode?, place: Place) {
-    var entries: [(key: String, node: DocumentNode)] = [("factor", .scalar("\(factor)", at: place))]
+  /// Puts an adjustment behind numbers by period.
+  fileprivate mutating func adjust(_ adjustment: (key: String, amount: Double), between: DocumentNode?, place: Place) {
+    var entries: [(key: String, node: DocumentNode)] = [
+      (adjustment.key, .scalar("\(adjustment.amount)", at: place))
+    ]
     if let between { entries.append(("between", between)) }
-    let scale = DocumentNode(value: .map(entries), place: place)
-    change([.key("scale")][...]) { before in
-      if let before, case .list(let list) = before.value {
-        return DocumentNode(value: .list(list + [scale]), place: place)
-      }
-      return DocumentNode(value: .list([scale]), place: place)
+    let added = DocumentNode(value: .map(entries), place: place)
+    if self["values"] == nil { self = DocumentNode(value: .map([("values", self)]), place: self.place) }
+    change([.key("adjust")][...]) { before in
+      guard let before, case .list(let list) = before.value else { return DocumentNode(value: .list([added]), place: place) }
+      return DocumentNode(value: .list(list + [added]), place: place)
     }
   }
 

@@ -7,7 +7,10 @@ struct ProfileDecoder {
   let directory: String
   /// What the numbers are, for messages: “a rate from 0” or “whole heads from 0”.
   let expected: String
-  let isValid: (Double) -> Bool
+  /// Whether only whole numbers will do.
+  let isWhole: Bool
+
+  private func isValid(_ value: Double) -> Bool { value >= 0 && value <= 1e9 && (!isWhole || value == value.rounded()) }
 
   func decode(_ item: Item) -> PeriodProfile? {
     switch item.node.value {
@@ -17,6 +20,7 @@ struct ProfileDecoder {
       }
     case .list: return list(item)
     case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "column" }: return file(item)
+    case .map(let entries) where entries.contains { $0.key == "values" || $0.key == "adjust" }: return adjusted(item)
     case .map: return ranges(item)
     case .null:
       item.report("found nothing; expected \(Shape.profile.words)")
@@ -77,13 +81,37 @@ struct ProfileDecoder {
   private func file(_ item: Item) -> PeriodProfile? {
     let fields = item.fields(.profileFile)
     guard let name = fields["file"]?.string() else { return nil }
-    let factor = fields["multiply"]?.number("a factor from 0") { $0 >= 0 } ?? 1
     let path = name.hasPrefix("/") ? name : URL(fileURLWithPath: directory).appendingPathComponent(name).path
     let table = VolumeTable(
       calendar: calendar, file: name, column: fields["column"]?.string(), expected: expected, isValid: isValid,
       item: fields["file"] ?? item)
     guard let values = table.read(path: path) else { return nil }
-    let scaled = factor == 1 ? values : values.map { isValid(0.5) ? $0 * factor : ($0 * factor).rounded() }
-    return PeriodProfile(values: scaled, periodsPerDay: calendar.periodsPerDay)
+    return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay)
+  }
+
+  private func adjusted(_ item: Item) -> PeriodProfile? {
+    let fields = item.fields(.adjusted)
+    guard var profile = fields["values"].flatMap(decode) else { return nil }
+    for entry in fields["adjust"]?.listOrOne() ?? [] {
+      let keys = entry.fields(.adjustment)
+      let factor = keys["multiply"]?.number("a factor from 0") { $0 >= 0 } ?? 1
+      let summand = keys["add"]?.number("a number") { _ in true } ?? 0
+      let replacement = keys["to"]?.number("a number from 0") { $0 >= 0 }
+      let range = keys["between"]?.clockRange() ?? ClockRange(start: 0, end: 86_400)
+      guard range.start % calendar.periodSeconds == 0, range.end % calendar.periodSeconds == 0 else {
+        (keys["between"] ?? entry).report("does not start and end with a period of \(calendar.periodSeconds / 60) min")
+        continue
+      }
+      for index in profile.values.indices {
+        let clock = index % calendar.periodsPerDay * calendar.periodSeconds
+        // A range over midnight covers the first hours of each day too.
+        guard (range.start..<range.end).contains(clock) || (range.start..<range.end).contains(clock + 86_400) else {
+          continue
+        }
+        let value = max(0, replacement ?? profile.values[index] * factor + summand)
+        profile.values[index] = isWhole ? value.rounded() : value
+      }
+    }
+    return profile
   }
 }

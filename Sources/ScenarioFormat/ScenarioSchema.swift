@@ -105,7 +105,7 @@ public enum ScenarioSchema {
         number, ["type": "array", "items": number],
         [
           "type": "object", "patternProperties": [clockRange: number], "additionalProperties": false,
-        ], ["$ref": "#/$defs/profileFile"],
+        ], ["$ref": "#/$defs/profileFile"], ["$ref": "#/$defs/adjusted"],
       ],
     ]
   }

@@ -69,14 +69,22 @@ extension Section {
     keys: [
       Key("perHour", .profile, required: true, "Contacts per hour, by period."),
       Key("dayFactor", .distribution, "Law of a random factor with mean 1 on a whole day, for example {gamma: {cv: 0.15}}."),
-      Key("scale", .list(.section("scale")), "Factors on the rate, as overlays make them."),
     ],
     later: ["topics", "bursts", "trace"])
 
-  static let scale = Section(
-    name: "scale", help: "A factor on the arrival rate.",
+  static let adjusted = Section(
+    name: "adjusted", help: "Numbers by period with adjustments, as overlays make them.",
     keys: [
-      Key("factor", .number(minimum: 0, maximum: nil), required: true, "The factor."),
+      Key("values", .profile, required: true, "The numbers before."),
+      Key("adjust", .list(.section("adjustment")), "The adjustments, one after the other."),
+    ])
+
+  static let adjustment = Section(
+    name: "adjustment", help: "A factor on, or an addition to, the numbers of some or all clock times.",
+    keys: [
+      Key("multiply", .number(minimum: 0, maximum: nil), "The factor."),
+      Key("add", .number(minimum: nil, maximum: nil), "What is added; nothing falls below 0."),
+      Key("to", .number(minimum: 0, maximum: nil), "What stands there instead."),
       Key("between", .clockRange, "Clock times in which it holds; always when left out."),
     ])
 
@@ -85,7 +93,6 @@ extension Section {
     keys: [
       Key("file", .text, required: true, "Path, relative to the scenario's folder."),
       Key("column", .text, "Which column of values; needed when there are several."),
-      Key("multiply", .number(minimum: 0, maximum: nil), "Factor on every value, as overlays make it."),
     ])
 
   static let queue = Section(
@@ -173,7 +180,7 @@ extension Section {
       Key("multiply", .number(minimum: 0, maximum: nil), "Multiply what is there."),
       Key("add", .number(minimum: nil, maximum: nil), "Add to what is there."),
       Key("to", .any, "Put this in its place."),
-      Key("between", .clockRange, "Clock times in which arrivals are multiplied."),
+      Key("between", .clockRange, "Clock times in which arrivals or staff are changed."),
     ])
 
   static let experiment = Section(
@@ -203,7 +210,7 @@ extension Section {
 
   /// All sections that the schema defines.
   static let all = [
-    scenario, calendar, weekHours, contactType, diversion, arrivals, scale, profileFile, queue, announcement, balking,
+    scenario, calendar, weekHours, contactType, diversion, arrivals, adjusted, adjustment, profileFile, queue, announcement, balking,
     offer, promise, agentGroup, skill, shift, routing, overlay, experiment, replications, stopWhen,
   ]
 }

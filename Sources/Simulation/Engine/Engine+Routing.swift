@@ -55,7 +55,8 @@ extension Engine {
         if lines[type].count == 0 || load >= skillsOfGroups[index].concurrency { continue }
         if servingOut && (states[type].isOpen || types[type].cutsOff || types[type].isDeferred) { continue }
         let arrival = lines[type].front.arrival
-        if arrival + skillsOfGroups[index].after > time { continue }
+        // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
+        if !servingOut && arrival + skillsOfGroups[index].after > time { continue }
         if arrival < bestArrival {
           best = index
           bestOrder = order

@@ -1,0 +1,61 @@
+import Simulation
+
+/// What waiting customers would be told at some busy times, in both languages.
+struct AnnouncementSection {
+  /// Places in the queue that are shown, of those that were seen.
+  private static let places: Set<Int> = [0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80]
+
+  private let page: PageContext
+  private let type: ContactTypeResult
+
+  init(_ page: PageContext, _ type: ContactTypeResult) {
+    self.page = page
+    self.type = type
+  }
+
+  /// The busiest period of each third of those with rows, in order of time.
+  private var periods: [Int] {
+    let seen = Set(type.announcements.map(\.period)).sorted()
+    let thirds = seen.count < 3 ? seen.map { [$0] } : (0..<3).map { Array(seen[seen.count * $0 / 3..<seen.count * ($0 + 1) / 3]) }
+    return thirds.compactMap { third in
+      third.max { (busyness($0), $1) < (busyness($1), $0) }
+    }
+  }
+
+  private func busyness(_ period: Int) -> Double { type.periods[period].queueLength.mean ?? 0 }
+
+  var markup: Markup {
+    guard !type.announcements.isEmpty else { return "" }
+    let texts = page.texts
+    let within = texts.within(page.numbers.roundDuration(type.answerWithin))
+    let headings = [
+      texts.period, texts.waitingAhead, texts.told, texts.mean, "P50", "P80", "P90", within,
+    ].map { "<th scope=\"col\">\($0)</th>" as Markup }
+    let groups = periods.map(group)
+    return """
+      <div class="panel"><h3>\(texts.announcements)</h3><p class="note">\(texts.announcementsNote)</p>\
+      <div class="scroll" role="region" aria-label="\(type.name): \(texts.announcements)" tabindex="0">\
+      <table class="told"><caption>\(type.name): \(texts.announcements)</caption><thead><tr>\(headings)</tr></thead>
+      \(groups)</table></div></div>
+      """
+  }
+
+  private func group(_ period: Int) -> Markup {
+    let rows = type.announcements.filter { $0.period == period && Self.places.contains($0.waitingAhead) }
+    let lines = rows.enumerated().map { index, row -> Markup in
+      let time: Markup =
+        index == 0 ? "<th scope=\"rowgroup\" rowspan=\"\(rows.count)\">\(page.names.name(period))</th>" : ""
+      let sentences = Language.allCases.map { language -> Markup in
+        let sentence = AnnouncementText.text(waitingAhead: row.waitingAhead, row: row, language: language)
+        return "<span lang=\"\(language.rawValue)\">\(sentence)</span>"
+      }
+      let waits = [row.mean, row.p50, row.p80, row.p90].map { "<td>\(page.numbers.duration($0))</td>" as Markup }
+      return """
+        <tr>\(time)<td>\(row.waitingAhead)</td><td class="sentence">\(sentences)</td>\(waits)\
+        <td>\(page.numbers.share(row.withinPromise))</td></tr>
+
+        """
+    }
+    return "<tbody>\(lines)</tbody>"
+  }
+}

@@ -1,0 +1,82 @@
+import Simulation
+
+/// The agent groups: hours and cost of a day, and planned staff against load over time.
+struct StaffSection {
+  private let page: PageContext
+
+  init(_ page: PageContext) { self.page = page }
+
+  private var texts: Texts { page.texts }
+  private var numbers: NumberText { page.numbers }
+
+  var markup: Markup {
+    let totals = GroupTotals(page.result)
+    let partial: Markup = totals.costIsPartial ? "<p class=\"note\">\(texts.costUnknown)</p>" : ""
+    return """
+      <section id="staff"><h2>\(texts.staff)</h2><p class="lead">\(texts.averageDay)</p>
+      <div class="panel">\(table(totals).markup)\(partial)</div>
+      <p class="note">\(texts.staffNote)</p><div class="charts">\(page.result.agentGroups.map(chart))</div></section>
+      """
+  }
+
+  private func table(_ totals: GroupTotals) -> DataTable {
+    var rows = page.result.agentGroups.map { group -> [Markup] in
+      [
+        "\(group.name)", page.exact(group.day.occupancy, numbers.share),
+        page.exact(group.day.staffedHours, numbers.hours), page.exact(group.day.busyHours, numbers.hours),
+        page.exact(group.day.paidHours, numbers.hours),
+        page.exact(group.day.cost ?? Figure(mean: nil, halfWidth: nil), numbers.money),
+      ]
+    }
+    if rows.count > 1 {
+      rows.append(
+        [
+          texts.total, numbers.share(totals.occupancy), numbers.hours(totals.staffedHours),
+          numbers.hours(totals.busyHours), numbers.hours(totals.paidHours), numbers.money(totals.cost),
+        ].map { "<strong>\($0)</strong>" })
+    }
+    return DataTable(
+      caption: texts.agentGroupsOfADay,
+      columns: [
+        texts.agentGroup, texts.occupancy, texts.staffedHours, texts.busyHours, texts.paidHours, texts.cost,
+      ], rows: rows)
+  }
+
+  private func chart(_ group: AgentGroupResult) -> Markup {
+    let periods = page.time.periods
+    let planned = periods.map { group.headsPlanned[$0] }
+    let busy = periods.map { agents(group.periods[$0].busyHours) }
+    let highest = max(
+      planned.max() ?? 0, busy.compactMap { figure in figure.mean.map { $0 + (figure.halfWidth ?? 0) } }.max() ?? 0)
+    let title = texts.staffChart(group.name)
+    let hints = periods.indices.map { offset -> String? in
+      let at = offset - periods.lowerBound
+      return """
+        \(page.names.name(offset)) · \(texts.planned) \(numbers.count(planned[at])) · \
+        \(texts.busyAgents) \(numbers.figure(busy[at], numbers.count))
+        """
+    }
+    let rows = periods.filter { planned[$0 - periods.lowerBound] > 0 || (busy[$0 - periods.lowerBound].mean ?? 0) > 0 }
+      .map { period -> [Markup] in
+        let at = period - periods.lowerBound
+        return [
+          page.names.name(period), numbers.count(planned[at]), numbers.figure(busy[at], numbers.count),
+          numbers.figure(group.periods[period].occupancy, numbers.share),
+        ].map { "\($0)" }
+      }
+    return ChartBlock(
+      title: title, legend: StepChart.legend(levels: texts.planned, load: texts.busyAgents),
+      svg: StepChart(
+        title, scale: .numbers(upTo: highest), time: page.time, levels: planned, load: busy, hints: hints
+      ).svg,
+      table: DataTable(
+        caption: title, columns: [texts.period, texts.planned, texts.busyAgents, texts.occupancy], rows: rows)
+    ).markup(tableSummary: texts.numbersOfChart)
+  }
+
+  /// Hours with a contact in hand, in a period, as a mean number of agents.
+  private func agents(_ hours: Figure) -> Figure {
+    let length = Double(page.result.periodSeconds) / 3600
+    return Figure(mean: hours.mean.map { $0 / length }, halfWidth: hours.halfWidth.map { $0 / length })
+  }
+}

@@ -1,0 +1,42 @@
+import Simulation
+
+/// Shares that are read off the mean counts of a result.
+enum Shares {
+  /// Share of the offered contacts, 0 to 1; `nil` when none were offered.
+  static func of(_ part: Figure, in figures: ContactFigures) -> Double? {
+    guard let part = part.mean, let offered = figures.offered.mean, offered > 0 else { return nil }
+    return part / offered
+  }
+}
+
+/// The sums of all agent groups over an average day; `nil` where a group does not know its part.
+struct GroupTotals {
+  let staffedHours: Double?
+  let busyHours: Double?
+  let paidHours: Double?
+  /// Cost of the groups that know theirs; `nil` when none does.
+  let cost: Double?
+  /// Whether some group does not know its cost.
+  let costIsPartial: Bool
+
+  init(_ result: SimulationResult) {
+    func sum(_ value: (GroupFigures) -> Double?) -> Double? {
+      result.agentGroups.reduce(0) { total, group in
+        guard let total, let value = value(group.day) else { return nil }
+        return total + value
+      }
+    }
+    staffedHours = sum(\.staffedHours.mean)
+    busyHours = sum(\.busyHours.mean)
+    paidHours = sum(\.paidHours.mean)
+    let costs = result.agentGroups.compactMap { $0.day.cost?.mean }
+    cost = costs.isEmpty ? nil : costs.reduce(0, +)
+    costIsPartial = !costs.isEmpty && costs.count < result.agentGroups.count
+  }
+
+  /// Busy / staffed hours of all groups together.
+  var occupancy: Double? {
+    guard let busyHours, let staffedHours, staffedHours > 0 else { return nil }
+    return busyHours / staffedHours
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Simulation
+import Synchronization
+
+/// A bar on standard error for runs above a second; nothing when it is not a terminal.
+final class ProgressBar: Sendable {
+  private struct State {
+    var started = Date()
+    var drawn = Date.distantPast
+    var isVisible = false
+  }
+
+  private static let width = 30
+  private let state = Mutex(State())
+  private let isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  /// Shows how far the run has come, at most ten times a second.
+  func show(_ progress: Simulator.Progress) {
+    guard isTerminal else { return }
+    state.withLock { state in
+      let now = Date()
+      guard now.timeIntervalSince(state.started) > 1, now.timeIntervalSince(state.drawn) > 0.1 else { return }
+      state.drawn = now
+      state.isVisible = true
+      let share = Double(progress.finished) / Double(max(1, progress.planned))
+      let full = Int(share * Double(Self.width))
+      let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
+      write("\r\(bar) \(progress.finished) of \(progress.planned) replications  (Ctrl-C keeps what is finished) ")
+    }
+  }
+
+  /// Takes the bar off the screen.
+  func finish() {
+    state.withLock { state in
+      if state.isVisible { write("\r\u{1B}[2K") }
+      state.isVisible = false
+    }
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Simulation
+
+/// `waitline simulate`.
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulate a scenario and report waits, compliance, staffing and cost.",
+    discussion: """
+      Plays the days of the scenario many times and prints what they have in common, with 95 % confidence intervals.
+      With --output also writes summary.json, periods.csv, announcements.json and report.html; they appear whole or not
+      at all. The same scenario, seed and version give the same bytes, whatever the number of threads.
+
+      EXAMPLES
+        waitline simulate scenarios/card-platform.yaml
+        waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
+        waitline simulate scenarios/erlang-a.yaml --set agentGroups.agents.staff=12 --format json
+        waitline simulate scenarios/card-platform.yaml --replications 200 --seed 7 --threads 2
+      """)
+
+  /// How standard output is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+  }
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Option(help: ArgumentHelp("Replications, exactly this many.", valueName: "n"))
+  var replications: Int?
+
+  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: ArgumentHelp("Folder for the files of the run.", valueName: "dir"), completion: .directory)
+  var output: String?
+
+  @Option(help: "What is printed: table, json (as summary.json) or csv (as periods.csv).")
+  var format: Format = .table
+
+  @Option(help: "Language of the table and of the report: en or zh-Hans.")
+  var language: Language = .english
+
+  func validate() throws {
+    if let replications, replications < 1 { throw ValidationError("--replications must be at least 1.") }
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+  }
+
+  func run() throws {
+    let loaded = try scenario.load()
+    var described = loaded.scenario
+    if let seed { described.experiment.seed = seed }
+    if let replications {
+      described.experiment.minimumReplications = replications
+      described.experiment.maximumReplications = replications
+      described.experiment.stopping = nil
+    }
+    let interrupt = Interrupt().flag
+    let bar = ProgressBar()
+    let result: SimulationResult
+    do {
+      result = try Simulator(described).run(
+        threads: threads, overlays: loaded.overlaysApplied, isCancelled: { interrupt.isRaised }, progress: bar.show)
+      bar.finish()
+    } catch {
+      bar.finish()
+      Terminal.complain("error: \(error)")
+      throw ExitCode(interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
+    }
+    try report(result)
+    if result.ended == .interrupted { throw ExitCode(ExitStatus.interrupted) }
+  }
+
+  private func report(_ result: SimulationResult) throws {
+    switch format {
+    case .table:
+      Terminal.write(
+        TerminalTable(colour: Terminal.wantsColour, width: Terminal.width, language: language).text(result))
+    case .json: Terminal.write(SummaryJSON.text(result))
+    case .csv: Terminal.write(PeriodsCSV.text(result))
+    }
+    guard let output else { return }
+    do {
+      let paths = try RunOutput.write(result, to: output, language: language)
+      if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+    } catch {
+      Terminal.complain("error: \(error)")
+      throw ExitCode(ExitStatus.failure)
+    }
+  }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command line: one file a subcommand, no logic.
+@main
+struct Waitline: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "waitline",
+    abstract: "Simulates a contact centre: waits, compliance, staffing and cost, from a scenario file.",
+    discussion: """
+      EXAMPLES
+        waitline simulate scenarios/erlang-a.yaml
+        waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
+        waitline validate scenarios/card-platform.yaml
+
+      EXIT STATUS
+        0 fine, 1 failure while running, 64 wrong usage, 65 bad data, 130 stopped with Ctrl-C
+
+      ENVIRONMENT
+        NO_COLOR  set to anything: no colours
+      """,
+    version: "0.1.0",
+    subcommands: [Simulate.self, Validate.self, Schema.self])
+}
