@@ -24,7 +24,9 @@ struct AgentGroupDecoder {
   }
 
   private func skill(_ type: String, _ item: Item) -> Skill {
-    if case .scalar = item.node.value { return Skill(contactType: type, rank: item.integer("a rank from 1", in: 1...1000) ?? 1) }
+    if case .scalar = item.node.value {
+      return Skill(contactType: type, rank: item.integer("a rank from 1", in: 1...1000) ?? 1)
+    }
     let fields = item.fields(.skill)
     let concurrency = fields["concurrency"]?.integer("a whole number from 1 to 20", in: 1...20) ?? 1
     var slowdown: [Double] = []
@@ -48,7 +50,8 @@ struct AgentGroupDecoder {
     let start = fields["start"]?.clock()
     let end = fields["end"]?.clock()
     let heads = fields["heads"]?.integer("whole heads from 0", in: 0...100_000)
-    let breaks = fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
+    let breaks =
+      fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
     guard let start, let end, let heads else { return nil }
     guard start < 86_400, start != end else {
       item.report("the shift starts and ends at the same time")
@@ -63,7 +66,9 @@ struct AgentGroupDecoder {
         entry.report("the break is not inside the shift")
         continue
       }
-      if pauses.contains(where: { $0.start < pause.end && pause.start < $0.end }) { entry.report("overlaps another break") }
+      if pauses.contains(where: { $0.start < pause.end && pause.start < $0.end }) {
+        entry.report("overlaps another break")
+      }
       pauses.append(pause)
     }
     return Shift(name: fields["name"]?.string() ?? ClockText.text(start), time: time, breaks: pauses, heads: heads)

@@ -32,7 +32,9 @@ extension Item {
       }
     }
     if let item = fields["hours"] {
-      calendar.hours = item.entries("opening hours by name").map { OpeningHours(name: $0.name, byWeekday: $0.item.week()) }
+      calendar.hours = item.entries("opening hours by name").map {
+        OpeningHours(name: $0.name, byWeekday: $0.item.week())
+      }
     }
     return calendar
   }
@@ -44,7 +46,9 @@ extension Item {
     var taken = Array(repeating: false, count: 7)
     for (key, item) in entries("opening hours by weekday") {
       guard let days = WeekdayText.days(key.lowercased()) else {
-        item.report("unknown weekday “\(key)”; expected mon … sun or a span such as mon-fri" + NearestName.hint(key, among: WeekdayText.keys))
+        item.report(
+          "unknown weekday “\(key)”; expected mon … sun or a span such as mon-fri"
+            + NearestName.hint(key, among: WeekdayText.keys))
         continue
       }
       let ranges = item.ranges()

@@ -62,7 +62,8 @@ struct ContactTypeDecoder {
       announcement.balking = Balking(whenExpectedWaitAbove: above, share: share)
     }
     if let offer = fields["offer"]?.fields(.offer), let above = offer["whenExpectedWaitAbove"]?.duration(),
-      let acceptance = offer["acceptance"]?.share(), let becomes = offer["becomes"]?.string("the name of a contact type")
+      let acceptance = offer["acceptance"]?.share(),
+      let becomes = offer["becomes"]?.string("the name of a contact type")
     {
       announcement.offer = MessageOffer(becomes: becomes, whenExpectedWaitAbove: above, acceptance: acceptance)
     }

@@ -27,7 +27,8 @@ extension Item {
       }
       return uniform
     default:
-      item.report("unknown law “\(law)”; expected \(Self.laws.joined(separator: ", "))" + NearestName.hint(law, among: Self.laws))
+      item.report(
+        "unknown law “\(law)”; expected \(Self.laws.joined(separator: ", "))" + NearestName.hint(law, among: Self.laws))
       return nil
     }
   }
@@ -45,7 +46,8 @@ extension Item {
       return nil
     }
     for (key, value) in entries where !names.contains(key) {
-      child(key, value).report("unknown key “\(key)”; expected \(names.joined(separator: " and "))" + NearestName.hint(key, among: names))
+      child(key, value).report(
+        "unknown key “\(key)”; expected \(names.joined(separator: " and "))" + NearestName.hint(key, among: names))
     }
     var figures: [Double] = []
     for name in names {

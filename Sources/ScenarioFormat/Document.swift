@@ -66,7 +66,8 @@ struct DocumentParser {
     }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     guard size <= Self.largestFile else {
-      log.report("is too large: \(size >> 20) MB; a scenario has at most \(Self.largestFile >> 20) MB", at: place, path: "")
+      log.report(
+        "is too large: \(size >> 20) MB; a scenario has at most \(Self.largestFile >> 20) MB", at: place, path: "")
       return nil
     }
     guard let data = FileManager.default.contents(atPath: path) else {

@@ -22,7 +22,9 @@ struct DocumentPath {
       for length in stride(from: parts.count, through: 1, by: -1) {
         let key = parts.prefix(length).joined(separator: ".")
         guard let entry = entries.first(where: { $0.key == key }) else { continue }
-        if let rest = find(parts.dropFirst(length), in: entry.node, mayAddLast: mayAddLast) { return [.key(key)] + rest }
+        if let rest = find(parts.dropFirst(length), in: entry.node, mayAddLast: mayAddLast) {
+          return [.key(key)] + rest
+        }
       }
       return mayAddLast && parts.count == 1 ? [.key(first)] : nil
     case .list(let items):

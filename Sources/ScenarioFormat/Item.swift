@@ -113,7 +113,8 @@ struct Item {
     switch DurationText.seconds(text) {
     case .success(let value) where value > 0 || (allowZero && value == 0):
       if Double(text) != nil, value != 0 {
-        log.warn("“\(text)” has no unit and is read as seconds; write \(text)s or \(text)min", at: node.place, path: path)
+        log.warn(
+          "“\(text)” has no unit and is read as seconds; write \(text)s or \(text)min", at: node.place, path: path)
       }
       return value
     case .success:

@@ -18,7 +18,9 @@ struct OverlayOperation {
     let given = ["multiply", "add", "to"].filter { fields[$0] != nil }
     guard given.count == 1 else {
       item.report(
-        given.isEmpty ? "changes nothing; expected multiply, add or to" : "has \(given.joined(separator: " and ")); expected one of them")
+        given.isEmpty
+          ? "changes nothing; expected multiply, add or to"
+          : "has \(given.joined(separator: " and ")); expected one of them")
       return nil
     }
     let between = fields["between"]
@@ -90,7 +92,9 @@ extension DocumentNode {
     let added = DocumentNode(value: .map(entries), place: place)
     if self["values"] == nil { self = DocumentNode(value: .map([("values", self)]), place: self.place) }
     change([.key("adjust")][...]) { before in
-      guard let before, case .list(let list) = before.value else { return DocumentNode(value: .list([added]), place: place) }
+      guard let before, case .list(let list) = before.value else {
+        return DocumentNode(value: .list([added]), place: place)
+      }
       return DocumentNode(value: .list(list + [added]), place: place)
     }
   }

@@ -85,7 +85,8 @@ struct ReferenceCheck {
       if let offer = type.announcement?.offer { reached.insert(offer.becomes) }
     }
     for type in scenario.contactTypes where reached.contains(type.name) && !answered.contains(type.name) {
-      item("contactTypes", type.name).report("no agent group has the skill for “\(type.name)”: nobody would ever answer")
+      item("contactTypes", type.name).report(
+        "no agent group has the skill for “\(type.name)”: nobody would ever answer")
     }
   }
 

@@ -71,10 +71,13 @@ struct ScenarioDecoder {
     let halfWidth = fields["halfWidth"]?.number("a number above 0") { $0 > 0 }
     guard let of = fields["of"], let text = of.string() else { return nil }
     let names = WatchedFigure.allCases.map(\.rawValue)
-    guard let dot = text.lastIndex(of: "."), let figure = WatchedFigure(rawValue: String(text[text.index(after: dot)...]))
+    guard let dot = text.lastIndex(of: "."),
+      let figure = WatchedFigure(rawValue: String(text[text.index(after: dot)...]))
     else {
       let last = text.split(separator: ".").last.map(String.init) ?? text
-      of.report("found “\(text)”; expected a contact type, a dot and one of \(names.joined(separator: ", "))" + NearestName.hint(last, among: names))
+      of.report(
+        "found “\(text)”; expected a contact type, a dot and one of \(names.joined(separator: ", "))"
+          + NearestName.hint(last, among: names))
       return nil
     }
     guard let halfWidth else { return nil }

@@ -54,7 +54,9 @@ public struct ScenarioLoader: Sendable {
   ) throws -> LoadedScenario {
     guard var root = parsed else { throw ScenarioErrors(mistakes: log.sorted) }
     guard case .map = root.value else {
-      log.report("found \(root.kind); expected a scenario: a mapping with version, contactTypes, agentGroups", at: root.place, path: "")
+      log.report(
+        "found \(root.kind); expected a scenario: a mapping with version, contactTypes, agentGroups", at: root.place,
+        path: "")
       throw ScenarioErrors(mistakes: log.sorted)
     }
     let defined = Item(node: root, path: "", log: log).overlays()
@@ -96,7 +98,8 @@ public struct ScenarioLoader: Sendable {
     }
     let path = String(text[..<equals]).trimming()
     guard let found = DocumentPath(path, in: root, mayAddLast: true) else {
-      return log.report("“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root), at: place, path: "")
+      return log.report(
+        "“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root), at: place, path: "")
     }
     let parser = DocumentParser(file: "--set", log: log)
     guard var value = parser.parse(text: String(text[text.index(after: equals)...])) else { return }

@@ -51,7 +51,8 @@ struct VolumeTable {
     let others = names.indices.filter { $0 != time && $0 != date }
     if let column {
       guard let value = names.firstIndex(of: column) else {
-        report("has no column “\(column)”" + NearestName.hint(column, among: others.map { names[$0] }), line: header.line)
+        report(
+          "has no column “\(column)”" + NearestName.hint(column, among: others.map { names[$0] }), line: header.line)
         return nil
       }
       return (date, time, value)
@@ -86,7 +87,9 @@ struct VolumeTable {
         continue
       }
       guard clock % calendar.periodSeconds == 0 else {
-        wrong("time \(row.cells[columns.time]) is not the start of a period of \(calendar.periodSeconds / 60) min", row.line)
+        wrong(
+          "time \(row.cells[columns.time]) is not the start of a period of \(calendar.periodSeconds / 60) min", row.line
+        )
         continue
       }
       guard let value = Double(row.cells[columns.value]), value.isFinite, isValid(value) else {
