@@ -18,5 +18,10 @@ enum Interrupt {
       Interrupt.raised.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)
     }
+    // A parent that started this program from a thread with blocked signals has passed the blocking on.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }

@@ -82,6 +82,10 @@ import Testing
       ])
       Thread.sleep(forTimeInterval: 2)
       started.process.interrupt()
+      // A program that does not stop fails the test instead of holding it up.
+      let deadline = Date().addingTimeInterval(60)
+      while started.process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.1) }
+      if started.process.isRunning { kill(started.process.processIdentifier, SIGKILL) }
       let result = try Tool.finish(started)
       #expect(result.status == 130)
       let json = try Tool.json(result.output)
