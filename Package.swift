@@ -52,6 +52,7 @@ let package = Package(
       .testTarget(
         name: "CommandLineTests",
         dependencies: ["waitline"],
+        exclude: ["Golden"],
         swiftSettings: strict),
     ]
 )
