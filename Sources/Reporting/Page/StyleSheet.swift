@@ -37,7 +37,7 @@ package enum StyleSheet {
     .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,265px),1fr));gap:18px}
     .card,.panel,figure,details.type{background:var(--card);border:1px solid var(--line);border-radius:12px}
     .card{max-width:480px;padding:18px 20px 14px;border-top:4px solid var(--tone);break-inside:avoid}
-    .card header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px 12px}
+    .card header{display:flex;align-items:start;justify-content:space-between;gap:6px 12px}
     .card h3 a{color:inherit}
     .kept{--tone:var(--good);--tone-back:var(--good-back)}.close{--tone:var(--close);--tone-back:var(--close-back)}
     .missed{--tone:var(--bad);--tone-back:var(--bad-back)}.unknown{--tone:var(--quiet);--tone-back:var(--back)}
@@ -70,9 +70,10 @@ package enum StyleSheet {
     tbody th .channel{display:block}
     td small{display:block}
     .told td:first-child,.told thead th:first-child{padding-left:0;text-align:left;width:1%;min-width:56px}
+    .told thead th:not(:first-child){white-space:nowrap}
     .told .when th{position:static;padding-top:16px}
     .told thead th:nth-child(2),.sentence{text-align:left}
-    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(250px,1fr));gap:0 18px}
+    .sentence div{display:grid;grid-template-columns:minmax(290px,1.1fr) minmax(240px,1fr);gap:0 18px}
     .sentence span{white-space:normal}
     .sentence span+span{color:var(--quiet)}
     details.type{margin-top:28px;padding:6px 20px}

@@ -10,6 +10,9 @@ extension Texts {
   var definitions: String { pick("How the figures are defined", "指标定义") }
   var averageDay: String { pick("An average day of the run.", "以下为平均每天的结果。") }
   var numbersOfChart: String { pick("Show the numbers", "查看数据") }
+  var numbersElsewhere: String {
+    pick("The numbers are in periods.csv and summary.json.", "数据见 periods.csv 与 summary.json。")
+  }
   var band: String { pick("95% interval", "95% 区间") }
   var noPromises: String { pick("No contact type makes a promise.", "没有任何联络类型作出服务承诺。") }
 
