@@ -5,17 +5,6 @@ import Testing
 
 /// The JSON files: valid, complete, stable, and the same numbers as the result.
 @Suite struct JSONTests {
-  private func parsed(_ text: String) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-  }
-
-  private func at(_ object: Any, _ path: String) throws -> Any {
-    try path.split(separator: "/").reduce(object) { value, key in
-      if let index = Int(key) { return try #require(value as? [Any])[index] }
-      return try #require((value as? [String: Any])?[String(key)], "no key \(key) of \(path)")
-    }
-  }
-
   @Test func summaryStartsWithTheHeadAndKeepsTheOrderOfTheKeys() {
     let text = SummaryJSON.text(SampleResult.tiny())
     #expect(
@@ -68,7 +57,7 @@ import Testing
 
   @Test func everyFigureHasItsKey() throws {
     let result = SampleResult.shop(days: 2)
-    let root = try parsed(SummaryJSON.text(result))
+    let root = try JSONTree(parsing: SummaryJSON.text(result))
     let counts = [
       "offered", "blocked", "balked", "messages", "answered", "abandoned", "cutOff", "unfinished", "diverted",
       "turnedAway", "answeredInPeriod", "handling", "queueLength",
@@ -79,29 +68,28 @@ import Testing
     }
     for place in ["day", "days/1", "periods/95"] {
       for key in counts + levels + waits {
-        let figure = try at(root, "contactTypes/chat.general/\(place)/\(key)") as? [String: Any]
-        #expect(Set(try #require(figure).keys) == ["mean", "halfWidth"])
+        #expect(try root.at("contactTypes/chat.general/\(place)/\(key)").keys == ["mean", "halfWidth"])
       }
     }
-    #expect(try at(root, "contactTypes/chat.general/periods/40/start") as? String == result.periods[40].start)
-    #expect(try at(root, "contactTypes/chat.general/periods/95/day") as? Int == 1)
-    #expect(try at(root, "contactTypes/message/promise") is NSNull)
-    #expect(try at(root, "contactTypes/message/dayMeetsPromise") is NSNull)
+    #expect(try root.at("contactTypes/chat.general/periods/40/start") == .string(result.periods[40].start))
+    #expect(try root.at("contactTypes/chat.general/periods/95/day") == .number(1))
+    #expect(try root.at("contactTypes/message/promise") == .null)
+    #expect(try root.at("contactTypes/message/dayMeetsPromise") == .null)
     #expect(
-      try at(root, "contactTypes/phone.urgent/periods/41/wait/virtual/p90/mean") as? Double
+      try root.at("contactTypes/phone.urgent/periods/41/wait/virtual/p90/mean").number
         == result.contactTypes[1].periods[41].waitVirtual.p90.mean)
     #expect(
-      try at(root, "agentGroups/frontline/periods/20/headsPlanned") as? Double
+      try root.at("agentGroups/frontline/periods/20/headsPlanned").number
         == result.agentGroups[0].headsPlanned[20])
   }
 
   @Test func infinityAndNotANumberAreNull() throws {
     var result = SampleResult.tiny()
     result.contactTypes[0].day.handling = Figure(mean: .nan, halfWidth: .infinity)
-    let root = try parsed(SummaryJSON.text(result))
-    #expect(try at(root, "contactTypes/calls/day/handling/mean") is NSNull)
-    #expect(try at(root, "contactTypes/calls/day/handling/halfWidth") is NSNull)
-    #expect(try at(root, "contactTypes/calls/waitHistogram/1/upTo") is NSNull)
+    let root = try JSONTree(parsing: SummaryJSON.text(result))
+    #expect(try root.at("contactTypes/calls/day/handling/mean") == .null)
+    #expect(try root.at("contactTypes/calls/day/handling/halfWidth") == .null)
+    #expect(try root.at("contactTypes/calls/waitHistogram/1/upTo") == .null)
   }
 
   @Test(arguments: ["a\"b\\c", "</script><script>", "line\nfeed\u{0}\u{1F}\u{2028}", "在线客服 👩‍🚀", ""])
@@ -110,10 +98,10 @@ import Testing
     result.scenario = name
     result.overlays = [name]
     for text in [SummaryJSON.text(result), AnnouncementsJSON.text(result)] {
-      let root = try parsed(text)
-      #expect(root["scenario"] as? String == name)
-      #expect(root["overlays"] as? [String] == [name])
-      #expect((root["contactTypes"] as? [String: Any])?[name] != nil)
+      let root = try JSONTree(parsing: text)
+      #expect(try root.at("scenario") == .string(name))
+      #expect(try root.at("overlays") == .array([.string(name)]))
+      #expect(try root.at("contactTypes").keys == [name])
     }
   }
 

@@ -3,15 +3,23 @@ import Reporting
 import Simulation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// The page: well formed, self-contained, safe, and the same numbers as the result.
 @Suite struct ReportHTMLTests {
   /// Parses the page as XML: every element closed, every attribute quoted, every sign escaped.
   private func parse(_ page: String) -> PageReader {
-    var text = page.replacingOccurrences(of: "<!DOCTYPE html>\n", with: "")
-    // HTML's elements without content are written without a slash, and the style sheet is not markup.
-    text = text.replacing(/<meta ([^>]*)>/) { "<meta \($0.1)/>" }
-    text = text.replacing(/<details class="type" id="([^"]*)" open>/) { "<details class=\"type\" id=\"\($0.1)\">" }
-    text = text.replacing(/<style>[^<]*<\/style>/, with: "")
+    // HTML's own elements without content and attributes without value are not XML; the style sheet is not markup.
+    let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+    let style = lines.firstIndex { $0.hasPrefix("<style>") } ?? 0
+    let styleEnd = lines.firstIndex { $0.hasSuffix("</style>") } ?? 0
+    #expect(lines.first == "<!DOCTYPE html>" && style > 0 && styleEnd > style)
+    let markup = (lines[1..<style] + lines[(styleEnd + 1)...]).map { line in
+      line.hasPrefix("<meta ") ? line.dropLast() + "/>" : line
+    }
+    let text = markup.joined(separator: "\n").replacingOccurrences(of: "\" open>", with: "\">")
     let reader = PageReader()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = reader
@@ -64,21 +72,17 @@ import Testing
 
   @Test func theNumbersAreThoseOfTheJSON() throws {
     let result = SampleResult.shop()
-    let json = try #require(
-      try JSONSerialization.jsonObject(with: Data(SummaryJSON.text(result).utf8)) as? [String: Any])
-    let types = try #require(json["contactTypes"] as? [String: Any])
+    let json = try JSONTree(parsing: SummaryJSON.text(result))
     let text = ReportHTML.text(result)
     let page = parse(text)
     let values = Set(page.values.compactMap(Double.init))
     for type in result.contactTypes {
-      let day = try #require((types[type.name] as? [String: Any])?["day"] as? [String: Any])
-      for key in ["offered", "answered", "abandoned", "handling", "queueLength"] {
-        let mean = try #require((day[key] as? [String: Any])?["mean"] as? Double)
+      let counts = ["offered", "answered", "abandoned", "handling", "queueLength"]
+      let levels = ["SL1", "SL2", "SL3", "SL4"].map { "serviceLevel/" + $0 }
+      let waits = ["answered/mean", "answered/p50", "answered/p90", "all/p90", "virtual/p90"].map { "wait/" + $0 }
+      for key in counts + levels + waits {
+        let mean = try #require(try json.at("contactTypes/\(type.name)/day/\(key)/mean").number)
         #expect(values.contains(mean), "\(type.name) \(key)")
-      }
-      for level in ["SL1", "SL2", "SL3", "SL4"] {
-        let levels = try #require(day["serviceLevel"] as? [String: [String: Double]])
-        #expect(values.contains(try #require(levels[level]?["mean"])))
       }
     }
     // What is read is what the exact value rounds to.

@@ -116,8 +116,9 @@ package enum StyleSheet {
     figure,.card,tr{break-inside:avoid}
     h2,h3,h4,summary{break-after:avoid}
     .scroll{overflow:visible}
-    table{font-size:10px}
-    th,td{padding-left:8px;white-space:normal}
+    table,thead th,.channel{font-size:9.5px}
+    th,td{padding-left:6px;white-space:normal}
+    thead th{min-width:0}
     .sentence div{grid-template-columns:1fr}
     }
 
@@ -158,7 +159,7 @@ package enum StyleSheet {
     .hit:hover{fill:var(--quiet);fill-opacity:.13}
     @media (max-width:640px){.chart text.minor{display:none}.chart{width:calc(100% - 62px);margin-left:54px;\
     margin-right:8px}}
-    @media print{.charts{grid-template-columns:1fr 1fr}}
+    @media print{.charts{grid-template-columns:1fr 1fr}.chart text.minor{display:none}}
 
     """
 }

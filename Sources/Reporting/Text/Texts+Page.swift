@@ -46,7 +46,7 @@ extension Texts {
       english.append("\(close) \(close == 1 ? "is" : "are") too close to call")
       chinese.append("\(close) 项尚难判定")
     }
-    return pick(english.joined(separator: ", ") + ".", chinese.joined(separator: ",") + "。")
+    return pick(english.joined(separator: ", ") + ".", chinese.joined(separator: "，") + "。")
   }
 
   /// What was promised: `Promised: 90% answered within 30 s (SL1)`.
