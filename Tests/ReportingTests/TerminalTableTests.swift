@@ -110,6 +110,8 @@ import Testing
     #expect(numbers.duration(nil) == "–")
     #expect(numbers.duration(.nan) == "–")
     #expect(numbers.figure(Figure(mean: 180, halfWidth: 6), .duration) == "3.0 min ± 0.1 min")
+    #expect(numbers.figure(Figure(mean: 180, halfWidth: 1.2), .duration) == "3.0 min ± 1.2 s")
+    #expect(numbers.figure(Figure(mean: 180, halfWidth: 0), .duration) == "3.0 min ± 0.0 s")
     #expect(numbers.figure(Figure(mean: 1234, halfWidth: 12.3), .count) == "1,234 ± 12")
     #expect(numbers.roundDuration(30) == "30 s")
     #expect(numbers.roundDuration(300) == "5 min")

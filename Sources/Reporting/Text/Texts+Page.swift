@@ -36,7 +36,11 @@ extension Texts {
           : pick("The promise is too close to call.", "服务承诺是否兑现尚难判定。")
     }
     if kept == all { return pick("All \(all) promises are kept on average.", "平均来看，\(all) 项服务承诺全部兑现。") }
-    var english = ["\(kept) of \(all) promises \(kept == 1 ? "is" : "are") kept on average"]
+    var english = [
+      kept == 0
+        ? "None of the \(all) promises is kept on average"
+        : "\(kept) of \(all) promises \(kept == 1 ? "is" : "are") kept on average"
+    ]
     var chinese = ["平均来看，\(all) 项服务承诺中 \(kept) 项达标"]
     if missed > 0 {
       english.append("\(missed) \(missed == 1 ? "is" : "are") missed")
