@@ -44,7 +44,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func wellFormedAndComplete(language: Language) {
     for result in [
-      SampleResult.tiny(), SampleResult.shop(), SampleResult.shop(days: 2), SampleResult.large(types: 20, days: 7),
+      SampleResult.tiny(), SampleResult.shop(), SampleResult.shop(days: 2), SampleResult.large(types: 20, days: 3),
     ] {
       let page = parse(ReportHTML.text(result, language: language))
       let ids = page.elements.compactMap { $0.attributes["id"] }

@@ -73,7 +73,7 @@ package enum StyleSheet {
     .told thead th:not(:first-child){white-space:nowrap}
     .told .when th{position:static;padding-top:16px}
     .told thead th:nth-child(2),.sentence{text-align:left}
-    .sentence div{display:grid;grid-template-columns:minmax(290px,1.1fr) minmax(240px,1fr);gap:0 18px}
+    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(312px,1fr));gap:0 18px}
     .sentence span{white-space:normal}
     .sentence span+span{color:var(--quiet)}
     details.type{margin-top:28px;padding:6px 20px}
@@ -114,7 +114,12 @@ package enum StyleSheet {
     details.type::details-content{content-visibility:visible;height:auto}
     section,details.type{margin-top:20px}
     figure,.card,tr{break-inside:avoid}
-    h2,h3,h4,summary{break-after:avoid}
+    h2,h3,h4,summary,.lead{break-after:avoid}
+    .cards{grid-template-columns:repeat(3,1fr);gap:10px}
+    .card{padding:12px 14px 8px}
+    .big{font-size:26px}
+    .card dl{font-size:11px}
+    tbody th{position:static}
     .scroll{overflow:visible}
     table,thead th,.channel{font-size:9.5px}
     th,td{padding-left:6px;white-space:normal}
