@@ -116,7 +116,7 @@ package enum StyleSheet {
     figure,.card,tr{break-inside:avoid}
     h2,h3,h4,summary,.lead{break-after:avoid}
     .cards{grid-template-columns:repeat(3,1fr);gap:10px}
-    .card{padding:12px 14px 8px}
+    .card{padding:12px 14px 8px}.card h3{font-size:13px}.light{padding:0;font-size:11px}
     .big{font-size:26px}
     .card dl{font-size:11px}
     tbody th{position:static}
