@@ -62,7 +62,7 @@ struct ContactTypeSection {
     return ChartBlock(
       title: title, note: note, legend: chart.legend(bandName: texts.band), svg: chart.svg,
       table: DataTable(caption: "\(type.name): \(title)", columns: [texts.period] + columns, rows: rows)
-    ).markup(tableSummary: texts.numbersOfChart)
+    ).markup(texts)
   }
 
   private func hints(_ figures: [Figure?], _ name: String, _ style: NumberText.Style) -> [String?] {
@@ -161,7 +161,7 @@ struct ContactTypeSection {
       table: DataTable(
         caption: "\(type.name): \(texts.histogramChart)", columns: [texts.waitColumn, texts.share, texts.cumulative],
         rows: rows)
-    ).markup(tableSummary: texts.numbersOfChart)
+    ).markup(texts)
   }
 
   /// A row a day, when there are several.

@@ -27,9 +27,13 @@ package struct DataTable: Sendable {
       """
   }
 
-  /// The table folded away below a chart.
-  package func folded(summary: String) -> Markup {
-    "<details class=\"data\"><summary>\(summary)</summary>\(markup)</details>"
+  /// More rows than two weeks of half hours have would make the page too heavy.
+  private static let mostFoldedRows = 700
+
+  /// The table folded away below a chart; a table that is too long for the page is left to the file that has it all.
+  package func folded(_ texts: Texts) -> Markup {
+    guard rows.count <= Self.mostFoldedRows else { return "<p class=\"note\">\(texts.numbersElsewhere)</p>" }
+    return "<details class=\"data\"><summary>\(texts.numbersOfChart)</summary>\(markup)</details>"
   }
 }
 
@@ -50,11 +54,11 @@ package struct ChartBlock: Sendable {
     self.table = table
   }
 
-  /// The block; `tableSummary` is what the fold of the numbers is called.
-  package func markup(tableSummary: String) -> Markup {
+  /// The block, with its numbers folded away.
+  package func markup(_ texts: Texts) -> Markup {
     let note: Markup = note.isEmpty ? "" : "<p class=\"note\">\(note)</p>"
     return """
-      <figure><figcaption><h4>\(title)</h4>\(note)</figcaption>\(legend)\(svg)\(table.folded(summary: tableSummary))\
+      <figure><figcaption><h4>\(title)</h4>\(note)</figcaption>\(legend)\(svg)\(table.folded(texts))\
       </figure>
 
       """

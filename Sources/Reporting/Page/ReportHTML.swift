@@ -114,6 +114,6 @@ struct PageContext {
   /// `± 0.5%` in a smaller type; nothing when it is unknown.
   func halfWidth(_ figure: Figure, _ style: NumberText.Style) -> Markup {
     guard let mean = figure.mean, let halfWidth = figure.halfWidth, halfWidth.isFinite else { return "" }
-    return " <small>± \(numbers.text(halfWidth, style, like: mean))</small>"
+    return " <small>± \(numbers.halfWidth(halfWidth, of: mean, style))</small>"
   }
 }

@@ -71,7 +71,7 @@ struct StaffSection {
       ).svg,
       table: DataTable(
         caption: title, columns: [texts.period, texts.planned, texts.busyAgents, texts.occupancy], rows: rows)
-    ).markup(tableSummary: texts.numbersOfChart)
+    ).markup(texts)
   }
 
   /// Hours with a contact in hand, in a period, as a mean number of agents.

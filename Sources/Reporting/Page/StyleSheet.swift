@@ -37,7 +37,7 @@ package enum StyleSheet {
     .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,265px),1fr));gap:18px}
     .card,.panel,figure,details.type{background:var(--card);border:1px solid var(--line);border-radius:12px}
     .card{max-width:480px;padding:18px 20px 14px;border-top:4px solid var(--tone);break-inside:avoid}
-    .card header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px 12px}
+    .card header{display:flex;align-items:start;justify-content:space-between;gap:6px 12px}
     .card h3 a{color:inherit}
     .kept{--tone:var(--good);--tone-back:var(--good-back)}.close{--tone:var(--close);--tone-back:var(--close-back)}
     .missed{--tone:var(--bad);--tone-back:var(--bad-back)}.unknown{--tone:var(--quiet);--tone-back:var(--back)}
@@ -70,9 +70,10 @@ package enum StyleSheet {
     tbody th .channel{display:block}
     td small{display:block}
     .told td:first-child,.told thead th:first-child{padding-left:0;text-align:left;width:1%;min-width:56px}
+    .told thead th:not(:first-child){white-space:nowrap}
     .told .when th{position:static;padding-top:16px}
     .told thead th:nth-child(2),.sentence{text-align:left}
-    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(250px,1fr));gap:0 18px}
+    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(312px,1fr));gap:0 18px}
     .sentence span{white-space:normal}
     .sentence span+span{color:var(--quiet)}
     details.type{margin-top:28px;padding:6px 20px}
@@ -113,10 +114,16 @@ package enum StyleSheet {
     details.type::details-content{content-visibility:visible;height:auto}
     section,details.type{margin-top:20px}
     figure,.card,tr{break-inside:avoid}
-    h2,h3,h4,summary{break-after:avoid}
+    h2,h3,h4,summary,.lead{break-after:avoid}
+    .cards{grid-template-columns:repeat(3,1fr);gap:10px}
+    .card{padding:12px 14px 8px}.card h3{font-size:13px}.light{padding:0;font-size:11px}
+    .big{font-size:26px}
+    .card dl{font-size:11px}
+    tbody th{position:static}
     .scroll{overflow:visible}
-    table{font-size:10px}
-    th,td{padding-left:8px;white-space:normal}
+    table,thead th,.channel{font-size:9.5px}
+    th,td{padding-left:6px;white-space:normal}
+    thead th{min-width:0}
     .sentence div{grid-template-columns:1fr}
     }
 
@@ -157,7 +164,7 @@ package enum StyleSheet {
     .hit:hover{fill:var(--quiet);fill-opacity:.13}
     @media (max-width:640px){.chart text.minor{display:none}.chart{width:calc(100% - 62px);margin-left:54px;\
     margin-right:8px}}
-    @media print{.charts{grid-template-columns:1fr 1fr}}
+    @media print{.charts{grid-template-columns:1fr 1fr}.chart text.minor{display:none}}
 
     """
 }

@@ -42,7 +42,9 @@ public struct TerminalTable: Sendable {
   }
 
   private func section(_ title: String, _ table: TextTable) -> [String] {
-    ["", colour ? TextTable.Tone.strong.painted(title) : title] + table.lines(width: usedWidth, colour: colour)
+    let title = title.truncated(toWidth: usedWidth)
+    return ["", colour ? TextTable.Tone.strong.painted(title) : title]
+      + table.lines(width: usedWidth, colour: colour)
   }
 
   /// Text broken to the width of the table.
@@ -54,9 +56,10 @@ public struct TerminalTable: Sendable {
   private func contactTypes(_ result: SimulationResult) -> TextTable {
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.offered),
-      .init(title: texts.answered), .init(title: texts.abandonedShort), .init(title: texts.promise, dropOrder: 1),
-      .init(title: texts.reached), .init(title: texts.asa, dropOrder: 2), .init(title: texts.p90Wait, dropOrder: 4),
-      .init(title: texts.daysMet, dropOrder: 3),
+      .init(title: texts.answered, dropOrder: 2), .init(title: texts.abandonedShort, dropOrder: 1),
+      .init(title: texts.promise, dropOrder: 3),
+      .init(title: texts.reached), .init(title: texts.asa, dropOrder: 4), .init(title: texts.p90Wait, dropOrder: 6),
+      .init(title: texts.daysMet, dropOrder: 5),
     ])
     for type in result.contactTypes {
       let day = type.day
@@ -89,7 +92,7 @@ public struct TerminalTable: Sendable {
     var table = TextTable(columns: [
       .init(title: texts.agentGroup, alignsLeft: true), .init(title: texts.occupancy),
       .init(title: texts.staffedHours), .init(title: texts.busyHours, dropOrder: 2),
-      .init(title: texts.paidHours, dropOrder: 1), .init(title: texts.cost),
+      .init(title: texts.paidHours, dropOrder: 1), .init(title: texts.cost, dropOrder: 3),
     ])
     for group in result.agentGroups {
       table.rows.append([
@@ -112,9 +115,9 @@ public struct TerminalTable: Sendable {
   private func busiestPeriods(_ result: SimulationResult) -> TextTable {
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.period, alignsLeft: true),
-      .init(title: texts.offered), .init(title: texts.answered), .init(title: texts.abandonedShort),
-      .init(title: texts.reached), .init(title: texts.asa, dropOrder: 1),
-      .init(title: texts.waiting, dropOrder: 2),
+      .init(title: texts.offered, dropOrder: 1), .init(title: texts.answered, dropOrder: 3),
+      .init(title: texts.abandonedShort, dropOrder: 2), .init(title: texts.reached),
+      .init(title: texts.asa, dropOrder: 4), .init(title: texts.waiting, dropOrder: 5),
     ])
     let main = result.contactTypes.filter { !$0.channel.isDeferred && ($0.day.offered.mean ?? 0) > 0 }
       .stablySorted { $0.day.offered.mean ?? 0 }.prefix(3)

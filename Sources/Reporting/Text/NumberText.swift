@@ -114,6 +114,13 @@ package struct NumberText: Sendable {
     guard let mean = figure.mean, let halfWidth = figure.halfWidth, halfWidth.isFinite else {
       return text(figure.mean, style)
     }
-    return text(mean, style) + " ± " + text(halfWidth, style, like: mean)
+    return text(mean, style) + " ± " + self.halfWidth(halfWidth, of: mean, style)
+  }
+
+  /// A half width with the unit and the decimals of its estimate, unless nothing of it would be left.
+  package func halfWidth(_ halfWidth: Double, of mean: Double, _ style: Style) -> String {
+    let text = text(halfWidth, style, like: mean)
+    let isZero = !text.contains { "123456789".contains($0) }
+    return isZero ? self.text(halfWidth, style) : text
   }
 }

@@ -10,6 +10,9 @@ extension Texts {
   var definitions: String { pick("How the figures are defined", "指标定义") }
   var averageDay: String { pick("An average day of the run.", "以下为平均每天的结果。") }
   var numbersOfChart: String { pick("Show the numbers", "查看数据") }
+  var numbersElsewhere: String {
+    pick("The numbers are in periods.csv and summary.json.", "数据见 periods.csv 与 summary.json。")
+  }
   var band: String { pick("95% interval", "95% 区间") }
   var noPromises: String { pick("No contact type makes a promise.", "没有任何联络类型作出服务承诺。") }
 
@@ -33,7 +36,11 @@ extension Texts {
           : pick("The promise is too close to call.", "服务承诺是否兑现尚难判定。")
     }
     if kept == all { return pick("All \(all) promises are kept on average.", "平均来看，\(all) 项服务承诺全部兑现。") }
-    var english = ["\(kept) of \(all) promises \(kept == 1 ? "is" : "are") kept on average"]
+    var english = [
+      kept == 0
+        ? "None of the \(all) promises is kept on average"
+        : "\(kept) of \(all) promises \(kept == 1 ? "is" : "are") kept on average"
+    ]
     var chinese = ["平均来看，\(all) 项服务承诺中 \(kept) 项达标"]
     if missed > 0 {
       english.append("\(missed) \(missed == 1 ? "is" : "are") missed")
@@ -43,7 +50,7 @@ extension Texts {
       english.append("\(close) \(close == 1 ? "is" : "are") too close to call")
       chinese.append("\(close) 项尚难判定")
     }
-    return pick(english.joined(separator: ", ") + ".", chinese.joined(separator: ",") + "。")
+    return pick(english.joined(separator: ", ") + ".", chinese.joined(separator: "，") + "。")
   }
 
   /// What was promised: `Promised: 90% answered within 30 s (SL1)`.

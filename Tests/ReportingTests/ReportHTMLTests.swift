@@ -1,0 +1,166 @@
+import Foundation
+import Reporting
+import Simulation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// The page: well formed, self-contained, safe, and the same numbers as the result.
+@Suite struct ReportHTMLTests {
+  /// Parses the page as XML: every element closed, every attribute quoted, every sign escaped.
+  private func parse(_ page: String) -> PageReader {
+    // HTML's own elements without content and attributes without value are not XML; the style sheet is not markup.
+    let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+    let style = lines.firstIndex { $0.hasPrefix("<style>") } ?? 0
+    let styleEnd = lines.firstIndex { $0.hasSuffix("</style>") } ?? 0
+    #expect(lines.first == "<!DOCTYPE html>" && style > 0 && styleEnd > style)
+    let markup = (lines[1..<style] + lines[(styleEnd + 1)...]).map { line in
+      line.hasPrefix("<meta ") ? line.dropLast() + "/>" : line
+    }
+    let text = markup.joined(separator: "\n").replacingOccurrences(of: "\" open>", with: "\">")
+    let reader = PageReader()
+    let parser = XMLParser(data: Data(text.utf8))
+    parser.delegate = reader
+    #expect(parser.parse(), "\(String(describing: parser.parserError)) line \(parser.lineNumber)")
+    return reader
+  }
+
+  private final class PageReader: NSObject, XMLParserDelegate {
+    var elements: [(name: String, attributes: [String: String])] = []
+    var values: [String] = []
+    var text = ""
+    func parser(
+      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+      attributes: [String: String]
+    ) {
+      elements.append((name, attributes))
+      if let value = attributes["value"] { values.append(value) }
+    }
+    func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+  }
+
+  @Test(arguments: Language.allCases)
+  func wellFormedAndComplete(language: Language) {
+    for result in [
+      SampleResult.tiny(), SampleResult.shop(), SampleResult.shop(days: 2), SampleResult.large(types: 20, days: 3),
+    ] {
+      let page = parse(ReportHTML.text(result, language: language))
+      let ids = page.elements.compactMap { $0.attributes["id"] }
+      #expect(Set(ids).count == ids.count)
+      let links = page.elements.compactMap { $0.attributes["href"] }
+      #expect(links.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
+      #expect(page.elements.filter { $0.name == "h1" }.count == 1)
+      for chart in page.elements where chart.name == "svg" && chart.attributes["class"] != "plane" {
+        #expect(chart.attributes["role"] == "img")
+        #expect(chart.attributes["aria-label"]?.isEmpty == false)
+      }
+      // Each chart is followed by its numbers.
+      let charts = page.elements.filter { $0.attributes["class"]?.hasPrefix("chart") == true && $0.name == "svg" }
+      #expect(charts.count == page.elements.filter { $0.attributes["class"] == "data" }.count)
+      #expect(!page.elements.contains { $0.attributes.values.contains { $0.contains("nan") || $0.contains("inf") } })
+    }
+  }
+
+  @Test func asksForNothingFromElsewhere() {
+    let page = ReportHTML.text(SampleResult.shop())
+    for word in ["http:", "https:", "//", "<script", "<link", "<img", "url(", "@import", "src="] {
+      #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test func theNumbersAreThoseOfTheJSON() throws {
+    let result = SampleResult.shop()
+    let json = try JSONTree(parsing: SummaryJSON.text(result))
+    let text = ReportHTML.text(result)
+    let page = parse(text)
+    let values = Set(page.values.compactMap(Double.init))
+    for type in result.contactTypes {
+      let counts = ["offered", "answered", "abandoned", "handling", "queueLength"]
+      let levels = ["SL1", "SL2", "SL3", "SL4"].map { "serviceLevel/" + $0 }
+      let waits = ["answered/mean", "answered/p50", "answered/p90", "all/p90", "virtual/p90"].map { "wait/" + $0 }
+      for key in counts + waits + (type.promise == nil ? [] : levels) {
+        let mean = try #require(try json.at("contactTypes/\(type.name)/day/\(key)/mean").number)
+        #expect(values.contains(mean), "\(type.name) \(key)")
+      }
+    }
+    // What is read is what the exact value rounds to.
+    let chat = try #require(result.contactTypes[0].day.serviceLevel.SL1.mean)
+    #expect(text.contains("<p class=\"big\"><data value=\"\(chat)\">46.4%</data> <small>± 0.9%</small></p>"))
+    #expect(page.text.contains("1 of 3 promises is kept on average, 2 are missed."))
+  }
+
+  @Test func noNameBecomesMarkup() {
+    let evil = "<script>alert(1)</script>\"'&<img src=x>"
+    var result = SampleResult.tiny(name: evil)
+    result.scenario = evil
+    result.overlays = [evil]
+    result.timeZone = evil
+    result.agentGroups[0].name = evil
+    result.periods[0].clock = evil
+    result.periods[1].start = evil
+    for language in Language.allCases {
+      let text = ReportHTML.text(result, language: language)
+      #expect(!text.contains("<script"))
+      #expect(!text.contains("<img"))
+      let page = parse(text)
+      #expect(page.text.contains(evil))
+      #expect(!page.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") } })
+    }
+  }
+
+  @Test func controlCharactersAreReplaced() {
+    let text = ReportHTML.text(SampleResult.tiny(name: "a\u{0}b\u{8}c\u{202E}d"))
+    #expect(text.contains("a\u{FFFD}b\u{FFFD}c\u{FFFD}d"))
+    #expect(!text.unicodeScalars.contains { $0 == "\u{0}" || $0 == "\u{8}" || $0 == "\u{202E}" })
+  }
+
+  @Test func periodsWithNothingOfferedAreGaps() {
+    var result = SampleResult.shop()
+    let figures = result.contactTypes[0].periods[24]
+    for period in result.periods.indices { result.contactTypes[0].periods[period] = SampleResult.nothing }
+    for period in [20, 21, 22, 30] { result.contactTypes[0].periods[period] = figures }
+    result.contactTypes = [result.contactTypes[0]]
+    let names = PeriodNames(result, .english)
+    let time = TimeAxis(result, periods: 18..<44, names: names)
+    let reached = time.periods.map { period -> Figure? in
+      let figures = result.contactTypes[0].periods[period]
+      return figures.offered.mean == nil ? nil : Figure(mean: 0.5, halfWidth: nil)
+    }
+    let chart = LineChart(
+      "x", scale: .shares(NumberText(.english)), time: time, series: [.init("x", .first, reached)])
+    let svg = chart.svg.source
+    // Three neighbours make one line from the middle of the third period to that of the fifth; the fourth is a point.
+    #expect(svg.contains("<path class=\"line s1\" d=\"M96.15 95L134.62 95L173.08 95\"/>"))
+    #expect(svg.contains("<circle class=\"s1\" cx=\"48.08%\" cy=\"95\" r=\"2.5\"/>"))
+  }
+
+  @Test func severalDaysShowDates() {
+    let text = ReportHTML.text(SampleResult.shop(days: 2))
+    #expect(text.contains(">Wed 11 Nov</text>"))
+    #expect(text.contains(">Thu 12 Nov</text>"))
+    #expect(!ReportHTML.text(SampleResult.shop()).contains("11 Nov</text>"))
+    #expect(ReportHTML.text(SampleResult.shop(days: 2), language: .simplifiedChinese).contains(">11月11日 周三</text>"))
+  }
+
+  @Test func oneReplicationHasNoIntervals() {
+    var result = SampleResult.tiny()
+    result.replications = 1
+    result.contactTypes[0].day.serviceLevel.SL1.halfWidth = nil
+    #expect(parse(ReportHTML.text(result)).text.contains("one replication gives no confidence intervals"))
+  }
+
+  @Test func scales() {
+    let numbers = NumberText(.english)
+    #expect(Scale.durations(upTo: 95, numbers).ticks.map(\.label) == ["0", "30 s", "60 s", "90 s", "120 s"])
+    #expect(Scale.durations(upTo: 420, numbers).ticks.map(\.label) == ["0", "2 min", "4 min", "6 min", "8 min"])
+    #expect(Scale.durations(upTo: 0, numbers).upper == 4)
+    #expect(Scale.numbers(upTo: 37).ticks.map(\.label) == ["0", "10", "20", "30", "40"])
+    #expect(Scale.numbers(upTo: 0.31).ticks.map(\.label) == ["0.0", "0.1", "0.2", "0.3", "0.4"])
+    #expect(Scale.numbers(upTo: .nan).upper == 1)
+    #expect(Scale.shares(numbers).ticks.map(\.label) == ["0%", "20%", "40%", "60%", "80%", "100%"])
+    #expect(Scale.numbers(upTo: 37).position(20) == 0.5)
+    #expect(Scale.numbers(upTo: 37).position(80) == 1)
+  }
+}
