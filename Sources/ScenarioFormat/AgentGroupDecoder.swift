@@ -15,7 +15,8 @@ struct AgentGroupDecoder {
     let heads = ProfileDecoder(calendar: calendar, directory: directory, expected: "whole heads from 0", isWhole: true)
     group.heads = fields["staff"].flatMap(heads.decode)
     group.shifts = fields["shifts"]?.list("a list of shifts").compactMap(shift) ?? []
-    if fields["staff"] == nil, fields["shifts"] == nil {
+    let hasShifts = fields["shifts"].map { if case .list(let shifts) = $0.node.value { !shifts.isEmpty } else { true } }
+    if fields["staff"] == nil, hasShifts != true {
       item.report("nobody is on duty; expected “staff” (heads per period) or “shifts”")
     }
     group.shrinkage = fields["shrinkage"]?.number("a share from 0 and below 1") { $0 >= 0 && $0 < 1 } ?? 0
@@ -24,7 +25,9 @@ struct AgentGroupDecoder {
   }
 
   private func skill(_ type: String, _ item: Item) -> Skill {
-    if case .scalar = item.node.value { return Skill(contactType: type, rank: item.integer("a rank from 1", in: 1...1000) ?? 1) }
+    if case .scalar = item.node.value {
+      return Skill(contactType: type, rank: item.integer("a rank from 1", in: 1...1000) ?? 1)
+    }
     let fields = item.fields(.skill)
     let concurrency = fields["concurrency"]?.integer("a whole number from 1 to 20", in: 1...20) ?? 1
     var slowdown: [Double] = []
@@ -48,7 +51,8 @@ struct AgentGroupDecoder {
     let start = fields["start"]?.clock()
     let end = fields["end"]?.clock()
     let heads = fields["heads"]?.integer("whole heads from 0", in: 0...100_000)
-    let breaks = fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
+    let breaks =
+      fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
     guard let start, let end, let heads else { return nil }
     guard start < 86_400, start != end else {
       item.report("the shift starts and ends at the same time")
@@ -63,7 +67,9 @@ struct AgentGroupDecoder {
         entry.report("the break is not inside the shift")
         continue
       }
-      if pauses.contains(where: { $0.start < pause.end && pause.start < $0.end }) { entry.report("overlaps another break") }
+      if pauses.contains(where: { $0.start < pause.end && pause.start < $0.end }) {
+        entry.report("overlaps another break")
+      }
       pauses.append(pause)
     }
     return Shift(name: fields["name"]?.string() ?? ClockText.text(start), time: time, breaks: pauses, heads: heads)

@@ -40,7 +40,9 @@ struct ContactTypeDecoder {
       sum += share
       return fields["becomes"]?.string("the name of a contact type").map { Diversion(becomes: $0, share: share) }
     }
-    if sum > 1 + 1e-9 { item.report("the shares add up to \(sum); expected at most 1") }
+    if sum > 1 + 1e-9 {
+      item.report("the shares add up to \((sum * 1e6).rounded() / 1e6); expected at most 1")
+    }
     return diversions
   }
 
@@ -62,7 +64,8 @@ struct ContactTypeDecoder {
       announcement.balking = Balking(whenExpectedWaitAbove: above, share: share)
     }
     if let offer = fields["offer"]?.fields(.offer), let above = offer["whenExpectedWaitAbove"]?.duration(),
-      let acceptance = offer["acceptance"]?.share(), let becomes = offer["becomes"]?.string("the name of a contact type")
+      let acceptance = offer["acceptance"]?.share(),
+      let becomes = offer["becomes"]?.string("the name of a contact type")
     {
       announcement.offer = MessageOffer(becomes: becomes, whenExpectedWaitAbove: above, acceptance: acceptance)
     }

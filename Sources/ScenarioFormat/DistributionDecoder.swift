@@ -25,9 +25,14 @@ extension Item {
         item.report("min must be below max")
         return nil
       }
+      if isFactor, let mean = uniform?.mean, abs(mean - 1) > 1e-9 {
+        item.report("the factor of a day has mean 1; expected min and max as far below as above 1")
+        return nil
+      }
       return uniform
     default:
-      item.report("unknown law “\(law)”; expected \(Self.laws.joined(separator: ", "))" + NearestName.hint(law, among: Self.laws))
+      item.report(
+        "unknown law “\(law)”; expected \(Self.laws.joined(separator: ", "))" + NearestName.hint(law, among: Self.laws))
       return nil
     }
   }
@@ -45,7 +50,8 @@ extension Item {
       return nil
     }
     for (key, value) in entries where !names.contains(key) {
-      child(key, value).report("unknown key “\(key)”; expected \(names.joined(separator: " and "))" + NearestName.hint(key, among: names))
+      child(key, value).report(
+        "unknown key “\(key)”; expected \(names.joined(separator: " and "))" + NearestName.hint(key, among: names))
     }
     var figures: [Double] = []
     for name in names {

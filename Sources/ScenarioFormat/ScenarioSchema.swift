@@ -73,7 +73,10 @@ public enum ScenarioSchema {
       "description": "A time such as 30s, 4min, 1.5h or 1h30min; a plain number is seconds.",
       "anyOf": [
         ["type": "number", "minimum": 0],
-        ["type": "string", "pattern": "^(\\d+(\\.\\d+)?\\s*(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)\\s*)+$"],
+        [
+          "type": "string",
+          "pattern": "^(\\d+(\\.\\d+)?\\s*(ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?)\\s*)+$",
+        ],
       ],
     ]
   }

@@ -68,7 +68,9 @@ extension Section {
     name: "arrivals", help: "Poisson arrivals.",
     keys: [
       Key("perHour", .profile, required: true, "Contacts per hour, by period."),
-      Key("dayFactor", .distribution, "Law of a random factor with mean 1 on a whole day, for example {gamma: {cv: 0.15}}."),
+      Key(
+        "dayFactor", .distribution,
+        "Law of a random factor with mean 1 on a whole day, for example {gamma: {cv: 0.15}}."),
     ],
     later: ["topics", "bursts", "trace"])
 
@@ -97,12 +99,14 @@ extension Section {
 
   static let queue = Section(
     name: "queue", help: "The queue of a contact type.",
-    keys: [Key("limit", .integer(minimum: 0, maximum: 1_000_000), "How many may wait; beyond it contacts are blocked.")])
+    keys: [Key("limit", .integer(minimum: 0, maximum: 1_000_000), "How many may wait; beyond it contacts are blocked.")]
+  )
 
   static let announcement = Section(
     name: "announcement", help: "What a customer who must wait is told.",
     keys: [
-      Key("from", .integer(minimum: 1, maximum: 1_000_000), "Place in the queue from which it is made; 1 when left out."),
+      Key(
+        "from", .integer(minimum: 1, maximum: 1_000_000), "Place in the queue from which it is made; 1 when left out."),
       Key("balking", .section("balking"), "A share leaves at once when the announced wait is long."),
       Key("offer", .section("offer"), "The offer to leave a message instead."),
     ])
@@ -150,7 +154,9 @@ extension Section {
     name: "skill", help: "What a group can do for a contact type.",
     keys: [
       Key("rank", .integer(minimum: 1, maximum: 1000), "1 is the best and is taken when left out."),
-      Key("concurrency", .integer(minimum: 1, maximum: 20), "How many of these an agent may hold at once; 1 when left out."),
+      Key(
+        "concurrency", .integer(minimum: 1, maximum: 20),
+        "How many of these an agent may hold at once; 1 when left out."),
       Key("slowdown", .list(.number(minimum: nil, maximum: nil, above: 0)), "Factor on the time with 1, 2, … in hand."),
       Key("after", .duration, "The group helps only after this wait (overflow)."),
     ])
@@ -210,7 +216,8 @@ extension Section {
 
   /// All sections that the schema defines.
   static let all = [
-    scenario, calendar, weekHours, contactType, diversion, arrivals, adjusted, adjustment, profileFile, queue, announcement, balking,
+    scenario, calendar, weekHours, contactType, diversion, arrivals, adjusted, adjustment, profileFile, queue,
+    announcement, balking,
     offer, promise, agentGroup, skill, shift, routing, overlay, experiment, replications, stopWhen,
   ]
 }
