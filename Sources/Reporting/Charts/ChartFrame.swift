@@ -87,7 +87,7 @@ package enum SeriesStyle: String, Sendable {
 /// An entry of the key to a chart.
 package struct LegendEntry: Sendable {
   /// What stands for the series.
-  package enum Sign: String, Sendable { case line, band, area }
+  package enum Sign: String, Sendable { case line, step = "line solid", band, area, bar }
 
   package var name: String
   package var style: SeriesStyle

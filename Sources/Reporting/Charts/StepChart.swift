@@ -23,12 +23,16 @@ package struct StepChart: Sendable {
 
   /// The key.
   package static func legend(levels: String, load: String) -> Markup {
-    LegendEntry.list([LegendEntry(levels, .second, .line), LegendEntry(load, .first, .area)])
+    LegendEntry.list([LegendEntry(levels, .second, .step), LegendEntry(load, .first, .area)])
   }
 
   /// The picture.
   package var svg: Markup {
-    var paths = area { frame.y($0.mean ?? 0) } bottom: { _ in ChartFrame.height }
+    var paths = area {
+      frame.y($0.mean ?? 0)
+    } bottom: { _ in
+      ChartFrame.height
+    }
     if load.contains(where: { ($0?.halfWidth ?? 0) > 0 }) {
       paths += area(band: true) {
         frame.y(($0.mean ?? 0) + ($0.halfWidth ?? 0))

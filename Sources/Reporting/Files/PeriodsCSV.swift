@@ -25,18 +25,14 @@ public enum PeriodsCSV {
     ["contactType", "start", "day"] + columns.flatMap { [$0.name, $0.name + "HalfWidth"] }
   }
 
-  private static let columns: [(name: String, value: @Sendable (ContactFigures) -> Figure)] = {
-    var columns: [(name: String, value: @Sendable (ContactFigures) -> Figure)] = []
-    for (name, path) in FigureColumns.counts + FigureColumns.serviceLevels {
-      columns.append((name, { $0[keyPath: path] }))
-    }
-    for (wait, waitPath) in FigureColumns.waits {
-      for (name, path) in FigureColumns.percentiles {
-        columns.append((["wait", wait, name].camelCased, { $0[keyPath: waitPath][keyPath: path] }))
+  private static let columns: [FigureColumns.Column<ContactFigures, Figure>] = {
+    var columns = FigureColumns.counts + FigureColumns.serviceLevels
+    for wait in FigureColumns.waits {
+      for percentile in FigureColumns.percentiles {
+        columns.append((["wait", wait.name, percentile.name].camelCased, { percentile.value(wait.value($0)) }))
       }
     }
-    for (name, path) in FigureColumns.others { columns.append((name, { $0[keyPath: path] })) }
-    return columns
+    return columns + FigureColumns.others
   }()
 }
 

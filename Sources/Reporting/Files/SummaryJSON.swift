@@ -73,15 +73,15 @@ public enum SummaryJSON {
   }
 
   private static func figures(_ figures: ContactFigures) -> [JSONValue.Member] {
-    func members(_ columns: [(name: String, value: KeyPath<ContactFigures, Figure> & Sendable)]) -> [JSONValue.Member] {
-      columns.map { .init($0.name, figure(figures[keyPath: $0.value])) }
+    func members(_ columns: [FigureColumns.Column<ContactFigures, Figure>]) -> [JSONValue.Member] {
+      columns.map { .init($0.name, figure($0.value(figures))) }
     }
     let waits = FigureColumns.waits.map { wait in
       JSONValue.Member(
         wait.name,
         .object(
           FigureColumns.percentiles.map {
-            .init($0.name, figure(figures[keyPath: wait.value][keyPath: $0.value]))
+            .init($0.name, figure($0.value(wait.value(figures))))
           }))
     }
     return members(FigureColumns.counts)

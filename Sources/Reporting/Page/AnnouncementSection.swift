@@ -16,7 +16,8 @@ struct AnnouncementSection {
   /// The busiest period of each third of those with rows, in order of time.
   private var periods: [Int] {
     let seen = Set(type.announcements.map(\.period)).sorted()
-    let thirds = seen.count < 3 ? seen.map { [$0] } : (0..<3).map { Array(seen[seen.count * $0 / 3..<seen.count * ($0 + 1) / 3]) }
+    let thirds =
+      seen.count < 3 ? seen.map { [$0] } : (0..<3).map { Array(seen[seen.count * $0 / 3..<seen.count * ($0 + 1) / 3]) }
     return thirds.compactMap { third in
       third.max { (busyness($0), $1) < (busyness($1), $0) }
     }
@@ -29,7 +30,7 @@ struct AnnouncementSection {
     let texts = page.texts
     let within = texts.within(page.numbers.roundDuration(type.answerWithin))
     let headings = [
-      texts.period, texts.waitingAhead, texts.told, texts.mean, "P50", "P80", "P90", within,
+      texts.waitingAhead, texts.told, texts.mean, "P50", "P80", "P90", within,
     ].map { "<th scope=\"col\">\($0)</th>" as Markup }
     let groups = periods.map(group)
     return """
@@ -42,20 +43,22 @@ struct AnnouncementSection {
 
   private func group(_ period: Int) -> Markup {
     let rows = type.announcements.filter { $0.period == period && Self.places.contains($0.waitingAhead) }
-    let lines = rows.enumerated().map { index, row -> Markup in
-      let time: Markup =
-        index == 0 ? "<th scope=\"rowgroup\" rowspan=\"\(rows.count)\">\(page.names.name(period))</th>" : ""
-      let sentences = Language.allCases.map { language -> Markup in
+    let languages = [page.language] + Language.allCases.filter { $0 != page.language }
+    let lines = rows.map { row -> Markup in
+      let sentences = languages.map { language -> Markup in
         let sentence = AnnouncementText.text(waitingAhead: row.waitingAhead, row: row, language: language)
         return "<span lang=\"\(language.rawValue)\">\(sentence)</span>"
       }
       let waits = [row.mean, row.p50, row.p80, row.p90].map { "<td>\(page.numbers.duration($0))</td>" as Markup }
       return """
-        <tr>\(time)<td>\(row.waitingAhead)</td><td class="sentence">\(sentences)</td>\(waits)\
+        <tr><td>\(row.waitingAhead)</td><td class="sentence"><div>\(sentences)</div></td>\(waits)\
         <td>\(page.numbers.share(row.withinPromise))</td></tr>
 
         """
     }
-    return "<tbody>\(lines)</tbody>"
+    return """
+      <tbody><tr class="when"><th scope="rowgroup" colspan="7">\(page.names.name(period))</th></tr>
+      \(lines)</tbody>
+      """
   }
 }

@@ -65,7 +65,7 @@ struct ContactTypeSection {
     ).markup(tableSummary: texts.numbersOfChart)
   }
 
-  private func hints(_ figures: [Figure?], _ name: String, _ style: (Double?) -> String) -> [String?] {
+  private func hints(_ figures: [Figure?], _ name: String, _ style: NumberText.Style) -> [String?] {
     zip(page.time.periods, figures).map { period, figure in
       guard let figure, figure.mean != nil else { return nil }
       return "\(page.names.name(period)) · \(name) \(numbers.figure(figure, style))"
@@ -79,13 +79,13 @@ struct ContactTypeSection {
       "\(type.name): \(title)", scale: .shares(numbers), time: page.time,
       series: [.init(texts.reached, .first, reached)],
       level: type.promise.map { .init($0.target, texts.targetLine(numbers.target($0.target))) },
-      hints: hints(reached, texts.reached, numbers.share))
+      hints: hints(reached, texts.reached, .share))
     return block(
       title, texts.perPeriod(page.periodLength), chart: chart,
       columns: [texts.offered, "SL1", "SL2", "SL3", "SL4"], periods: offeredPeriods
     ) { figures in
-      [numbers.figure(figures.offered, numbers.count)]
-        + FigureColumns.serviceLevels.map { numbers.figure(figures[keyPath: $0.value], numbers.share) }
+      [numbers.figure(figures.offered, .count)]
+        + FigureColumns.serviceLevels.map { numbers.figure($0.value(figures), .share) }
     }
   }
 
@@ -97,7 +97,7 @@ struct ContactTypeSection {
       "\(type.name): \(texts.waitChart)", scale: .durations(upTo: highest * 1.05, numbers), time: page.time,
       series: [.init(texts.asaLong, .first, answered), .init(texts.p90Virtual, .second, virtual)]
         .filter { $0.figures.contains { $0?.mean != nil } },
-      hints: hints(answered, texts.asa, numbers.duration))
+      hints: hints(answered, texts.asa, .duration))
     return block(
       texts.waitChart, texts.perPeriod(page.periodLength), chart: chart,
       columns: [
@@ -108,7 +108,7 @@ struct ContactTypeSection {
       [
         figures.waitAnswered.mean, figures.waitAnswered.p50, figures.waitAnswered.p90, figures.waitAll.p90,
         figures.waitVirtual.p50, figures.waitVirtual.p90,
-      ].map { numbers.figure($0, numbers.duration) }
+      ].map { numbers.figure($0, .duration) }
     }
   }
 
@@ -122,12 +122,12 @@ struct ContactTypeSection {
     let highest = waiting.compactMap { figure in figure?.mean.map { $0 + (figure?.halfWidth ?? 0) } }.max() ?? 0
     let chart = LineChart(
       "\(type.name): \(title)", scale: .numbers(upTo: highest), time: page.time,
-      series: [.init(texts.queueLength, .first, waiting)], hints: hints(waiting, texts.waiting, numbers.count))
+      series: [.init(texts.queueLength, .first, waiting)], hints: hints(waiting, texts.waiting, .count))
     let periods = page.time.periods.filter { waiting[$0 - page.time.periods.lowerBound] != nil }
     return block(
       title, texts.byTheClock(page.periodLength), chart: chart, columns: [texts.queueLength, texts.handling],
       periods: periods
-    ) { [numbers.figure($0.queueLength, numbers.count), numbers.figure($0.handling, numbers.duration)] }
+    ) { [numbers.figure($0.queueLength, .count), numbers.figure($0.handling, .duration)] }
   }
 
   private var histogram: Markup {
@@ -155,7 +155,7 @@ struct ContactTypeSection {
     return ChartBlock(
       title: texts.histogramChart, note: texts.shareOfAnswered,
       legend: LegendEntry.list([
-        .init(texts.within(awt), .first, .area), .init(texts.later(than: awt), .second, .area),
+        .init(texts.within(awt), .first, .bar), .init(texts.later(than: awt), .second, .bar),
       ]),
       svg: chart.svg,
       table: DataTable(
@@ -170,11 +170,11 @@ struct ContactTypeSection {
     let perDay = type.days.enumerated().map { day, figures -> [Markup] in
       let start = page.result.periods.firstIndex { $0.day == day }
       return [
-        "\(start.map(page.names.longDate) ?? String(day + 1))", "\(numbers.figure(figures.offered, numbers.count))",
+        "\(start.map(page.names.longDate) ?? String(day + 1))", "\(numbers.figure(figures.offered, .count))",
         "\(numbers.share(Shares.of(figures.answered, in: figures)))",
         "\(numbers.share(Shares.of(figures.abandoned, in: figures)))",
-        "\(numbers.figure(figures.serviceLevel[definition], numbers.share))",
-        "\(numbers.figure(figures.waitAnswered.mean, numbers.duration))",
+        "\(numbers.figure(figures.serviceLevel[definition], .share))",
+        "\(numbers.figure(figures.waitAnswered.mean, .duration))",
       ]
     }
     let table = DataTable(

@@ -37,18 +37,18 @@ struct HeadlineSection {
     let day = type.day
     let reached = day.serviceLevel[promise.definition]
     let rows: [(String, Markup)] = [
-      (texts.wholeDays, page.exact(type.dayMeetsPromise ?? Figure(mean: nil, halfWidth: nil), numbers.share)),
-      (texts.offered, page.exact(day.offered, numbers.count)),
+      (texts.wholeDays, page.exact(type.dayMeetsPromise ?? Figure(mean: nil, halfWidth: nil), .share)),
+      (texts.offered, page.exact(day.offered, .count)),
       (texts.abandoned, "\(numbers.share(Shares.of(day.abandoned, in: day)))"),
-      (texts.asa, page.exact(day.waitAnswered.mean, numbers.duration)),
-      (texts.p90Wait, page.exact(day.waitVirtual.p90, numbers.duration)),
+      (texts.asa, page.exact(day.waitAnswered.mean, .duration)),
+      (texts.p90Wait, page.exact(day.waitVirtual.p90, .duration)),
     ]
     let list = rows.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as Markup }
     let name: Markup =
       (day.offered.mean ?? 0) > 0 ? "<a href=\"#type-\(index + 1)\">\(type.name)</a>" : "\(type.name)"
     return """
-      <article class="card \(tone(verdict))"><header><h3>\(name)</h3>\(Self.light(verdict, texts))</header>\
-      <p class="big">\(page.exact(reached, numbers.share))</p><p class="note">\(texts.promised(promise, numbers))</p>\
+      <article class="card \(Self.tone(verdict))"><header><h3>\(name)</h3>\(Self.light(verdict, texts))</header>\
+      <p class="big">\(page.exact(reached, .share))</p><p class="note">\(texts.promised(promise, numbers))</p>\
       \(gauge(reached, promise))<dl>\(list)</dl></article>
 
       """
@@ -56,10 +56,10 @@ struct HeadlineSection {
 
   /// Sign and word of a verdict.
   static func light(_ verdict: Verdict, _ texts: Texts) -> Markup {
-    "<span class=\"light\"><b aria-hidden=\"true\">\(verdict.sign)</b> \(texts.verdict(verdict))</span>"
+    "<span class=\"light \(tone(verdict))\"><b aria-hidden=\"true\">\(verdict.sign)</b> \(texts.verdict(verdict))</span>"
   }
 
-  private func tone(_ verdict: Verdict) -> String {
+  private static func tone(_ verdict: Verdict) -> String {
     switch verdict {
     case .kept: "kept"
     case .close: "close"

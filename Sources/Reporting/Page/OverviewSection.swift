@@ -37,13 +37,12 @@ struct OverviewSection {
       caption: texts.outcomes, columns: [texts.contactType] + shown.map(\.title),
       rows: page.result.contactTypes.indices.map { index in
         [name(index)]
-          + shown.map { page.exact($0.figure(page.result.contactTypes[index].day), page.numbers.count) }
+          + shown.map { page.exact($0.figure(page.result.contactTypes[index].day), .count) }
       })
   }
 
   private var levels: DataTable {
     let texts = page.texts
-    let numbers = page.numbers
     func p(_ percentile: String, _ wait: String) -> String { "\(percentile) (\(wait))" }
     return DataTable(
       caption: texts.levelsAndWaits,
@@ -56,15 +55,15 @@ struct OverviewSection {
         let type = page.result.contactTypes[index]
         let day = type.day
         let levels = FigureColumns.serviceLevels.map { column -> Markup in
-          let cell = page.exact(day[keyPath: column.value], numbers.share)
+          let cell = page.exact(column.value(day), .share)
           return type.promise?.definition.rawValue == column.name ? "<strong>\(cell)</strong>" : cell
         }
         let waits = [
           day.waitAnswered.mean, day.waitAnswered.p50, day.waitAnswered.p90, day.waitAll.p90, day.waitVirtual.p50,
           day.waitVirtual.p90, day.handling,
         ]
-        return [name(index)] + levels + waits.map { page.exact($0, numbers.duration) }
-          + [page.exact(day.queueLength, numbers.count)]
+        return [name(index)] + levels + waits.map { page.exact($0, .duration) }
+          + [page.exact(day.queueLength, .count)]
       })
   }
 }

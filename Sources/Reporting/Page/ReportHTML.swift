@@ -106,14 +106,14 @@ struct PageContext {
   }
 
   /// A figure with its exact mean beside the rounded one that is read.
-  func exact(_ figure: Figure, _ style: (Double?) -> String) -> Markup {
+  func exact(_ figure: Figure, _ style: NumberText.Style) -> Markup {
     guard let mean = figure.mean, mean.isFinite else { return "\(NumberText.nothing)" }
-    return "<data value=\"\(exact: mean)\">\(style(mean))</data>\(halfWidth(figure, style))"
+    return "<data value=\"\(exact: mean)\">\(numbers.text(mean, style))</data>\(halfWidth(figure, style))"
   }
 
   /// `± 0.5%` in a smaller type; nothing when it is unknown.
-  func halfWidth(_ figure: Figure, _ style: (Double?) -> String) -> Markup {
-    guard figure.mean != nil, let halfWidth = figure.halfWidth, halfWidth.isFinite else { return "" }
-    return " <small>± \(style(halfWidth))</small>"
+  func halfWidth(_ figure: Figure, _ style: NumberText.Style) -> Markup {
+    guard let mean = figure.mean, let halfWidth = figure.halfWidth, halfWidth.isFinite else { return "" }
+    return " <small>± \(numbers.text(halfWidth, style, like: mean))</small>"
   }
 }

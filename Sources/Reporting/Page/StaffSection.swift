@@ -22,10 +22,10 @@ struct StaffSection {
   private func table(_ totals: GroupTotals) -> DataTable {
     var rows = page.result.agentGroups.map { group -> [Markup] in
       [
-        "\(group.name)", page.exact(group.day.occupancy, numbers.share),
-        page.exact(group.day.staffedHours, numbers.hours), page.exact(group.day.busyHours, numbers.hours),
-        page.exact(group.day.paidHours, numbers.hours),
-        page.exact(group.day.cost ?? Figure(mean: nil, halfWidth: nil), numbers.money),
+        "\(group.name)", page.exact(group.day.occupancy, .share),
+        page.exact(group.day.staffedHours, .hours), page.exact(group.day.busyHours, .hours),
+        page.exact(group.day.paidHours, .hours),
+        page.exact(group.day.cost ?? Figure(mean: nil, halfWidth: nil), .money),
       ]
     }
     if rows.count > 1 {
@@ -53,15 +53,15 @@ struct StaffSection {
       let at = offset - periods.lowerBound
       return """
         \(page.names.name(offset)) · \(texts.planned) \(numbers.count(planned[at])) · \
-        \(texts.busyAgents) \(numbers.figure(busy[at], numbers.count))
+        \(texts.busyAgents) \(numbers.figure(busy[at], .count))
         """
     }
     let rows = periods.filter { planned[$0 - periods.lowerBound] > 0 || (busy[$0 - periods.lowerBound].mean ?? 0) > 0 }
       .map { period -> [Markup] in
         let at = period - periods.lowerBound
         return [
-          page.names.name(period), numbers.count(planned[at]), numbers.figure(busy[at], numbers.count),
-          numbers.figure(group.periods[period].occupancy, numbers.share),
+          page.names.name(period), numbers.count(planned[at]), numbers.figure(busy[at], .count),
+          numbers.figure(group.periods[period].occupancy, .share),
         ].map { "\($0)" }
       }
     return ChartBlock(

@@ -4,7 +4,7 @@ package enum StyleSheet {
   package static let page: Markup = """
 
     :root{color-scheme:light dark;--back:#f5f6f8;--card:#fff;--ink:#1b2430;--quiet:#566273;--line:#dde2e9;--link:#1d56b0;\
-    --good:#17703f;--good-back:#e6f4ec;--close:#835300;--close-back:#fdf3dc;--bad:#b02a1c;--bad-back:#fdeceA;\
+    --good:#17703f;--good-back:#e6f4ec;--close:#835300;--close-back:#fdf3dc;--bad:#b02a1c;--bad-back:#fdecea;\
     --s1:#2462c4;--s2:#bd5a0c;--s3:#0f766e}
     @media (prefers-color-scheme:dark){:root{--back:#10141a;--card:#181e27;--ink:#e7ebf1;--quiet:#a3aebd;--line:#2d3643;\
     --link:#8db8ff;--good:#67d399;--good-back:#12301f;--close:#f0bf5c;--close-back:#33270c;--bad:#ff958a;\
@@ -34,17 +34,15 @@ package enum StyleSheet {
     nav ul{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0;padding:0;list-style:none;font-size:14px}
     nav a{display:inline-block;padding:3px 0;overflow-wrap:anywhere}
     section{margin-top:44px}
-    .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(265px,1fr));gap:18px}
+    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,265px),1fr));gap:18px}
     .card,.panel,figure,details.type{background:var(--card);border:1px solid var(--line);border-radius:12px}
-    .card{padding:18px 20px 14px;border-top:4px solid var(--tone);break-inside:avoid}
+    .card{max-width:480px;padding:18px 20px 14px;border-top:4px solid var(--tone);break-inside:avoid}
     .card header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px 12px}
     .card h3 a{color:inherit}
-    .kept{--tone:var(--good)}.close{--tone:var(--close)}.missed{--tone:var(--bad)}.unknown{--tone:var(--quiet)}
+    .kept{--tone:var(--good);--tone-back:var(--good-back)}.close{--tone:var(--close);--tone-back:var(--close-back)}
+    .missed{--tone:var(--bad);--tone-back:var(--bad-back)}.unknown{--tone:var(--quiet);--tone-back:var(--back)}
     .light{display:inline-block;padding:2px 10px;border-radius:99px;font-size:13px;font-weight:600;white-space:nowrap}
-    .light,.kept .light{color:var(--good);background:var(--good-back)}
-    .close .light{color:var(--close);background:var(--close-back)}
-    .missed .light{color:var(--bad);background:var(--bad-back)}
-    .unknown .light{color:var(--quiet);background:var(--back)}
+    .light{color:var(--tone);background:var(--tone-back)}
     .big{margin:12px 0 0;font-size:34px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
     .big small{font-size:16px;letter-spacing:0}
     .gauge{display:block;width:100%;margin:12px 0 8px}
@@ -53,11 +51,13 @@ package enum StyleSheet {
     .card dl{margin:0;font-size:14px}
     .card dl div{display:flex;justify-content:space-between;gap:12px;padding:6px 0;border-top:1px solid var(--line)}
     .card dl div:first-child{border-top:0}
+    .card dt,.card dd{white-space:nowrap}
     dt{color:var(--quiet)}
     dd{margin:0;text-align:right}
     .panel{padding:18px 20px 20px;margin-top:18px}
     .panel h3{margin-bottom:8px}
-    .panel .note{margin-bottom:10px}
+    .panel .note{margin:6px 0 10px}
+    .panel+.note{margin-top:22px}
     .channel{color:var(--quiet);font-size:12.5px;font-weight:400;white-space:nowrap}
     .scroll{overflow-x:auto;margin:0 -4px;padding:0 4px}
     table{border-collapse:collapse;width:100%;font-size:14px}
@@ -68,11 +68,12 @@ package enum StyleSheet {
     th:first-child{text-align:left;padding-left:0;min-width:0}
     tbody th{font-weight:550;position:sticky;left:0;background:var(--card)}
     tbody th .channel{display:block}
-    .told tbody th{vertical-align:top}
-    .told tbody{border-bottom:2px solid var(--line)}
-    .told tbody:last-child{border-bottom:0}
-    .told th:nth-child(3),.sentence{text-align:left;min-width:250px}
-    .sentence span{display:block;white-space:normal}
+    td small{display:block}
+    .told td:first-child,.told thead th:first-child{padding-left:0;text-align:left;width:1%;min-width:56px}
+    .told .when th{position:static;padding-top:16px}
+    .told thead th:nth-child(2),.sentence{text-align:left}
+    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(250px,1fr));gap:0 18px}
+    .sentence span{white-space:normal}
     .sentence span+span{color:var(--quiet)}
     details.type{margin-top:28px;padding:6px 20px}
     details.type[open]{padding-bottom:20px}
@@ -98,7 +99,7 @@ package enum StyleSheet {
     details.type{padding:4px 14px}
     .panel,figure{padding-left:14px!important;padding-right:14px!important}
     details.type .panel,details.type figure{padding-left:0!important;padding-right:0!important}
-    .sentence{min-width:190px}
+    .sentence div{grid-template-columns:minmax(180px,1fr)}
     .glossary{grid-template-columns:1fr;gap:2px}
     .glossary dd{margin-bottom:12px}
     th,td{padding-left:14px}
@@ -116,7 +117,7 @@ package enum StyleSheet {
     .scroll{overflow:visible}
     table{font-size:10px}
     th,td{padding-left:8px;white-space:normal}
-    .sentence{min-width:0}
+    .sentence div{grid-template-columns:1fr}
     }
 
     """
@@ -130,8 +131,9 @@ package enum StyleSheet {
     color:var(--quiet)}
     .legend i{display:inline-block;width:20px;margin-right:7px;vertical-align:middle;border-top:2.5px solid var(--c)}
     .legend i.s2.line{border-top-style:dashed}.legend i.s3.line{border-top-style:dotted}
-    .legend i.band,.legend i.area{height:11px;border:0;background:var(--c);border-radius:2px}
-    .legend i.band{opacity:.28}.legend i.area{width:12px}
+    .legend i.s2.line.solid{border-top-style:solid}
+    .legend i.band,.legend i.area,.legend i.bar{height:11px;border:0;background:var(--c);border-radius:2px}
+    .legend i.band{opacity:.28}.legend i.area{opacity:.5}.legend i.bar{width:12px}
     .s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}
     .chart{display:block;overflow:visible;width:calc(100% - 70px);margin:16px 12px 30px 58px}
     .chart.dated{margin-bottom:48px}
@@ -143,14 +145,14 @@ package enum StyleSheet {
     .grid{stroke:var(--line)}.grid.day{stroke-dasharray:none;stroke:var(--quiet);opacity:.45}
     .base,.tick{stroke:var(--quiet)}
     line.level{stroke:var(--good);stroke-width:1.5;stroke-dasharray:2 4}
-    .line{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round;\
+    .plane .line{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round;\
     vector-effect:non-scaling-stroke}
-    .line.s2{stroke-dasharray:7 4;stroke-linecap:butt}.line.s3{stroke-dasharray:1 5}
-    .line.step{stroke-dasharray:none;stroke-linejoin:miter}
-    .band{fill:var(--c);opacity:.2;stroke:none}
-    .area{fill:var(--c);opacity:.45;stroke:none}
-    .area+.band{opacity:.55}
-    .bar,.chart circle{fill:var(--c)}
+    .plane .line.s2{stroke-dasharray:7 4;stroke-linecap:butt}.plane .line.s3{stroke-dasharray:1 5}
+    .plane .line.step{stroke-dasharray:none;stroke-linejoin:miter}
+    .plane .band{fill:var(--c);opacity:.2;stroke:none}
+    .plane .area{fill:var(--c);opacity:.45;stroke:none}
+    .plane .area+.band{opacity:.55}
+    .chart .bar,.chart circle{fill:var(--c)}
     .hit{fill:transparent}
     .hit:hover{fill:var(--quiet);fill-opacity:.13}
     @media (max-width:640px){.chart text.minor{display:none}.chart{width:calc(100% - 62px);margin-left:54px;\

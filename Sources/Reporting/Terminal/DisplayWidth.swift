@@ -56,7 +56,7 @@ extension String {
     var pieces: [String] = []
     var joins = false
     for character in self {
-      let closes = ",。;:、)%".contains(character)
+      let closes = ",。;:、)%\u{FF0C}\u{FF1A}\u{FF1B}\u{FF09}".contains(character)
       if closes, !pieces.isEmpty {
         pieces[pieces.count - 1].append(character)
       } else if character == " " || character.displayWidth == 2 || !joins {

@@ -39,33 +39,53 @@ package struct NumberText: Sendable {
     return ([digits] + groups).joined(separator: ",")
   }
 
-  /// A mean count: a decimal below a hundred, none above.
-  package func count(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return Self.nothing }
-    return Self.fixed(value, decimals: abs(value) < 100 ? 1 : 0)
+  /// What a number measures, which decides its unit and digits.
+  package enum Style: Sendable {
+    /// A mean count: a decimal below a hundred, none above.
+    case count
+    /// A share as a percentage, for example `93.4%`.
+    case share
+    /// Seconds in the unit that reads best, for example `4.2 s`, `45 s`, `3.2 min` or `2.4 h`.
+    case duration
+    /// Hours: a decimal below a hundred, none above.
+    case hours
+    /// Money without a currency, which the scenario does not name.
+    case money
   }
 
-  /// A share as a percentage, for example `93.4%`.
-  package func share(_ value: Double?) -> String {
+  /// A number in a style; with the unit and the decimals that `reference` has, so that an estimate and its half width agree.
+  package func text(_ value: Double?, _ style: Style, like reference: Double? = nil) -> String {
     guard let value, value.isFinite else { return Self.nothing }
-    return Self.fixed(value * 100, decimals: 1) + "%"
+    let size = abs(reference ?? value)
+    switch style {
+    case .count, .hours: return Self.fixed(value, decimals: size < 100 ? 1 : 0)
+    case .share: return Self.fixed(value * 100, decimals: 1) + "%"
+    case .money: return Self.fixed(value, decimals: size < 100 ? 2 : 0)
+    case .duration:
+      switch size {
+      case ..<9.95: return Self.fixed(value, decimals: 1) + " " + texts.secondsUnit
+      case ..<119.5: return Self.fixed(value, decimals: 0) + " " + texts.secondsUnit
+      case ..<5_997: return Self.fixed(value / 60, decimals: 1) + " " + texts.minutesUnit
+      default: return Self.fixed(value / 3600, decimals: 1) + " " + texts.hoursUnit
+      }
+    }
   }
+
+  /// A mean count.
+  package func count(_ value: Double?) -> String { text(value, .count) }
+  /// A share as a percentage.
+  package func share(_ value: Double?) -> String { text(value, .share) }
+  /// Seconds in the unit that reads best.
+  package func duration(_ seconds: Double?) -> String { text(seconds, .duration) }
+  /// Hours.
+  package func hours(_ value: Double?) -> String { text(value, .hours) }
+  /// Money.
+  package func money(_ value: Double?) -> String { text(value, .money) }
 
   /// A target: a percentage with the decimals that it needs, for example `90%` or `99.5%`.
   package func target(_ value: Double) -> String {
     let tenths = (value * 1000).rounded()
     return Self.fixed(value * 100, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
-  }
-
-  /// Seconds in the unit that reads best, for example `4.2 s`, `45 s`, `3.2 min` or `2.4 h`.
-  package func duration(_ seconds: Double?) -> String {
-    guard let seconds, seconds.isFinite else { return Self.nothing }
-    switch abs(seconds) {
-    case ..<9.95: return Self.fixed(seconds, decimals: 1) + " " + texts.secondsUnit
-    case ..<119.5: return Self.fixed(seconds, decimals: 0) + " " + texts.secondsUnit
-    case ..<5_997: return Self.fixed(seconds / 60, decimals: 1) + " " + texts.minutesUnit
-    default: return Self.fixed(seconds / 3600, decimals: 1) + " " + texts.hoursUnit
-    }
   }
 
   /// A round length of time without needless decimals, for example `30 s`, `5 min` or `2 h`: ticks and promises.
@@ -89,18 +109,11 @@ package struct NumberText: Sendable {
     }
   }
 
-  /// Hours with a decimal below a hundred.
-  package func hours(_ value: Double?) -> String { count(value) }
-
-  /// Money without a currency, which the scenario does not name.
-  package func money(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return Self.nothing }
-    return Self.fixed(value, decimals: abs(value) < 100 ? 2 : 0)
-  }
-
   /// A figure with its half width, for example `1,234 ± 12`; without a half width the estimate alone.
-  package func figure(_ figure: Figure, _ style: (Double?) -> String) -> String {
-    guard figure.mean != nil, let halfWidth = figure.halfWidth, halfWidth.isFinite else { return style(figure.mean) }
-    return style(figure.mean) + " ± " + style(halfWidth)
+  package func figure(_ figure: Figure, _ style: NumberText.Style) -> String {
+    guard let mean = figure.mean, let halfWidth = figure.halfWidth, halfWidth.isFinite else {
+      return text(figure.mean, style)
+    }
+    return text(mean, style) + " ± " + text(halfWidth, style, like: mean)
   }
 }

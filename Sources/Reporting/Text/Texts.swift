@@ -38,7 +38,9 @@ extension Texts {
   func date(month: Int, day: Int, weekday: Int?) -> String {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     let name = weekday.map {
-      pick(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][$0] + " ", " " + ["周日", "周一", "周二", "周三", "周四", "周五", "周六"][$0])
+      pick(
+        ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][$0] + " ",
+        " " + ["周日", "周一", "周二", "周三", "周四", "周五", "周六"][$0])
     }
     return pick("\(name ?? "")\(day) \(months[month - 1])", "\(month)月\(day)日\(name ?? "")")
   }
@@ -50,21 +52,21 @@ extension Texts {
     pick(count == "1" ? "1 replication" : "\(count) replications", "重复模拟 \(count) 次")
   }
   func seed(_ seed: UInt64) -> String { pick("seed \(seed)", "随机种子 \(seed)") }
-  func warmUp(_ time: String) -> String { pick("the first \(time) not counted (warm-up)", "不计最初 \(time)(预热)") }
+  func warmUp(_ time: String) -> String { pick("the first \(time) not counted (warm-up)", "不计最初 \(time)（预热）") }
   var plusMinus: String {
     pick("± is the half width of the 95% confidence interval", "± 为 95% 置信区间的半宽")
   }
   var noIntervals: String {
-    pick("one replication gives no confidence intervals", "只有一次模拟,无法给出置信区间")
+    pick("one replication gives no confidence intervals", "只有一次模拟，无法给出置信区间")
   }
   var precisionNotReached: String {
     pick(
       "The run used all its replications without reaching the precision asked for.",
-      "已用完允许的模拟次数,但仍未达到所要求的精度。")
+      "已用完允许的模拟次数，但仍未达到所要求的精度。")
   }
   var interrupted: String {
     pick(
-      "The run was interrupted; these are the replications finished by then.", "运行被中断;以下结果来自中断前已完成的模拟。")
+      "The run was interrupted; these are the replications finished by then.", "运行被中断；以下结果来自中断前已完成的模拟。")
   }
 }
 
@@ -109,13 +111,13 @@ extension Texts {
 
 // The terminal.
 extension Texts {
-  var promisesAndWaits: String { pick("Promises and waits, an average day", "服务承诺与等待(平均每天)") }
-  var agentGroupsOfADay: String { pick("Agent groups, an average day", "坐席组(平均每天)") }
+  var promisesAndWaits: String { pick("Promises and waits, an average day", "服务承诺与等待（平均每天）") }
+  var agentGroupsOfADay: String { pick("Agent groups, an average day", "坐席组（平均每天）") }
   var busiestPeriods: String { pick("Busiest periods of the main contact types", "主要联络类型最繁忙的时段") }
   var terminalNotes: String {
     pick(
       "✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: of a customer with endless "
         + "patience · Days met: probability that a whole day meets the promise",
-      "✓ 达标 ✗ 未达标 ~ 尚难判定 · 平均应答:已接通者的平均等待 · P90 等待:无限耐心客户的等待 · 达标日:全天达到承诺的概率")
+      "✓ 达标 ✗ 未达标 ~ 尚难判定 · 平均应答：已接通者的平均等待 · P90 等待：无限耐心客户的等待 · 达标日：全天达到承诺的概率")
   }
 }

@@ -7,7 +7,8 @@ extension Engine {
   mutating func answer(
     _ contact: WaitingContact, type: Int32, by agent: Int32, skill: SkillRow, at time: Double
   ) {
-    countAnswered(contact, type: type, at: time)
+    let row = tally.row(type: type, period: contact.period)
+    countAnswered(contact, type: type, in: row, at: time)
     var generator = RandomStream(key: states[type].handlingKey).generator(at: contact.number)
     var work = types[type].handling.sample(&generator)
     if types[type].hasWrapUp { work += types[type].wrapUp.sample(&generator) }
@@ -19,28 +20,28 @@ extension Engine {
       pool.agents[agent].limit = 1
       pool.agents[agent].busySince = time
       pool.ends.set(agent, time + duration)
-      tally.add(1, .handled, type: type, period: contact.period)
-      tally.add(Tally.microseconds(duration), .handling, type: type, period: contact.period)
+      row.add(1, .handled)
+      row.add(Tally.microseconds(duration), .handling)
     } else {
       takeInHand(contact, type: type, by: agent, skill: skill, work: work, at: time)
     }
   }
 
   @inline(__always)
-  private mutating func countAnswered(_ contact: WaitingContact, type: Int32, at time: Double) {
+  private mutating func countAnswered(_ contact: WaitingContact, type: Int32, in row: Tally.Row, at time: Double) {
     let wait = time - contact.arrival
     let isWithin = wait <= types[type].answerWithin
-    tally.add(1, .answered, type: type, period: contact.period)
-    if isWithin { tally.add(1, .answeredWithin, type: type, period: contact.period) }
-    if period < periodCount { tally.add(1, .answeredInPeriod, type: type, period: period) }
+    row.add(1, .answered)
+    row.add(isWithin ? 1 : 0, .answeredWithin)
+    if contact.period == period {
+      row.add(1, .answeredInPeriod)
+    } else if period < periodCount {
+      tally.add(1, .answeredInPeriod, type: type, period: period)
+    }
     guard contact.ahead >= 0 else { return }
-    if wait > 0 {
-      tally.add(Tally.microseconds(wait), .waitAnswered, type: type, period: contact.period)
-    }
+    row.add(Tally.microseconds(wait), .waitAnswered)
     guard contact.period >= warmUpPeriods else { return }
-    if wait > 0 {
-      histograms.add(wait, .answered, type: type, period: contact.period, section: section)
-    }
+    if wait > 0 { histograms.add(wait, .answered, type: type, period: contact.period, section: section) }
     if types[type].tracksPlaces {
       histograms.addPlace(wait, type: type, period: contact.period, ahead: contact.ahead, within: isWithin)
     }

@@ -28,8 +28,19 @@ struct Tally {
     self.groups = Table(repeating: 0, count: groups * periods * Group.count)
   }
 
+  /// The row of a type and period: found once where several columns change.
+  struct Row {
+    let base: UnsafeMutablePointer<Int64>
+
+    @inline(__always) func add(_ value: Int64, _ column: Contact) { base[column.rawValue] &+= value }
+  }
+
+  @inline(__always) func row(type: Int32, period: Int32) -> Row {
+    Row(base: contacts.base + (Int(type) &* periodCount &+ Int(period)) &* Contact.count)
+  }
+
   @inline(__always) func add(_ value: Int64, _ column: Contact, type: Int32, period: Int32) {
-    contacts[(Int(type) &* periodCount &+ Int(period)) &* Contact.count &+ column.rawValue] &+= value
+    row(type: type, period: period).add(value, column)
   }
 
   @inline(__always) func add(_ value: Int64, _ column: Group, group: Int32, period: Int) {

@@ -33,6 +33,8 @@ package struct CompiledScenario: Sendable {
   var headsPlanned: [Double] = []
   /// Periods at the start of the run that are not counted.
   var warmUpPeriods = 0
+  /// Whether the waits by place in the queue are kept.
+  var keepsAnnouncements = true
   /// Whether types choose agents by rank before load.
   var rankBeforeLoad = true
 

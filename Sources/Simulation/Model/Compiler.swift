@@ -4,7 +4,8 @@ import Randomness
 extension CompiledScenario {
   /// Compiles a scenario into flat tables.
   /// - Throws: ``SimulationError`` for a reference that does not resolve or an unknown time zone.
-  package init(_ scenario: Scenario, timeline: RunTimeline) throws {
+  package init(_ scenario: Scenario, timeline: RunTimeline, keepsAnnouncements: Bool = true) throws {
+    self.keepsAnnouncements = keepsAnnouncements
     let typeNumbers = Self.numbers(scenario.contactTypes.map(\.name))
     periodStarts = timeline.periodStarts
     periodDay = timeline.periodDay.map(Int32.init)
@@ -94,7 +95,8 @@ extension CompiledScenario {
       TypeRow(
         handling: Sampler(type.handling), wrapUp: Sampler(type.wrapUp ?? .constant(0)), hasWrapUp: type.wrapUp != nil,
         patience: Sampler(type.patience ?? .constant(0)), hasPatience: type.patience != nil,
-        tracksPlaces: !type.channel.isDeferred, isDeferred: type.channel.isDeferred, cutsOff: type.closing == .cutOff,
+        tracksPlaces: !type.channel.isDeferred
+          && (keepsAnnouncements || type.queueLimit != nil || type.announcement != nil), isDeferred: type.channel.isDeferred, cutsOff: type.closing == .cutOff,
         overflows: skillsOfTypes[Int(skillStart)...].contains { $0.after > 0 },
         answerWithin: type.promise?.answerWithin ?? ContactTypeResult.usualAnswerWithin,
         queueLimit: type.queueLimit ?? .max, announceFrom: type.announcement?.fromPosition ?? .max,

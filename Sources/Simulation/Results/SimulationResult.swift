@@ -28,6 +28,26 @@ public struct SimulationResult: Sendable, Equatable {
   public var contactTypes: [ContactTypeResult]
   /// Agent groups in the order of the scenario.
   public var agentGroups: [AgentGroupResult]
+
+  package init(
+    scenario: String, overlays: [String], seed: UInt64, replications: Int, ended: RunEnd, timeZone: String,
+    start: String, days: Int, warmUpSeconds: Double, periodSeconds: Int, periods: [PeriodLabel],
+    contactTypes: [ContactTypeResult], agentGroups: [AgentGroupResult]
+  ) {
+    self.scenario = scenario
+    self.overlays = overlays
+    self.seed = seed
+    self.replications = replications
+    self.ended = ended
+    self.timeZone = timeZone
+    self.start = start
+    self.days = days
+    self.warmUpSeconds = warmUpSeconds
+    self.periodSeconds = periodSeconds
+    self.periods = periods
+    self.contactTypes = contactTypes
+    self.agentGroups = agentGroups
+  }
 }
 
 /// Why a run ended.
@@ -50,6 +70,12 @@ public struct PeriodLabel: Sendable, Equatable {
   public var start: String
   /// Local clock time of the start, for example `09:00`.
   public var clock: String
+
+  package init(day: Int, start: String, clock: String) {
+    self.day = day
+    self.start = start
+    self.clock = clock
+  }
 }
 
 /// An estimate with the half width of its 95 % confidence interval over replications.
@@ -88,6 +114,13 @@ public struct ServiceLevelFigures: Sendable, Equatable {
     case .SL4: SL4
     }
   }
+
+  package init(SL1: Figure, SL2: Figure, SL3: Figure, SL4: Figure) {
+    self.SL1 = SL1
+    self.SL2 = SL2
+    self.SL3 = SL3
+    self.SL4 = SL4
+  }
 }
 
 /// Mean and percentiles of a wait, in seconds.
@@ -102,6 +135,14 @@ public struct WaitFigures: Sendable, Equatable {
   public var p90: Figure
   /// Nineteen in twenty waited at most this long.
   public var p95: Figure
+
+  package init(mean: Figure, p50: Figure, p80: Figure, p90: Figure, p95: Figure) {
+    self.mean = mean
+    self.p50 = p50
+    self.p80 = p80
+    self.p90 = p90
+    self.p95 = p95
+  }
 }
 
 /// The figures of a contact type over a day or over a period.
@@ -143,6 +184,31 @@ public struct ContactFigures: Sendable, Equatable {
   public var handling: Figure
   /// Mean number waiting, by the clock.
   public var queueLength: Figure
+
+  package init(
+    offered: Figure, blocked: Figure, balked: Figure, messages: Figure, answered: Figure, abandoned: Figure,
+    cutOff: Figure, unfinished: Figure, diverted: Figure, turnedAway: Figure, answeredInPeriod: Figure,
+    serviceLevel: ServiceLevelFigures, waitAnswered: WaitFigures, waitAll: WaitFigures, waitVirtual: WaitFigures,
+    handling: Figure, queueLength: Figure
+  ) {
+    self.offered = offered
+    self.blocked = blocked
+    self.balked = balked
+    self.messages = messages
+    self.answered = answered
+    self.abandoned = abandoned
+    self.cutOff = cutOff
+    self.unfinished = unfinished
+    self.diverted = diverted
+    self.turnedAway = turnedAway
+    self.answeredInPeriod = answeredInPeriod
+    self.serviceLevel = serviceLevel
+    self.waitAnswered = waitAnswered
+    self.waitAll = waitAll
+    self.waitVirtual = waitVirtual
+    self.handling = handling
+    self.queueLength = queueLength
+  }
 }
 
 /// What a run found out about one contact type.
@@ -167,6 +233,23 @@ public struct ContactTypeResult: Sendable, Equatable {
   public var waitHistogram: [HistogramBar]
   /// What a queued customer would be told; empty for deferred work.
   public var announcements: [AnnouncementRow]
+
+  package init(
+    name: String, channel: Channel, promise: Promise?, answerWithin: Double, day: ContactFigures,
+    days: [ContactFigures], periods: [ContactFigures], dayMeetsPromise: Figure?, waitHistogram: [HistogramBar],
+    announcements: [AnnouncementRow]
+  ) {
+    self.name = name
+    self.channel = channel
+    self.promise = promise
+    self.answerWithin = answerWithin
+    self.day = day
+    self.days = days
+    self.periods = periods
+    self.dayMeetsPromise = dayMeetsPromise
+    self.waitHistogram = waitHistogram
+    self.announcements = announcements
+  }
 }
 
 /// One bar of a histogram: contacts that waited more than the bar before and at most `upTo`.
@@ -175,6 +258,11 @@ public struct HistogramBar: Sendable, Equatable {
   public var upTo: Double
   /// Share of the contacts, 0 to 1.
   public var share: Double
+
+  package init(upTo: Double, share: Double) {
+    self.upTo = upTo
+    self.share = share
+  }
 }
 
 /// The wait of a customer who joins at a place in the queue in a period.
@@ -195,6 +283,20 @@ public struct AnnouncementRow: Sendable, Equatable {
   public var p90: Double
   /// P(answered within the acceptable waiting time).
   public var withinPromise: Double
+
+  package init(
+    period: Int, waitingAhead: Int, observations: Int, mean: Double, p50: Double, p80: Double, p90: Double,
+    withinPromise: Double
+  ) {
+    self.period = period
+    self.waitingAhead = waitingAhead
+    self.observations = observations
+    self.mean = mean
+    self.p50 = p50
+    self.p80 = p80
+    self.p90 = p90
+    self.withinPromise = withinPromise
+  }
 }
 
 /// The figures of an agent group over a day or a period.
@@ -209,6 +311,14 @@ public struct GroupFigures: Sendable, Equatable {
   public var paidHours: Figure
   /// Cost; `nil` when the cost of an hour is unknown.
   public var cost: Figure?
+
+  package init(occupancy: Figure, staffedHours: Figure, busyHours: Figure, paidHours: Figure, cost: Figure?) {
+    self.occupancy = occupancy
+    self.staffedHours = staffedHours
+    self.busyHours = busyHours
+    self.paidHours = paidHours
+    self.cost = cost
+  }
 }
 
 /// What a run found out about one agent group.
@@ -221,4 +331,11 @@ public struct AgentGroupResult: Sendable, Equatable {
   public var periods: [GroupFigures]
   /// Productive heads planned in each period of the run.
   public var headsPlanned: [Double]
+
+  package init(name: String, day: GroupFigures, periods: [GroupFigures], headsPlanned: [Double]) {
+    self.name = name
+    self.day = day
+    self.periods = periods
+    self.headsPlanned = headsPlanned
+  }
 }

@@ -14,17 +14,21 @@ import Synchronization
 public struct Simulator: Sendable {
   /// The scenario that is run.
   public let scenario: Scenario
+  /// Percentiles by period and announcements are kept for runs up to this long: they take memory for each period.
+  private static let mostDaysWithPeriods = 7
   private let timeline: RunTimeline
   private let compiled: CompiledScenario
 
   /// Compiles a scenario.
+  /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
+  ///   them a run is faster and smaller, and ``ContactTypeResult/announcements`` is empty.
   /// - Throws: ``SimulationError`` for a scenario that cannot be run.
-  public init(_ scenario: Scenario) throws {
+  public init(_ scenario: Scenario, announcements: Bool = true) throws {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     self.scenario = scenario
     timeline = try RunTimeline(scenario.calendar)
-    compiled = try CompiledScenario(scenario, timeline: timeline)
+    compiled = try CompiledScenario(scenario, timeline: timeline, keepsAnnouncements: announcements)
   }
 
   /// How far a run has come.
@@ -50,7 +54,7 @@ public struct Simulator: Sendable {
     let experiment = scenario.experiment
     let layout = accumulatorLayout
     let workers = WorkerSet(count: max(1, threads)) {
-      Worker(compiled, seed: experiment.seed, layout: layout, keepsPeriods: timeline.dayStarts.count <= 8)
+      Worker(compiled, seed: experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements && scenario.calendar.days <= Self.mostDaysWithPeriods)
     }
     let planned = experiment.stopping == nil ? experiment.minimumReplications : experiment.maximumReplications
     let finished = Atomic(0)
