@@ -123,12 +123,15 @@ public struct ScenarioLoader: Sendable {
       return log.report(
         "“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root), at: place, path: "")
     }
-    let parser = DocumentParser(file: "--set", log: log)
     let written = String(text[text.index(after: equals)...]).trimming()
     guard !written.isEmpty else {
       return log.report("has no value; expected path=value", at: place, path: path)
     }
-    guard var value = parser.parse(text: written) else { return }
+    let own = MistakeLog()
+    let parsed = DocumentParser(file: place.file, log: own).parse(text: written)
+    // A line of the command line says nothing; the path does.
+    for mistake in own.mistakes { log.report(mistake.message, at: place, path: path) }
+    guard var value = parsed, own.mistakes.isEmpty else { return }
     value.takePlace(place)
     root.change(found.steps[...]) { _ in value }
   }
