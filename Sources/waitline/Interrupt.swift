@@ -1,32 +1,22 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// Ctrl-C: the first asks the run to stop and keep what is finished, the second ends the program at once.
-struct Interrupt {
+enum Interrupt {
+  private static let raised = Atomic(false)
+
   /// Whether Ctrl-C was pressed; may be asked from any thread.
-  final class Flag: Sendable {
-    private let raised = Atomic(false)
-
-    var isRaised: Bool { raised.load(ordering: .relaxed) }
-
-    func raise() { raised.store(true, ordering: .relaxed) }
-  }
-
-  let flag: Flag
-  private let source: any DispatchSourceSignal
+  static var isRaised: Bool { raised.load(ordering: .relaxed) }
 
   /// Listens from now on.
-  init() {
-    let flag = Flag()
-    // The default action would end the program before the source hears of the signal.
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInteractive))
-    source.setEventHandler {
-      flag.raise()
+  ///
+  /// A plain handler and not a dispatch source: while all cores simulate, a source may not get a thread to run on. It only
+  /// sets a flag, which was made before, and restores the default action, both of which a handler may do.
+  static func listen() {
+    _ = isRaised
+    signal(SIGINT) { _ in
+      Interrupt.raised.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)
     }
-    source.resume()
-    self.flag = flag
   }
 }

@@ -58,17 +58,17 @@ struct Simulate: ParsableCommand {
       described.experiment.maximumReplications = replications
       described.experiment.stopping = nil
     }
-    let interrupt = Interrupt().flag
+    Interrupt.listen()
     let bar = ProgressBar()
     let result: SimulationResult
     do {
       result = try Simulator(described).run(
-        threads: threads, overlays: loaded.overlaysApplied, isCancelled: { interrupt.isRaised }, progress: bar.show)
+        threads: threads, overlays: loaded.overlaysApplied, isCancelled: { Interrupt.isRaised }, progress: bar.show)
       bar.finish()
     } catch {
       bar.finish()
       Terminal.complain("error: \(error)")
-      throw ExitCode(interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
+      throw ExitCode(Interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
     }
     try report(result)
     if result.ended == .interrupted { throw ExitCode(ExitStatus.interrupted) }

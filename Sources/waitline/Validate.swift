@@ -25,7 +25,8 @@ struct Validate: ParsableCommand {
     }
     let types = loaded.scenario.contactTypes.count
     let groups = loaded.scenario.agentGroups.count
-    print("\(scenario.file) is fine: contact types \(types), agent groups \(groups), days \(loaded.scenario.calendar.days)")
+    print(
+      "\(scenario.file) is fine: contact types \(types), agent groups \(groups), days \(loaded.scenario.calendar.days)")
     if !loaded.overlaysDefined.isEmpty { print("overlays: \(loaded.overlaysDefined.joined(separator: ", "))") }
   }
 }

@@ -3,7 +3,9 @@ import Testing
 
 /// `waitline simulate`, end to end.
 @Suite struct SimulateTests {
-  static let examples = ["after-hours", "anonymous-bank-1999", "card-platform", "chat-concurrency", "erlang-a", "staff-falls"]
+  static let examples = [
+    "after-hours", "anonymous-bank-1999", "card-platform", "chat-concurrency", "erlang-a", "staff-falls",
+  ]
 
   /// What the examples print must not change unnoticed. WAITLINE_RECORD=1 writes the files anew.
   @Test(arguments: examples)
@@ -67,7 +69,8 @@ import Testing
     let before = try summary([])
     let after = try summary(["--set", "agentGroups.agents.staff=30", "--seed", "5"])
     #expect(after["seed"] as? Int == 5)
-    let groups = { (json: [String: Any]) in (json["agentGroups"] as? [String: Any])?["agents"] as? [String: Any] ?? [:] }
+    let groups = { (json: [String: Any]) in (json["agentGroups"] as? [String: Any])?["agents"] as? [String: Any] ?? [:]
+    }
     #expect(try Tool.figure(groups(after), "day", "occupancy") < Tool.figure(groups(before), "day", "occupancy") - 0.2)
   }
 
@@ -95,7 +98,8 @@ import Testing
       let blocked = folder.appendingPathComponent("file")
       try "in the way".write(to: blocked, atomically: true, encoding: .utf8)
       let result = try Tool.run(
-        "simulate", "scenarios/erlang-a.yaml", "--replications", "2", "--output", blocked.appendingPathComponent("run").path)
+        "simulate", "scenarios/erlang-a.yaml", "--replications", "2", "--output",
+        blocked.appendingPathComponent("run").path)
       #expect(result.status == 1)
       #expect(result.errors.hasPrefix("error: "))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"])

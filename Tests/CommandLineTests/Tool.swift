@@ -21,7 +21,7 @@ enum Tool {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     let out = place.appendingPathExtension("out")
     let err = place.appendingPathExtension("err")
-    for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [out, err] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments

@@ -110,7 +110,8 @@ import Testing
     ) { $0.wrapUp = .exponential(mean: 20) }
     let day = try Simulator(scenario).run().contactTypes[0].day
     let cv = (40.0 * 40 + 20 * 20).squareRoot() / 60
-    try SimulationTests.expect(day.waitAnswered.mean, isExactly: MG1(arrivalRate: 42.0 / 3600, serviceMean: 60, serviceCV: cv).meanWait)
+    try SimulationTests.expect(
+      day.waitAnswered.mean, isExactly: MG1(arrivalRate: 42.0 / 3600, serviceMean: 60, serviceCV: cv).meanWait)
     try SimulationTests.expect(day.handling, isExactly: 60)
   }
 

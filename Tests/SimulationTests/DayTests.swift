@@ -19,7 +19,8 @@ import Testing
       contactTypes: [
         ContactType(
           name: "calls", channel: .phone, hours: "office", afterHours: [Diversion(becomes: "voicemail", share: 0.8)],
-          arrivals: Arrivals(perHour: PeriodProfile(constant: 20, periodsPerDay: 24)), handling: .exponential(mean: 240),
+          arrivals: Arrivals(perHour: PeriodProfile(constant: 20, periodsPerDay: 24)),
+          handling: .exponential(mean: 240),
           patience: .exponential(mean: 300), promise: Promise(answerWithin: 30, target: 0.8), closing: closing),
         ContactType(name: "voicemail", channel: .deferred, handling: .exponential(mean: 120)),
       ],
@@ -60,7 +61,8 @@ import Testing
     // One agent and a heavy last hour: there is always a queue at closing.
     scenario.contactTypes[0].patience = nil
     scenario.contactTypes[0].afterHours = []
-    scenario.agentGroups[0].heads = PeriodProfile(values: (0..<24).map { (9..<22).contains($0) ? 1 : 0 }, periodsPerDay: 24)
+    scenario.agentGroups[0].heads = PeriodProfile(
+      values: (0..<24).map { (9..<22).contains($0) ? 1 : 0 }, periodsPerDay: 24)
     let served = try Simulator(scenario).run()
     #expect(served.contactTypes[0].day.cutOff.mean == 0)
     #expect(served.contactTypes[0].day.answered.mean == served.contactTypes[0].day.offered.mean)
@@ -138,7 +140,8 @@ import Testing
     }
     let result = try Simulator(
       Scenario(
-        name: "priorities", calendar: calendar, contactTypes: [type("plain", 24, priority: 0), type("urgent", 21, priority: 5)],
+        name: "priorities", calendar: calendar,
+        contactTypes: [type("plain", 24, priority: 0), type("urgent", 21, priority: 5)],
         agentGroups: [Make.group("agents", ["plain", "urgent"], agents: 1, calendar)],
         experiment: Experiment(minimumReplications: 30, warmUp: 86_400))
     ).run()

@@ -41,7 +41,9 @@ func expect(
   let mean = try #require(figure.mean, sourceLocation: sourceLocation)
   let halfWidth = try #require(figure.halfWidth, sourceLocation: sourceLocation)
   // The 99 % quantile of Student's t over the 95 % one is at most 1.35 from 20 replications on.
-  #expect(abs(mean - exact) <= 1.35 * halfWidth + 1e-9, "\(mean) ± \(halfWidth), exact \(exact)", sourceLocation: sourceLocation)
+  #expect(
+    abs(mean - exact) <= 1.35 * halfWidth + 1e-9, "\(mean) ± \(halfWidth), exact \(exact)",
+    sourceLocation: sourceLocation)
   #expect(
     halfWidth <= relative * max(abs(exact), 1e-6) + 1e-9, "half width \(halfWidth) says too little about \(exact)",
     sourceLocation: sourceLocation)

@@ -62,7 +62,8 @@ struct AgentPool {
   private var firstFree: Int32 = -1
 
   private static let nobody = Agent(group: -1)
-  private static let nothing = ContactInHand(type: -1, period: 0, workLeft: 0, startedAt: 0, slowdown: 0, concurrency: 1)
+  private static let nothing = ContactInHand(
+    type: -1, period: 0, workLeft: 0, startedAt: 0, slowdown: 0, concurrency: 1)
 
   init(groups: [GroupRow], shiftAgents: [Int32]) {
     handsPerAgent = groups.map(\.concurrency).max() ?? 1

@@ -10,7 +10,8 @@ extension Engine {
       tally.add(1, .blocked, type: type, period: period)
       return
     }
-    if ahead + 1 >= types[type].announceFrom, respondsToAnnouncement(type: type, number: number, ahead: ahead, at: time) {
+    if ahead + 1 >= types[type].announceFrom, respondsToAnnouncement(type: type, number: number, ahead: ahead, at: time)
+    {
       return
     }
     var contact = WaitingContact(

@@ -145,9 +145,10 @@ struct Engine: ~Copyable {
     liveWaiting = 0
     for group in 0..<groups.count {
       groupStates[group] = GroupState()
-      groupStates[group].leavers = RandomStream(
-        seed: seed, replication: replication, subject: group, purpose: Purpose.leavers.rawValue
-      ).key
+      groupStates[group].leavers =
+        RandomStream(
+          seed: seed, replication: replication, subject: group, purpose: Purpose.leavers.rawValue
+        ).key
     }
     for type in 0..<types.count {
       lines[type].removeAll()

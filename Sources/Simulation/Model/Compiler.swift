@@ -96,7 +96,8 @@ extension CompiledScenario {
         handling: Sampler(type.handling), wrapUp: Sampler(type.wrapUp ?? .constant(0)), hasWrapUp: type.wrapUp != nil,
         patience: Sampler(type.patience ?? .constant(0)), hasPatience: type.patience != nil,
         tracksPlaces: !type.channel.isDeferred
-          && (keepsAnnouncements || type.queueLimit != nil || type.announcement != nil), isDeferred: type.channel.isDeferred, cutsOff: type.closing == .cutOff,
+          && (keepsAnnouncements || type.queueLimit != nil || type.announcement != nil),
+        isDeferred: type.channel.isDeferred, cutsOff: type.closing == .cutOff,
         overflows: skillsOfTypes[Int(skillStart)...].contains { $0.after > 0 },
         answerWithin: type.promise?.answerWithin ?? ContactTypeResult.usualAnswerWithin,
         queueLimit: type.queueLimit ?? .max, announceFrom: type.announcement?.fromPosition ?? .max,

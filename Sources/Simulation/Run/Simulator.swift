@@ -54,7 +54,9 @@ public struct Simulator: Sendable {
     let experiment = scenario.experiment
     let layout = accumulatorLayout
     let workers = WorkerSet(count: max(1, threads)) {
-      Worker(compiled, seed: experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements && scenario.calendar.days <= Self.mostDaysWithPeriods)
+      Worker(
+        compiled, seed: experiment.seed, layout: layout,
+        keepsPeriods: compiled.keepsAnnouncements && scenario.calendar.days <= Self.mostDaysWithPeriods)
     }
     let planned = experiment.stopping == nil ? experiment.minimumReplications : experiment.maximumReplications
     let finished = Atomic(0)
