@@ -15,7 +15,8 @@ struct AgentGroupDecoder {
     let heads = ProfileDecoder(calendar: calendar, directory: directory, expected: "whole heads from 0", isWhole: true)
     group.heads = fields["staff"].flatMap(heads.decode)
     group.shifts = fields["shifts"]?.list("a list of shifts").compactMap(shift) ?? []
-    if fields["staff"] == nil, fields["shifts"] == nil {
+    let hasShifts = fields["shifts"].map { if case .list(let shifts) = $0.node.value { !shifts.isEmpty } else { true } }
+    if fields["staff"] == nil, hasShifts != true {
       item.report("nobody is on duty; expected “staff” (heads per period) or “shifts”")
     }
     group.shrinkage = fields["shrinkage"]?.number("a share from 0 and below 1") { $0 >= 0 && $0 < 1 } ?? 0

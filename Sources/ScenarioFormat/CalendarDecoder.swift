@@ -24,16 +24,17 @@ extension Item {
     }
     if let days = fields["days"]?.integer("whole days from 1 to 366", in: 1...366) { calendar.days = days }
     if let item = fields["period"], let seconds = item.duration(allowZero: false) {
-      let whole = Int(seconds)
-      if Double(whole) == seconds, whole >= 60, 86_400 % whole == 0 {
+      if let whole = Int(exactly: seconds), whole >= 60, 86_400 % whole == 0 {
         calendar.periodSeconds = whole
       } else {
         item.report("a period must be at least 1min and divide the day, such as 15min, 30min or 1h")
       }
     }
     if let item = fields["hours"] {
-      calendar.hours = item.entries("opening hours by name").map {
-        OpeningHours(name: $0.name, byWeekday: $0.item.week())
+      calendar.hours = item.entries("opening hours by name").map { name, item in
+        let week = item.week()
+        item.checkMidnight(week)
+        return OpeningHours(name: name, byWeekday: week)
       }
     }
     return calendar
@@ -59,6 +60,19 @@ extension Item {
       }
     }
     return week
+  }
+
+  /// Reports a range over midnight that runs into the ranges of the next day.
+  fileprivate func checkMidnight(_ week: [[ClockRange]]) {
+    for day in week.indices {
+      guard let tail = week[day].map(\.end).max(), tail > 86_400 else { continue }
+      let next = (day + 1) % 7
+      if let first = week[next].map(\.start).min(), first + 86_400 < tail {
+        return report(
+          "the hours of \(WeekdayText.long[day]) last until \(ClockText.text(tail - 86_400)) of the next day and overlap those of \(WeekdayText.long[next])"
+        )
+      }
+    }
   }
 
   /// Ranges of one day: one, several, or closed.

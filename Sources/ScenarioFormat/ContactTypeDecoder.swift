@@ -40,7 +40,9 @@ struct ContactTypeDecoder {
       sum += share
       return fields["becomes"]?.string("the name of a contact type").map { Diversion(becomes: $0, share: share) }
     }
-    if sum > 1 + 1e-9 { item.report("the shares add up to \(sum); expected at most 1") }
+    if sum > 1 + 1e-9 {
+      item.report("the shares add up to \((sum * 1e6).rounded() / 1e6); expected at most 1")
+    }
     return diversions
   }
 

@@ -6,7 +6,8 @@ enum DateText {
   static func date(_ text: String) -> LocalDate? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1900,
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2]), year >= 1900,
       (1...12).contains(month), (1...length(month: month, year: year)).contains(day)
     else { return nil }
     return LocalDate(year: year, month: month, day: day)

@@ -25,6 +25,10 @@ extension Item {
         item.report("min must be below max")
         return nil
       }
+      if isFactor, let mean = uniform?.mean, abs(mean - 1) > 1e-9 {
+        item.report("the factor of a day has mean 1; expected min and max as far below as above 1")
+        return nil
+      }
       return uniform
     default:
       item.report(

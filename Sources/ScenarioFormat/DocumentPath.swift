@@ -52,10 +52,12 @@ struct DocumentPath {
         entries.first { $0.key == parts.prefix(length).joined(separator: ".") }.map { (length, $0.node) }
       }.first
       guard let (length, next) = match else {
-        let rest = parts.joined(separator: ".")
+        // The longest first: names of types hold dots.
         let keys = entries.map(\.key)
-        return NearestName.of(rest, among: keys).map { "; did you mean “\($0)”?" }
-          ?? NearestName.hint(parts.first ?? rest, among: keys)
+        let starts = stride(from: min(parts.count, 8), through: 1, by: -1).map {
+          parts.prefix($0).joined(separator: ".")
+        }
+        return starts.lazy.map { NearestName.hint($0, among: keys) }.first { !$0.isEmpty } ?? ""
       }
       node = next
       parts = parts.dropFirst(length)

@@ -35,13 +35,19 @@ struct Item {
       if section.keys.contains(where: { $0.name == key }) {
         items[key] = item
       } else if section.later.contains(key) {
-        item.report("“\(key)” is not supported yet")
+        item.report("“\(key)” is not supported yet; leave it out")
+      } else if key == "<<" {
+        item.report("merge keys are not supported; write the keys out, or use an alias as a value")
       } else {
-        item.report("unknown key “\(key)”" + NearestName.hint(key, among: section.keys.map(\.name)))
+        item.report("unknown key “\(key.shortened)”" + NearestName.hint(key, among: section.keys.map(\.name)))
       }
     }
-    for key in section.keys where key.isRequired && items[key.name] == nil {
-      report("“\(key.name)” is missing; expected \(key.shape.words)")
+    for key in section.keys where key.isRequired {
+      guard let item = items[key.name] else {
+        report("“\(key.name)” is missing; expected \(key.shape.words)")
+        continue
+      }
+      if case .null = item.node.value { item.report("is empty; expected \(key.shape.words)") }
     }
     return Fields(parent: self, items: items)
   }
@@ -96,7 +102,9 @@ struct Item {
     let names = Choice.allCases.map(\.rawValue)
     guard let text = string("one of \(names.joined(separator: ", "))") else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
-    report("found “\(text)”; expected one of \(names.joined(separator: ", "))" + NearestName.hint(text, among: names))
+    report(
+      "found “\(text.shortened)”; expected one of \(names.joined(separator: ", "))"
+        + NearestName.hint(text, among: names))
     return nil
   }
 
@@ -118,9 +126,9 @@ struct Item {
       }
       return value
     case .success:
-      report("found “\(text)”; expected \(expected)\(allowZero ? "" : " above 0")")
+      report("found “\(text.shortened)”; expected \(expected)\(allowZero ? "" : " above 0")")
     case .failure(let problem):
-      report("found “\(text)”\(problem.words); expected \(expected)")
+      report("found “\(text.shortened)”\(problem.words); expected \(expected)")
     }
     return nil
   }
@@ -142,7 +150,7 @@ struct Item {
   func clockRange() -> ClockRange? {
     guard let text = clockText("a range of clock times such as \"09:00-22:00\"") else { return nil }
     if let range = ClockText.range(text) { return range }
-    report("found “\(text)”; expected a range of clock times such as \"09:00-22:00\"")
+    report("found “\(text.shortened)”; expected a range of clock times such as \"09:00-22:00\"")
     return nil
   }
 
@@ -150,7 +158,7 @@ struct Item {
   func clock() -> Int? {
     guard let text = clockText("a clock time such as \"09:00\"") else { return nil }
     if let clock = ClockText.seconds(text) { return clock }
-    report("found “\(text)”; expected a clock time such as \"09:00\"")
+    report("found “\(text.shortened)”; expected a clock time such as \"09:00\"")
     return nil
   }
 }

@@ -1,5 +1,5 @@
 /// One mistake in a scenario, with where it is and how to mend it.
-public struct Mistake: Sendable, Equatable, CustomStringConvertible {
+public struct Mistake: Sendable, Hashable, CustomStringConvertible {
   /// The file, or `--set` for the command line.
   public var file: String
   /// Line in the file, from 1; `nil` where there is none.
@@ -40,15 +40,16 @@ public struct ScenarioErrors: Error, Sendable, CustomStringConvertible {
 final class MistakeLog {
   private(set) var mistakes: [Mistake] = []
   private(set) var warnings: [Mistake] = []
+  private var known: Set<Mistake> = []
 
   func report(_ message: String, at place: Place, path: String) {
-    let mistake = Mistake(file: place.file, line: place.line, path: path, message: message)
-    if !mistakes.contains(mistake) { mistakes.append(mistake) }
+    let mistake = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)
+    if known.insert(mistake).inserted { mistakes.append(mistake) }
   }
 
   func warn(_ message: String, at place: Place, path: String) {
-    let warning = Mistake(file: place.file, line: place.line, path: path, message: message)
-    if !warnings.contains(warning) { warnings.append(warning) }
+    let warning = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)
+    if known.insert(warning).inserted { warnings.append(warning) }
   }
 
   /// The mistakes by file and line.
@@ -60,5 +61,12 @@ final class MistakeLog {
       let right = (first[b.element.file] ?? 0, b.element.line ?? 0, b.offset)
       return left < right
     }.map(\.element)
+  }
+}
+
+extension String {
+  /// What was quoted from a file may hold line ends; a mistake is one line.
+  fileprivate var onOneLine: String {
+    contains(where: \.isNewline) ? String(map { $0.isNewline ? " " : $0 }) : self
   }
 }

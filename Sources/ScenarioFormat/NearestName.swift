@@ -3,7 +3,9 @@ enum NearestName {
   /// The candidate with the fewest typing mistakes, if they are few enough for it to be meant.
   static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased())
-    let scored = candidates.map { (distance(wanted, Array($0.lowercased())), $0) }
+    // Names of very different length are not worth comparing, and there may be thousands.
+    let similar = candidates.filter { abs($0.utf8.count - name.utf8.count) <= name.utf8.count / 2 + 6 }
+    let scored = similar.map { (distance(wanted, Array($0.lowercased())), $0) }
     guard let best = scored.min(by: { $0 < $1 }) else { return nil }
     return best.0 <= max(1, min(wanted.count, best.1.count) / 3 + 1) && best.0 < wanted.count ? best.1 : nil
   }

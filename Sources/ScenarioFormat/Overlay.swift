@@ -75,7 +75,10 @@ struct OverlayOperation {
       node.adjust(adjustment, between: between, place: item.node.place)
     } else if between != nil {
       return item.report("“between” goes with arrivals and staff only")
-    } else if !node.changeNumbers(isWhole: ["shifts", "heads"].contains(found.lastKey), by: change) {
+    } else if !node.changeNumbers(
+      isWhole: ["shifts", "heads"].contains(found.lastKey), least: found.lastKey == "priority" ? -.infinity : 0,
+      place: item.node.place, by: change)
+    {
       return item.report("there is no number, time or distribution at “\(path)” to change")
     }
     root.change(steps[...]) { _ in node }
@@ -102,28 +105,34 @@ extension DocumentNode {
   /// Changes the numbers, times and means in a node; whether there were any.
   ///
   /// Of a distribution the mean (or minimum and maximum) changes, of shifts the heads.
-  fileprivate mutating func changeNumbers(isWhole: Bool, by body: (Double) -> Double) -> Bool {
+  fileprivate mutating func changeNumbers(
+    isWhole: Bool, least: Double, place: Place, by body: (Double) -> Double
+  ) -> Bool {
     switch value {
     case .null: return false
     case .scalar(let text, _):
       if let number = Double(text) {
-        let changed = max(0, isWhole ? body(number).rounded() : body(number))
-        value = .scalar(changed == changed.rounded() ? "\(Int(changed))" : "\(changed)", isQuoted: true)
+        let changed = max(least, isWhole ? body(number).rounded() : body(number))
+        value = .scalar(Int(exactly: changed).map(String.init) ?? "\(changed)", isQuoted: true)
+        self.place = place
         return true
       }
       guard case .success(let seconds) = DurationText.seconds(text) else { return false }
       value = .scalar("\(max(0, body(seconds)))s", isQuoted: true)
+      self.place = place
       return true
     case .list(var items):
       var any = false
-      for index in items.indices { any = items[index].changeNumbers(isWhole: isWhole, by: body) || any }
+      for index in items.indices {
+        any = items[index].changeNumbers(isWhole: isWhole, least: least, place: place, by: body) || any
+      }
       value = .list(items)
       return any
     case .map(var entries):
       let spread = ["cv", "shape", "name", "start", "end", "breaks", "file", "column"]
       var any = false
       for index in entries.indices where !spread.contains(entries[index].key) {
-        any = entries[index].node.changeNumbers(isWhole: isWhole, by: body) || any
+        any = entries[index].node.changeNumbers(isWhole: isWhole, least: least, place: place, by: body) || any
       }
       value = .map(entries)
       return any

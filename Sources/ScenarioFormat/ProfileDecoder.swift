@@ -19,8 +19,8 @@ struct ProfileDecoder {
         PeriodProfile(constant: $0, periodsPerDay: calendar.periodsPerDay)
       }
     case .list: return list(item)
-    case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "column" }: return file(item)
     case .map(let entries) where entries.contains { $0.key == "values" || $0.key == "adjust" }: return adjusted(item)
+    case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "column" }: return file(item)
     case .map: return ranges(item)
     case .null:
       item.report("found nothing; expected \(Shape.profile.words)")
@@ -50,6 +50,12 @@ struct ProfileDecoder {
     var taken = Array(repeating: false, count: values.count)
     var isFine = true
     for (name, entry) in item.entries("clock ranges with numbers") {
+      guard entry.node.isKeyQuoted || !ClockText.looksLikeClock(name) else {
+        entry.report(
+          "the clock time \(name) must be quoted: \"\(name)\": …; without quotes YAML may read it as a number")
+        isFine = false
+        continue
+      }
       guard let range = ClockText.range(name) else {
         entry.report("unknown key “\(name)”; expected a range of clock times such as \"09:00-12:00\", or file")
         isFine = false

@@ -2,15 +2,22 @@ import ContactCentre
 
 /// Checks that what a scenario names exists, and that its parts fit together.
 struct ReferenceCheck {
-  let scenario: Scenario
-  let root: Item
+  private let scenario: Scenario
+  private let root: Item
+  private let types: [String: ContactType]
 
-  private var typeNames: [String] { scenario.contactTypes.map(\.name) }
+  init(scenario: Scenario, root: Item) {
+    self.scenario = scenario
+    self.root = root
+    types = Dictionary(scenario.contactTypes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   func run() {
     for type in scenario.contactTypes { check(type) }
+    // Without any type the names of all skills would be called unknown, which says nothing.
+    guard !types.isEmpty else { return }
     for group in scenario.agentGroups { check(group) }
-    checkCycles()
+    checkCircles()
     checkSkills()
     checkStopping()
   }
@@ -26,26 +33,30 @@ struct ReferenceCheck {
   }
 
   private func unknownType(_ name: String) -> String {
-    "there is no contact type “\(name)”" + NearestName.hint(name, among: typeNames)
+    "there is no contact type “\(name.shortened)”" + NearestName.hint(name, among: scenario.contactTypes.map(\.name))
   }
 
   private func check(_ type: ContactType) {
-    let names = scenario.calendar.hours.map(\.name)
-    if let hours = type.hours, hours != "always", !names.contains(hours) {
+    let names = scenario.calendar.hours.map(\.name) + ["always"]
+    if let hours = type.hours, !names.contains(hours) {
       item("contactTypes", type.name, "hours").report(
-        "there are no opening hours “\(hours)” in the calendar" + NearestName.hint(hours, among: names + ["always"]))
+        "there are no opening hours “\(hours.shortened)” in the calendar" + NearestName.hint(hours, among: names))
     }
-    for diversion in type.afterHours where !typeNames.contains(diversion.becomes) {
-      item("contactTypes", type.name, "afterHours").report(unknownType(diversion.becomes))
+    // The entries are looked up only for a mistake: it takes time.
+    let isFine = type.afterHours.allSatisfy { types[$0.becomes] != nil }
+    for entry in isFine ? [] : item("contactTypes", type.name, "afterHours").listOrOne() {
+      let becomes = entry.node["becomes"].map { entry.child("becomes", $0) }
+      guard let becomes, case .scalar(let name, _) = becomes.node.value, types[name] == nil else { continue }
+      becomes.report(unknownType(name))
     }
-    if let offer = type.announcement?.offer, !typeNames.contains(offer.becomes) {
+    if let offer = type.announcement?.offer, types[offer.becomes] == nil {
       item("contactTypes", type.name, "announcement", "offer", "becomes").report(unknownType(offer.becomes))
     }
   }
 
   private func check(_ group: AgentGroup) {
     for skill in group.skills {
-      guard let type = scenario.contactTypes.first(where: { $0.name == skill.contactType }) else {
+      guard let type = types[skill.contactType] else {
         item("agentGroups", group.name, "skills", skill.contactType).report(unknownType(skill.contactType))
         continue
       }
@@ -56,46 +67,61 @@ struct ReferenceCheck {
     }
   }
 
+  private func becomes(_ name: String) -> [String] {
+    guard let type = types[name] else { return [] }
+    return type.afterHours.map(\.becomes) + (type.announcement?.offer.map { [$0.becomes] } ?? [])
+  }
+
   /// A contact that becomes another at once must not come back to where it was.
-  private func checkCycles() {
-    var becomes: [String: [String]] = [:]
-    for type in scenario.contactTypes {
-      becomes[type.name] =
-        type.afterHours.map(\.becomes) + (type.announcement?.offer.map { [$0.becomes] } ?? [])
-    }
+  private func checkCircles() {
     var isDone: Set<String> = []
-    func visit(_ name: String, _ trail: [String]) {
-      if let start = trail.firstIndex(of: name) {
-        let cycle = trail[start...] + [name]
-        item("contactTypes", name).report("contacts go round in a circle: \(cycle.joined(separator: " → "))")
-        return
+    for start in scenario.contactTypes.map(\.name) where !isDone.contains(start) {
+      // A walk in depth with its own stack: a chain of types may be longer than the stack of the program.
+      var trail = [start]
+      var places = [start: 0]
+      var rest = [becomes(start)[...]]
+      while let name = trail.last {
+        guard let next = rest[trail.count - 1].popFirst() else {
+          isDone.insert(name)
+          places[name] = nil
+          trail.removeLast()
+          rest.removeLast()
+          continue
+        }
+        if let place = places[next] {
+          let circle = (trail[place...] + [next]).joined(separator: " → ")
+          item("contactTypes", next).report("contacts go round in a circle: \(circle); let one of them end it")
+        } else if !isDone.contains(next), types[next] != nil {
+          places[next] = trail.count
+          trail.append(next)
+          rest.append(becomes(next)[...])
+        }
       }
-      guard isDone.insert(name).inserted else { return }
-      for next in becomes[name] ?? [] { visit(next, trail + [name]) }
     }
-    // Every type is a start of its own, so that a circle is found wherever it is entered.
-    for name in typeNames { visit(name, []) }
   }
 
   private func checkSkills() {
     let answered = Set(scenario.agentGroups.flatMap { $0.skills.map(\.contactType) })
+    // Somebody gets contacts from outside, or from a type that gets some.
     var reached = Set(scenario.contactTypes.filter { ($0.arrivals?.perHour.values.max() ?? 0) > 0 }.map(\.name))
-    for type in scenario.contactTypes {
-      reached.formUnion(type.afterHours.map(\.becomes))
-      if let offer = type.announcement?.offer { reached.insert(offer.becomes) }
+    var rest = Array(reached)
+    while let name = rest.popLast() {
+      for next in becomes(name) where reached.insert(next).inserted { rest.append(next) }
     }
     for type in scenario.contactTypes where reached.contains(type.name) && !answered.contains(type.name) {
       item("contactTypes", type.name).report(
-        "no agent group has the skill for “\(type.name)”: nobody would ever answer")
+        "no agent group has the skill for “\(type.name)”: nobody would ever answer; add it to the skills of a group")
     }
   }
 
   private func checkStopping() {
     guard let rule = scenario.experiment.stopping else { return }
     let place = item("experiment", "stopWhen", "of")
-    guard let type = scenario.contactTypes.first(where: { $0.name == rule.contactType }) else {
-      return place.report(unknownType(rule.contactType))
+    guard let type = types[rule.contactType] else { return place.report(unknownType(rule.contactType)) }
+    // A promise that could not be read is a mistake of its own.
+    let isPromised = item("contactTypes", type.name).node["promise"] != nil
+    if rule.figure == .promise, type.promise == nil, !isPromised {
+      place.report("“\(type.name)” makes no promise; watch SL1 … SL4, averageWait or abandonment")
     }
-    if rule.figure == .promise, type.promise == nil { place.report("“\(type.name)” makes no promise") }
   }
 }

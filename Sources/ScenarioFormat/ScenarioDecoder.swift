@@ -2,10 +2,13 @@ import ContactCentre
 
 /// Reads a whole document into a scenario.
 struct ScenarioDecoder {
+  /// Where a run that stops on precision ends at the latest, unless the file says otherwise.
+  private static let usualMaximum = 2000
+
   let directory: String
   let defaultName: String
 
-  func decode(_ root: Item) -> Scenario? {
+  func decode(_ root: Item) -> Scenario {
     let fields = root.fields(.scenario)
     fields["version"].map { version in _ = version.integer("version 1 of the format", in: 1...1) }
     let calendar = fields["calendar"]?.calendar() ?? ServiceCalendar(start: LocalDate(year: 2026, month: 1, day: 5))
@@ -35,8 +38,12 @@ struct ScenarioDecoder {
     if let replications = fields["replications"] { count(replications, into: &experiment) }
     if let rule = fields["stopWhen"] {
       experiment.stopping = stopping(rule)
-      if experiment.maximumReplications == experiment.minimumReplications {
-        rule.report("needs room to run on: write replications: {min: 30, max: 2000}")
+      if fields["replications"] == nil {
+        experiment.maximumReplications = Self.usualMaximum
+      } else if experiment.maximumReplications == experiment.minimumReplications {
+        rule.log.warn(
+          "has nothing to decide, as the number of replications is fixed; write replications: {min: 30, max: 2000}",
+          at: rule.node.place, path: rule.path)
       }
     }
     if let warmUp = fields["warmUp"], let seconds = warmUp.duration() {
@@ -58,7 +65,8 @@ struct ScenarioDecoder {
       let fields = item.fields(.replications)
       experiment.minimumReplications = fields["min"]?.integer("a whole number from 1", in: range) ?? 30
       experiment.maximumReplications =
-        fields["max"]?.integer("a whole number from 1", in: range) ?? max(2000, experiment.minimumReplications)
+        fields["max"]?.integer("a whole number from 1", in: range)
+        ?? max(Self.usualMaximum, experiment.minimumReplications)
       if experiment.maximumReplications < experiment.minimumReplications { item.report("max is below min") }
     } else if let count = item.integer("a whole number from 1, or {min: 30, max: 2000}", in: range) {
       experiment.minimumReplications = count
@@ -92,7 +100,7 @@ extension Item {
     if entries.isEmpty, case .map = node.value { report("is empty; expected \(expected)") }
     for (name, item) in entries
     where name.isEmpty || !name.allSatisfy({ $0.isLetter || $0.isNumber || ".-_".contains($0) }) {
-      item.report("“\(name)” is not a name: letters, digits, dots, - and _ only")
+      item.report("“\(name.shortened)” is not a name: letters, digits, dots, - and _ only")
     }
     return entries
   }

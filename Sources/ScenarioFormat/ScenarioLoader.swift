@@ -53,6 +53,12 @@ public struct ScenarioLoader: Sendable {
     log: MistakeLog
   ) throws -> LoadedScenario {
     guard var root = parsed else { throw ScenarioErrors(mistakes: log.sorted) }
+    if case .null = root.value {
+      log.report(
+        "is empty; expected a scenario with version, contactTypes and agentGroups", at: Place(file: file, line: nil),
+        path: "")
+      throw ScenarioErrors(mistakes: log.sorted)
+    }
     guard case .map = root.value else {
       log.report(
         "found \(root.kind); expected a scenario: a mapping with version, contactTypes, agentGroups", at: root.place,
@@ -63,9 +69,25 @@ public struct ScenarioLoader: Sendable {
     apply(overlays, of: defined, to: &root, file: file, log: log)
     for set in sets { apply(set: set, to: &root, log: log) }
     let item = Item(node: root, path: "", log: log)
-    let scenario = ScenarioDecoder(directory: directory, defaultName: name).decode(item)
-    if let scenario { ReferenceCheck(scenario: scenario, root: item).run() }
-    guard let scenario, log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
+    let decoder = ScenarioDecoder(directory: directory, defaultName: name)
+    let scenario = decoder.decode(item)
+    ReferenceCheck(scenario: scenario, root: item).run()
+    // What an overlay breaks should show before the day that it is made for: when the file is checked as it is.
+    if log.mistakes.isEmpty, overlays.isEmpty, sets.isEmpty { defined.forEach(rehearse) }
+    guard log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
+
+    func rehearse(_ overlay: (name: String, operations: [OverlayOperation])) {
+      var copy = root
+      for operation in overlay.operations { operation.apply(to: &copy) }
+      let rehearsal = MistakeLog()
+      let item = Item(node: copy, path: "", log: rehearsal)
+      ReferenceCheck(scenario: decoder.decode(item), root: item).run()
+      for mistake in rehearsal.mistakes {
+        log.report(
+          "with overlay “\(overlay.name)”: \(mistake.message)", at: Place(file: mistake.file, line: mistake.line),
+          path: mistake.path)
+      }
+    }
     return LoadedScenario(
       scenario: scenario, overlaysDefined: defined.map(\.name), overlaysApplied: overlays, warnings: log.warnings)
   }
@@ -74,7 +96,7 @@ public struct ScenarioLoader: Sendable {
     _ wanted: [String], of defined: [(name: String, operations: [OverlayOperation])], to root: inout DocumentNode,
     file: String, log: MistakeLog
   ) {
-    // Those that are not wanted are tried too: a wrong path should show before the promotion.
+    // The paths of those that are not wanted are tried too.
     for overlay in defined where !wanted.contains(overlay.name) {
       var copy = root
       for operation in overlay.operations { operation.apply(to: &copy) }
@@ -101,8 +123,15 @@ public struct ScenarioLoader: Sendable {
       return log.report(
         "“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root), at: place, path: "")
     }
-    let parser = DocumentParser(file: "--set", log: log)
-    guard var value = parser.parse(text: String(text[text.index(after: equals)...])) else { return }
+    let written = String(text[text.index(after: equals)...]).trimming()
+    guard !written.isEmpty else {
+      return log.report("has no value; expected path=value", at: place, path: path)
+    }
+    let own = MistakeLog()
+    let parsed = DocumentParser(file: place.file, log: own).parse(text: written)
+    // A line of the command line says nothing; the path does.
+    for mistake in own.mistakes { log.report(mistake.message, at: place, path: path) }
+    guard var value = parsed, own.mistakes.isEmpty else { return }
     value.takePlace(place)
     root.change(found.steps[...]) { _ in value }
   }

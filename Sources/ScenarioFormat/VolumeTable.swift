@@ -1,5 +1,4 @@
 import ContactCentre
-import Foundation
 
 /// A CSV file of numbers by time of day, or by date and time of day; every wrong cell is reported with its line.
 struct VolumeTable {
@@ -12,21 +11,25 @@ struct VolumeTable {
   /// Where the scenario names the file.
   let item: Item
 
-  private static let largestFile = 16 << 20
-
   /// One value a period of a day, or of each day of the run when the table has dates.
   func read(path: String) -> [Double]? {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      item.report("the file “\(file)” cannot be read; paths are relative to the scenario's folder")
+    let text: String
+    do {
+      text = try BoundedFile.text(path: path)
+    } catch .missing {
+      item.report("there is no file “\(file)”; expected a CSV file, by its path from the scenario's folder")
+      return nil
+    } catch {
+      item.report("the file “\(file)” \(error.words)")
       return nil
     }
-    guard data.count <= Self.largestFile, !data.contains(0), let text = String(data: data, encoding: .utf8) else {
-      item.report("the file “\(file)” is not a CSV text in UTF-8 of at most \(Self.largestFile >> 20) MB")
+    let (rows, openQuote) = CSVText.rows(text)
+    if let openQuote {
+      report("has a quote that is not closed", line: openQuote)
       return nil
     }
-    let rows = CSVText.rows(text)
     guard let header = rows.first else {
-      item.report("the file “\(file)” is empty; expected a header such as time,perHour")
+      report("is empty; expected a header such as time,perHour", line: 1)
       return nil
     }
     guard let columns = columns(header) else { return nil }
@@ -47,12 +50,17 @@ struct VolumeTable {
       report("has no column “time”; expected a header such as time,perHour", line: header.line)
       return nil
     }
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      report("has two columns “\(names[twice])”", line: header.line)
+      return nil
+    }
     let date = names.firstIndex(of: "date")
     let others = names.indices.filter { $0 != time && $0 != date }
     if let column {
-      guard let value = names.firstIndex(of: column) else {
+      guard let value = others.first(where: { names[$0] == column }) else {
         report(
-          "has no column “\(column)”" + NearestName.hint(column, among: others.map { names[$0] }), line: header.line)
+          "has no column of values “\(column)”" + NearestName.hint(column, among: others.map { names[$0] }),
+          line: header.line)
         return nil
       }
       return (date, time, value)
@@ -60,7 +68,9 @@ struct VolumeTable {
     guard others.count == 1 else {
       report(
         others.isEmpty
-          ? "has no column of values" : "has several columns of values; name one with column:", line: header.line)
+          ? "has no column of values; expected a header such as time,perHour"
+          : "has several columns of values (\(others.map { names[$0] }.joined(separator: ", "))); name one: {file: …, column: \(names[others[0]])}",
+        line: header.line)
       return nil
     }
     return (date, time, others[0])
@@ -93,7 +103,8 @@ struct VolumeTable {
         continue
       }
       guard let value = Double(row.cells[columns.value]), value.isFinite, isValid(value) else {
-        wrong("found “\(row.cells[columns.value])”; expected \(expected)", row.line)
+        let cell = row.cells[columns.value]
+        wrong((cell.isEmpty ? "a cell is empty" : "found “\(cell.shortened)”") + "; expected \(expected)", row.line)
         continue
       }
       var index = clock / calendar.periodSeconds
@@ -107,57 +118,19 @@ struct VolumeTable {
         guard (0..<calendar.days).contains(offset) else { continue }
         index += offset * day
       }
-      if seen[index] { wrong("time \(row.cells[columns.time]) is given twice", row.line) }
+      if seen[index] {
+        wrong(
+          "time \(row.cells[columns.time]) is given twice\(columns.date.map { " for " + row.cells[$0] } ?? "")",
+          row.line)
+      }
       seen[index] = true
       values[index] = value
     }
     if columns.date != nil, isFine {
       for offset in 0..<calendar.days where !seen[(offset * day)..<((offset + 1) * day)].contains(true) {
-        wrong("has no rows for day \(offset + 1) of the run", 1)
+        wrong("has no rows for day \(offset + 1) of the run; with a date, each day needs rows", 1)
       }
     }
     return isFine ? values : nil
-  }
-}
-
-/// Rows of a CSV text: commas, quotes doubled inside quotes, any line ends, a byte order mark passed over.
-enum CSVText {
-  struct Row {
-    var line: Int
-    var cells: [String]
-  }
-
-  static func rows(_ text: String) -> [Row] {
-    var rows: [Row] = []
-    var cells: [String] = []
-    var cell = ""
-    var isQuoted = false
-    var line = 1
-    var start = 1
-    func endRow() {
-      cells.append(cell.trimming())
-      if cells != [""] { rows.append(Row(line: start, cells: cells)) }
-      cells = []
-      cell = ""
-    }
-    for scalar in text.unicodeScalars where scalar != "\u{FEFF}" && scalar != "\r" {
-      switch scalar {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        cells.append(cell.trimming())
-        cell = ""
-      case "\n":
-        line += 1
-        if isQuoted {
-          cell.unicodeScalars.append(scalar)
-        } else {
-          endRow()
-          start = line
-        }
-      default: cell.unicodeScalars.append(scalar)
-      }
-    }
-    if !cell.isEmpty || !cells.isEmpty { endRow() }
-    return rows
   }
 }
