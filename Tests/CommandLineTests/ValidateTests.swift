@@ -66,20 +66,20 @@ import Testing
 
   @Test func filesThatAreNoScenarios() throws {
     try Tool.withFolder { folder in
-      func expectRefusal(_ data: Data, _ words: String) throws {
+      func expectRefusal(_ data: Data, _ words: String, lines: Int = 1) throws {
         let file = folder.appendingPathComponent("file.yaml")
         try data.write(to: file)
         let result = try Tool.run("validate", file.path)
         #expect(result.status == 65)
         #expect(result.errors.contains(words), "\(result.errors)")
-        #expect(result.errors.split(separator: "\n").count == 1)
+        #expect(result.errors.split(separator: "\n").count == lines)
       }
       try expectRefusal(Data(), "is empty")
       try expectRefusal(Data([0x7F, 0x45, 0x4C, 0x46, 0, 1, 2]), "binary")
       try expectRefusal(Data(repeating: 0x23, count: 100 << 20), "too large")
       try expectRefusal(Data("just words".utf8), "expected a scenario")
       try expectRefusal(Data("a: [1, 2".utf8), "not YAML")
-      try expectRefusal(Data("version: 1\nversion: 1\n".utf8), "given twice")
+      try expectRefusal(Data("version: 1\nversion: 1\n".utf8), "given twice", lines: 3)
       let missing = try Tool.run("validate", folder.appendingPathComponent("none.yaml").path)
       #expect(missing.status == 65)
       #expect(missing.errors.contains("no such file"))

@@ -32,7 +32,7 @@ import Testing
   @Test func manyAgents() throws {
     // M/M/10 at occupancy 0.9.
     let scenario = Make.queue(
-      perHour: 540, handling: .exponential(mean: 60), agents: 10, days: 6, replications: 30, warmUpHours: 24)
+      perHour: 540, handling: .exponential(mean: 60), agents: 10, days: 6, replications: 120, warmUpHours: 24)
     try expect(
       Simulator(scenario).run(), agreesWith: ErlangC(arrivalRate: 540.0 / 3600, serviceRate: 1.0 / 60, agents: 10),
       within: 20)

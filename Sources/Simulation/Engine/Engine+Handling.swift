@@ -30,7 +30,7 @@ extension Engine {
   @inline(__always)
   private mutating func countAnswered(_ contact: WaitingContact, type: Int32, in row: Tally.Row, at time: Double) {
     let wait = time - contact.arrival
-    let isWithin = wait <= types[type].answerWithin
+    let isWithin = wait <= types[type].withinLimit
     row.add(1, .answered)
     row.add(isWithin ? 1 : 0, .answeredWithin)
     if contact.period == period {

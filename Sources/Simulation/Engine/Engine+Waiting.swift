@@ -86,7 +86,7 @@ extension Engine {
     guard contact.period >= warmUpPeriods else { return }
     histograms.add(virtual, .virtualLost, type: type, period: contact.period, section: section)
     histograms.addPlace(
-      virtual, type: type, period: contact.period, ahead: contact.ahead, within: virtual <= types[type].answerWithin)
+      virtual, type: type, period: contact.period, ahead: contact.ahead, within: virtual <= types[type].withinLimit)
   }
 
   /// Takes the front out of a line.
@@ -102,7 +102,7 @@ extension Engine {
   mutating func countAbandoned(_ contact: WaitingContact, type: Int32) {
     let wait = contact.givesUp - contact.arrival
     tally.add(1, .abandoned, type: type, period: contact.period)
-    if wait <= types[type].answerWithin { tally.add(1, .abandonedWithin, type: type, period: contact.period) }
+    if wait <= types[type].withinLimit { tally.add(1, .abandonedWithin, type: type, period: contact.period) }
     countLost(contact, type: type, until: contact.givesUp)
   }
 

@@ -63,6 +63,9 @@ struct TypeRow {
   var overflows: Bool
   /// Acceptable waiting time, seconds.
   var answerWithin: Double
+  /// Longest wait that counts as answered in time: half a microsecond more, so that a wait of exactly the promise does
+  /// not miss it by the rounding of two clock times.
+  var withinLimit: Double { answerWithin + 5e-7 }
   var queueLimit: Int
   var announceFrom: Int
   var balkAbove: Double
