@@ -85,14 +85,17 @@ import CGSL
     case .lognormal: return exp(a + b * tables.normal(&generator))
     case .constant: return a
     default:
-      let (draw, state) = sampleOther(state: generator.state)
+      let (draw, state) = Self.sampleOther(kind: kind, a: a, b: b, c: c, tables: tables, state: generator.state)
       generator.state = state
       return draw
     }
   }
 
-  /// A draw of a law that takes more work; by value, so that the generator of the caller stays in a register.
-  @usableFromInline @inline(never) func sampleOther(state: UInt64) -> (draw: Double, state: UInt64) {
+  /// A draw of a law that takes more work; all by value, so that nothing of the caller has to be put into memory.
+  @usableFromInline @inline(never)
+  static func sampleOther(
+    kind: Kind, a: Double, b: Double, c: Double, tables: ZigguratTables, state: UInt64
+  ) -> (draw: Double, state: UInt64) {
     var generator = SplitMix64(state: state)
     let draw: Double =
       switch kind {

@@ -19,6 +19,8 @@ struct Agent {
   var listedSince = 0.0
   var busySince = 0.0
   var leavingSince = 0.0
+  /// From when work beyond the agent's time is paid on top.
+  var overtimeFrom = 0.0
   /// Until when the work of the contacts in hand has been carried on.
   var workedUntil = 0.0
   /// Place of the contact that ends next.

@@ -15,15 +15,15 @@ extension Engine {
   @inline(__always)
   mutating func planNextArrival(type: Int32, after time: Double) {
     var generator = RandomStream(key: states[type].arrivalKey).generator(at: states[type].arrived)
-    var left = unitExponential.sample(&generator)
-    states[type].arrived += 1
+    var left = ziggurat.exponential(&generator)
+    states[type].arrived &+= 1
     var from = time
     var index = states[type].arrivalPeriod
-    let rates = Int(type) * periodCount
-    let factors = Int(type) * dayCount
+    let rates = Int(type) &* periodCount
+    let factors = Int(type) &* dayCount
     while index < periodCount {
-      let rate = arrivalRates[rates + index] * dayFactors[factors + Int(periodDay[index])]
-      let ends = periodStarts[index + 1]
+      let rate = arrivalRates[rates &+ index] * dayFactors[factors &+ Int(periodDay[index])]
+      let ends = periodStarts[index &+ 1]
       if left < (ends - from) * rate {
         states[type].arrivalPeriod = index
         arrivals.set(type, from + left / rate)
@@ -31,7 +31,7 @@ extension Engine {
       }
       left -= (ends - from) * rate
       from = ends
-      index += 1
+      index &+= 1
     }
     states[type].arrivalPeriod = index
     arrivals.set(type, .infinity)
@@ -48,14 +48,13 @@ extension Engine {
   /// A contact of a type comes in, from outside or from another type.
   mutating func enter(type: Int32, at time: Double) {
     let number = states[type].contacts
-    states[type].contacts += 1
+    states[type].contacts &+= 1
     guard states[type].isOpen else { return divert(type: type, number: number, at: time) }
-    tally.add(1, .offered, type: type, period: period)
+    let row = tally.row(type: type, period: period)
+    row.add(1, .offered)
     let match = idleAgent(for: type, arrived: time, at: time)
     if match.agent >= 0 {
-      answer(
-        WaitingContact(arrival: time, givesUp: .infinity, number: number, period: period, ahead: -1), type: type,
-        match: match, at: time)
+      answerAtOnce(number, type: type, in: row, match: match, at: time)
     } else {
       join(type: type, number: number, at: time)
     }

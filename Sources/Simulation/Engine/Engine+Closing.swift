@@ -10,6 +10,7 @@ extension Engine {
   /// A type closes: those who wait are sent away, or stay to be served out.
   mutating func close(type: Int32, at time: Double) {
     states[type].isOpen = false
+    states[type].closedAt = time
     guard types[type].cutsOff, !types[type].isDeferred else { return }
     while lines[type].count > 0 {
       let contact = lines[type].front
@@ -32,12 +33,12 @@ extension Engine {
         countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
       }
       if pool.agents[agent].isLeaving {
-        countGroupTime(.overtime, group: group, from: pool.agents[agent].leavingSince, to: time)
+        countOvertime(agent, until: time)
       }
     }
     period = Int32(periodCount)
     for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].isPresent && !pool.agents[agent].isLeaving {
-      leave(agent, at: time)
+      leave(agent, paidUntil: time, at: time)
     }
   }
 

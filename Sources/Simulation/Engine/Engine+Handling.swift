@@ -2,20 +2,40 @@ import Randomness
 
 // A contact is answered, worked on, and finished.
 extension Engine {
-  /// An agent answers a contact.
+  /// An agent answers a contact that has waited.
   @inline(__always)
   mutating func answer(
-    _ contact: WaitingContact, type: Int32, by agent: Int32, skill: SkillRow, at time: Double
+    _ contact: WaitingContact, type: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, at time: Double
   ) {
     let row = tally.row(type: type, period: contact.period)
     countAnswered(contact, type: type, in: row, at: time)
-    var generator = RandomStream(key: states[type].handlingKey).generator(at: contact.number)
-    var work = types[type].handling.sample(&generator)
-    if types[type].hasWrapUp { work += types[type].wrapUp.sample(&generator) }
+    handle(contact.number, type: type, period: contact.period, in: row, by: agent, skill: skill, at: time)
+  }
+
+  /// An agent answers a contact that found the agent idle: without a wait, in the running period.
+  @inline(__always)
+  mutating func answerAtOnce(_ number: Int, type: Int32, in row: Tally.Row, match: Match, at time: Double) {
+    row.add(1, .answered)
+    row.add(1, .answeredWithin)
+    row.add(1, .answeredInPeriod)
+    handle(
+      number, type: type, period: period, in: row, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)
+  }
+
+  /// The work on a contact begins.
+  @inline(__always)
+  private mutating func handle(
+    _ number: Int, type: Int32, period: Int32, in row: Tally.Row, by agent: Int32, skill: UnsafePointer<SkillRow>,
+    at time: Double
+  ) {
+    let law = types.pointer(type)
+    var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
+    var work = law.pointee.handling.sample(&generator)
+    if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
     pool.unlist(agent)
-    if groups[skill.group].concurrency == 1 {
+    if groups[skill.pointee.group].concurrency == 1 {
       // One contact at a time: nothing can change its speed any more.
-      let duration = work * slowdowns[skill.slowdown]
+      let duration = work * slowdowns[skill.pointee.slowdown]
       pool.agents[agent].load = 1
       pool.agents[agent].limit = 1
       pool.agents[agent].busySince = time
@@ -23,7 +43,7 @@ extension Engine {
       row.add(1, .handled)
       row.add(Tally.microseconds(duration), .handling)
     } else {
-      takeInHand(contact, type: type, by: agent, skill: skill, work: work, at: time)
+      takeInHand(type: type, period: period, by: agent, skill: skill, work: work, at: time)
     }
   }
 
@@ -38,7 +58,6 @@ extension Engine {
     } else if period < periodCount {
       tally.add(1, .answeredInPeriod, type: type, period: period)
     }
-    guard contact.ahead >= 0 else { return }
     row.add(Tally.microseconds(wait), .waitAnswered)
     guard contact.period >= warmUpPeriods else { return }
     if wait > 0 { histograms.add(wait, .answered, type: type, period: contact.period, section: section) }
@@ -49,19 +68,19 @@ extension Engine {
 
   /// An agent who may hold several contacts takes one more; those in hand change their speed.
   private mutating func takeInHand(
-    _ contact: WaitingContact, type: Int32, by agent: Int32, skill: SkillRow, work: Double, at time: Double
+    type: Int32, period: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, work: Double, at time: Double
   ) {
     workOn(agent, until: time)
     let load = pool.agents[agent].load
     let hand = Int(agent) * pool.handsPerAgent + Int(load)
     pool.hands[hand] = ContactInHand(
-      type: type, period: contact.period, workLeft: work, startedAt: time, slowdown: skill.slowdown,
-      concurrency: skill.concurrency)
+      type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown,
+      concurrency: skill.pointee.concurrency)
     if load == 0 {
       pool.agents[agent].busySince = time
-      pool.agents[agent].limit = skill.concurrency
+      pool.agents[agent].limit = skill.pointee.concurrency
     } else {
-      pool.agents[agent].limit = min(pool.agents[agent].limit, skill.concurrency)
+      pool.agents[agent].limit = min(pool.agents[agent].limit, skill.pointee.concurrency)
     }
     pool.agents[agent].load = load + 1
     planEnd(agent, at: time)
@@ -114,7 +133,7 @@ extension Engine {
       if pool.agents[agent].load > 0 { return }
     }
     pool.ends.set(agent, .infinity)
-    makeAvailable(agent, at: time)
+    if pool.agents[agent].isLeaving { makeAvailable(agent, at: time) } else { pool.list(agent, at: time) }
   }
 
   /// Takes the contact that has ended out of the agent's hands.

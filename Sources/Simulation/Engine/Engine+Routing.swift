@@ -38,7 +38,7 @@ extension Engine {
   /// The type whose front an agent with room takes next, and the skill (index into `skillsOfGroups`); −1 for none.
   ///
   /// Fronts that have given up are dropped where an agent would have taken them.
-  /// - Parameter servingOut: only types that are closed and serve out: the agent's time is over.
+  /// - Parameter servingOut: the agent's time is over: only types that serve out and closed before it was.
   @inline(__always)
   mutating func nextSkill(for agent: Int32, servingOut: Bool, at time: Double) -> Int32 {
     guard waiting > 0 else { return -1 }
@@ -53,7 +53,7 @@ extension Engine {
         if order > bestOrder { break }
         let type = skillsOfGroups[index].type
         if lines[type].count == 0 || load >= skillsOfGroups[index].concurrency { continue }
-        if servingOut && (states[type].isOpen || types[type].cutsOff || types[type].isDeferred) { continue }
+        if servingOut && !servesOut(agent, type: type) { continue }
         let arrival = lines[type].front.arrival
         // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
         if !servingOut && arrival + skillsOfGroups[index].after > time { continue }
@@ -70,6 +70,13 @@ extension Engine {
     }
   }
 
+  /// Whether an agent whose time is over stays for those who still wait for a type: only if it closed while the agent was
+  /// on duty. Whoever had left before finishes the contacts in hand and goes.
+  private func servesOut(_ agent: Int32, type: Int32) -> Bool {
+    !states[type].isOpen && !types[type].cutsOff && !types[type].isDeferred
+      && states[type].closedAt <= pool.agents[agent].leavingSince
+  }
+
   /// An agent with room takes waiting contacts until the hands are full or nobody suitable waits.
   @inline(__always)
   mutating func takeWaiting(_ agent: Int32, servingOut: Bool = false, at time: Double) {
@@ -80,14 +87,8 @@ extension Engine {
       let contact = lines[type].front
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
-      answer(contact, type: type, by: agent, skill: skillsOfGroups[skill], at: time)
+      answer(contact, type: type, by: agent, skill: skillsOfGroups.pointer(skill), at: time)
     }
-  }
-
-  /// A contact that found an idle agent is answered.
-  @inline(__always)
-  mutating func answer(_ contact: WaitingContact, type: Int32, match: Match, at time: Double) {
-    answer(contact, type: type, by: match.agent, skill: skillsOfTypes[match.skill], at: time)
   }
 
   /// Other groups may help from the times named in their skills.
@@ -112,7 +113,7 @@ extension Engine {
       }
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
-      answer(contact, type: type, match: match, at: time)
+      answer(contact, type: type, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)
     }
   }
 }

@@ -19,7 +19,7 @@ extension Engine {
       let index = generator.next().multipliedFullWidth(by: UInt64(pool.memberCounts[group])).high
       let agent = pool.member(Int(index), of: group)
       pool.removeMember(agent)
-      leave(agent, at: time)
+      leave(agent, paidUntil: time, at: time)
     }
   }
 
@@ -30,7 +30,7 @@ extension Engine {
     guard pool.agents[agent].isPresent else { return comeOnDuty(agent, at: time) }
     // The contact in hand outlasted the break.
     guard pool.agents[agent].isLeaving else { return }
-    countGroupTime(.overtime, group: group, from: pool.agents[agent].leavingSince, to: time)
+    countOvertime(agent, until: time)
     pool.agents[agent].isLeaving = false
     groupStates[group].leaving -= 1
     updateParallel(group)
@@ -38,8 +38,8 @@ extension Engine {
   }
 
   /// A named agent's shift ends, or a break starts.
-  mutating func shiftEnds(agent: Int32, at time: Double) {
-    if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { leave(agent, at: time) }
+  mutating func shiftEnds(agent: Int32, paidUntil: Double, at time: Double) {
+    if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { leave(agent, paidUntil: paidUntil, at: time) }
   }
 
   private mutating func comeOnDuty(_ agent: Int32, at time: Double) {
@@ -52,12 +52,13 @@ extension Engine {
     makeAvailable(agent, at: time)
   }
 
-  /// An agent's time is over.
-  mutating func leave(_ agent: Int32, at time: Double) {
+  /// An agent's time is over; work after `paidUntil` is overtime.
+  mutating func leave(_ agent: Int32, paidUntil: Double, at time: Double) {
     let group = pool.agents[agent].group
     pool.unlist(agent)
     pool.agents[agent].isLeaving = true
     pool.agents[agent].leavingSince = time
+    pool.agents[agent].overtimeFrom = paidUntil
     groupStates[group].leaving += 1
     updateParallel(group)
     makeAvailable(agent, at: time)
@@ -67,12 +68,18 @@ extension Engine {
   mutating func depart(_ agent: Int32, at time: Double) {
     let group = pool.agents[agent].group
     countStaffed(group, until: time)
-    countGroupTime(.overtime, group: group, from: pool.agents[agent].leavingSince, to: time)
+    countOvertime(agent, until: time)
     pool.agents[agent].isPresent = false
     pool.agents[agent].isLeaving = false
     groupStates[group].present -= 1
     groupStates[group].leaving -= 1
     if !pool.agents[agent].hasShift { pool.free(agent) }
+  }
+
+  /// Counts what an agent worked beyond the paid time, up to now.
+  func countOvertime(_ agent: Int32, until time: Double) {
+    let from = pool.agents[agent].overtimeFrom
+    if from < time { countGroupTime(.overtime, group: pool.agents[agent].group, from: from, to: time) }
   }
 
   /// How many contacts of each type can now be handled at once, at the speed of full hands.

@@ -24,8 +24,7 @@ extension Engine {
       }
     }
     lines[type].append(contact)
-    waiting += 1
-    if !types[type].isDeferred { liveWaiting += 1 }
+    waiting &+= 1
     if types[type].overflows { planOverflow(contact, type: type) }
   }
 
@@ -94,8 +93,7 @@ extension Engine {
   mutating func removeFront(type: Int32) {
     if lines[type].front.givesUp < states[type].noticedUntil { states[type].expired -= 1 }
     lines[type].removeFirst()
-    waiting -= 1
-    if !types[type].isDeferred { liveWaiting -= 1 }
+    waiting &-= 1
   }
 
   /// Counts a contact that gave up when its patience ended.

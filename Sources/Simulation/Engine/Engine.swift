@@ -39,16 +39,15 @@ struct Engine: ~Copyable {
   /// Index of the running period; `periodCount` once the run has ended and only serving out goes on.
   var period: Int32 = 0
   var periodStart = 0.0
-  /// Entries in all lines, those who have given up included; and those of types that are not deferred.
+  /// Entries in all lines, those who have given up included.
   var waiting = 0
-  var liveWaiting = 0
   var section = 0
 
   // What is counted.
   let tally: Tally
   let histograms: WaitHistograms
 
-  let unitExponential = Sampler(.exponential(mean: 1))
+  let ziggurat = ZigguratTables.shared
 
   init(_ scenario: CompiledScenario, seed: UInt64, keepsPeriods: Bool) {
     self.seed = seed
@@ -119,6 +118,7 @@ struct Engine: ~Copyable {
       } else if arrival < byTheClock {
         arrive(at: arrival)
       } else if byTheClock == .infinity {
+        // Nothing more comes, nobody serves out, and the last contact in hand is finished.
         break
       } else if scheduled <= byTheClock {
         perform(schedule[nextScheduled])
@@ -126,8 +126,6 @@ struct Engine: ~Copyable {
       } else {
         overflow(at: byTheClock)
       }
-      // Once the run has ended only those who still wait on the line are served out.
-      if period == periodCount && liveWaiting == 0 { break }
     }
     settleThoseLeft()
   }
@@ -142,7 +140,6 @@ struct Engine: ~Copyable {
     period = 0
     periodStart = 0
     waiting = 0
-    liveWaiting = 0
     for group in 0..<groups.count {
       groupStates[group] = GroupState()
       groupStates[group].leavers =
@@ -180,7 +177,7 @@ struct Engine: ~Copyable {
     case .headsCome: headsCome(event.count, group: event.subject, at: event.time)
     case .headsLeave: headsLeave(event.count, group: event.subject, at: event.time)
     case .shiftStarts: shiftStarts(agent: event.subject, at: event.time)
-    case .shiftEnds: shiftEnds(agent: event.subject, at: event.time)
+    case .shiftEnds: shiftEnds(agent: event.subject, paidUntil: event.paidUntil, at: event.time)
     case .runEnds: endRun(at: event.time)
     }
   }
@@ -189,6 +186,8 @@ struct Engine: ~Copyable {
 /// What is known of a contact type while a replication runs.
 struct TypeState {
   var isOpen = false
+  /// When it last closed: whoever was on duty then serves out.
+  var closedAt = 0.0
   /// Contacts so far, from all sources; numbers the next one.
   var contacts = 0
   /// Arrivals from outside so far.

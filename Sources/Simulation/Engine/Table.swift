@@ -32,6 +32,9 @@ struct Table<Element: BitwiseCopyable> {
     nonmutating unsafeMutableAddress { base + Int(index) }
   }
 
+  /// Where an element lives; valid until the table grows. For rows that are too wide to copy in the hot loop.
+  @inline(__always) func pointer(_ index: Int32) -> UnsafePointer<Element> { UnsafePointer(base + Int(index)) }
+
   func fill(_ value: Element) { base.update(repeating: value, count: count) }
 
   /// Makes room for `newCount` elements; the new ones take `value`.

@@ -34,20 +34,26 @@ struct TournamentTree {
   func time(of place: Int) -> Double { Double(bitPattern: nodes[capacity + place].time) }
 
   @inline(__always) func set(_ place: Int32, _ time: Double) {
-    // A raw pointer: the path is the hottest loop of the engine.
-    let nodes = self.nodes.base
-    var index = capacity &+ Int(place)
-    var winner = Node(time: time.bitPattern, place: Int(place))
-    nodes[index] = winner
-    while index > 1 {
-      let sibling = nodes[index ^ 1]
-      // A right child (odd) loses a tie to its left sibling, whose places have lower numbers. One comparison of whole
-      // numbers, so that the compiler selects instead of branching.
-      let isBeaten = sibling.time < winner.time &+ UInt64(truncatingIfNeeded: index & 1)
-      winner.time = isBeaten ? sibling.time : winner.time
-      winner.place = isBeaten ? sibling.place : winner.place
-      index &>>= 1
-      nodes[index] = winner
+    // Raw bytes: the path is the hottest loop of the engine, and an offset of bytes saves the scaling of an index.
+    let base = UnsafeMutableRawPointer(nodes.base)
+    let size = MemoryLayout<Node>.stride
+    var offset = (capacity &+ Int(place)) &* size
+    var time = time.bitPattern
+    var place = Int(place)
+    while true {
+      let node = (base + offset).assumingMemoryBound(to: Node.self)
+      node.pointee.time = time
+      node.pointee.place = place
+      if offset <= size { return }
+      let sibling = (base + (offset ^ size)).assumingMemoryBound(to: Node.self)
+      let rival = sibling.pointee.time
+      // A right child (odd) loses a tie to its left sibling, whose places have lower numbers. The sign of the difference
+      // is a mask of all ones or none: a comparison would be compiled to a branch, and who is earlier cannot be predicted.
+      let isRight = offset & size == 0 ? 0 : 1
+      let isBeaten = (Int(truncatingIfNeeded: rival &- time) &- isRight) &>> 63
+      time ^= (time ^ rival) & UInt64(bitPattern: Int64(isBeaten))
+      place ^= (place ^ sibling.pointee.place) & isBeaten
+      offset = (offset &>> 1) & ~(size &- 1)
     }
   }
 

@@ -50,29 +50,29 @@ struct WaitHistograms {
   }
 
   @inline(__always) func dayIndex(type: Int, spread: Spread, section: Int) -> Int {
-    ((type * Spread.count + spread.rawValue) * Self.sections + section) * fine.count
+    ((type &* Spread.count &+ spread.rawValue) &* Self.sections &+ section) &* fine.count
   }
 
   @inline(__always) func periodIndex(type: Int, period: Int, spread: Spread) -> Int {
-    ((type * periodCount + period) * Spread.count + spread.rawValue) * coarse.count
+    ((type &* periodCount &+ period) &* Spread.count &+ spread.rawValue) &* coarse.count
   }
 
   @inline(__always) func placeIndex(type: Int, period: Int, place: Int) -> Int {
-    (type * periodCount + period) * Self.places + place
+    (type &* periodCount &+ period) &* Self.places &+ place
   }
 
   /// Counts a wait above 0.
   @inline(__always) func add(_ wait: Double, _ spread: Spread, type: Int32, period: Int32, section: Int) {
-    days[dayIndex(type: Int(type), spread: spread, section: section) + fine.bucket(of: wait)] &+= 1
+    days[dayIndex(type: Int(type), spread: spread, section: section) &+ fine.bucket(of: wait)] &+= 1
     guard keepsPeriods else { return }
-    periods[periodIndex(type: Int(type), period: Int(period), spread: spread) + coarse.bucket(of: wait)] &+= 1
+    periods[periodIndex(type: Int(type), period: Int(period), spread: spread) &+ coarse.bucket(of: wait)] &+= 1
   }
 
   /// Counts the virtual wait of a customer who joined behind `ahead` others.
   @inline(__always) func addPlace(_ wait: Double, type: Int32, period: Int32, ahead: Int32, within: Bool) {
     guard keepsPeriods, ahead < Self.places else { return }
     let cell = placeIndex(type: Int(type), period: Int(period), place: Int(ahead))
-    places[cell * coarse.count + coarse.bucket(of: wait)] &+= 1
+    places[cell &* coarse.count &+ coarse.bucket(of: wait)] &+= 1
     placeTime[cell] &+= Tally.microseconds(wait)
     if within { placeWithin[cell] &+= 1 }
   }

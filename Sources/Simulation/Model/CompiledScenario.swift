@@ -123,4 +123,6 @@ struct ScheduleEvent {
   var subject: Int32
   /// How many heads.
   var count: Int32
+  /// Until when an agent who goes is paid by plan: a break is, the time after a shift is not.
+  var paidUntil = 0.0
 }

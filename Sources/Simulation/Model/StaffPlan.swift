@@ -60,14 +60,16 @@ struct StaffPlan {
     for pause in shift.breaks.sorted(by: { $0.start < $1.start }) {
       work(
         from: from, to: timeline.elapsed(day: day, clockSeconds: pause.start), productive: productive,
-        firstAgent: firstAgent, timeline: timeline)
+        paidUntil: end, firstAgent: firstAgent, timeline: timeline)
       from = timeline.elapsed(day: day, clockSeconds: pause.end)
     }
-    work(from: from, to: end, productive: productive, firstAgent: firstAgent, timeline: timeline)
+    work(from: from, to: end, productive: productive, paidUntil: end, firstAgent: firstAgent, timeline: timeline)
   }
 
   /// The agents of a shift are on duty from one time to another.
-  private mutating func work(from: Double, to: Double, productive: Int, firstAgent: Int, timeline: RunTimeline) {
+  private mutating func work(
+    from: Double, to: Double, productive: Int, paidUntil: Double, firstAgent: Int, timeline: RunTimeline
+  ) {
     let start = max(0, from)
     let end = min(timeline.end, to)
     guard end > start else { return }
@@ -75,7 +77,8 @@ struct StaffPlan {
       let subject = Int32(firstAgent + agent)
       events.append(ScheduleEvent(time: start, kind: .shiftStarts, subject: subject, count: 1))
       if end < timeline.end {
-        events.append(ScheduleEvent(time: end, kind: .shiftEnds, subject: subject, count: 1))
+        events.append(
+          ScheduleEvent(time: end, kind: .shiftEnds, subject: subject, count: 1, paidUntil: paidUntil))
       }
     }
     spread(from: start, to: end, heads: Double(productive), into: \.heads, timeline: timeline, average: true)

@@ -147,7 +147,9 @@ struct Accumulator {
         add(row, type: type, cell: layout.periods + day, microseconds: lengths[day])
         if day < layout.days, let promise = layout.promises[type] {
           let level = promise.measure.pair(row, microseconds: 1)
-          if level.y > 0 { daysMet[type].add(x: Double(level.x) >= promise.target * Double(level.y) ? 1 : 0, y: 1) }
+          // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.
+          let isMet = Double(level.x) / Double(level.y) >= promise.target
+          if level.y > 0 { daysMet[type].add(x: isMet ? 1 : 0, y: 1) }
         }
       }
       let totals = base + layout.days * width
