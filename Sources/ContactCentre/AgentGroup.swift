@@ -12,11 +12,15 @@ public struct AgentGroup: Sendable, Hashable {
   public var shrinkage: Double
   /// Cost of a paid hour; `nil` when unknown.
   public var costPerHour: Double?
+  /// Probability that an agent who was planned is away for the whole day, 0 up to but without 1.
+  public var absence: Double
+  /// Agents in training; `nil` is none.
+  public var trainees: Trainees?
 
   /// Creates an agent group.
   public init(
     name: String, skills: [Skill], heads: PeriodProfile? = nil, shifts: [Shift] = [], shrinkage: Double = 0,
-    costPerHour: Double? = nil
+    costPerHour: Double? = nil, absence: Double = 0, trainees: Trainees? = nil
   ) {
     self.name = name
     self.skills = skills
@@ -24,6 +28,25 @@ public struct AgentGroup: Sendable, Hashable {
     self.shifts = shifts
     self.shrinkage = shrinkage
     self.costPerHour = costPerHour
+    self.absence = absence
+    self.trainees = trainees
+  }
+}
+
+/// Agents in training: slower, and less often with a lasting answer.
+public struct Trainees: Sendable, Hashable {
+  /// Share of the agents, 0 to 1.
+  public var share: Double
+  /// Factor on their handling times.
+  public var slower: Double
+  /// Factor on the probability that a contact settles the issue, 0 to 1.
+  public var resolves: Double
+
+  /// Creates a share of trainees.
+  public init(share: Double, slower: Double = 1, resolves: Double = 1) {
+    self.share = share
+    self.slower = slower
+    self.resolves = resolves
   }
 }
 
@@ -39,14 +62,21 @@ public struct Skill: Sendable, Hashable {
   public var slowdown: [Double]
   /// The group helps only with contacts that have waited this long (overflow).
   public var after: Seconds
+  /// The group takes these only while at least so many of its agents are idle, the one who takes it counted: capacity kept
+  /// free for others. 0 and 1 keep none.
+  public var whenIdle: Int
 
   /// Creates a skill; without `slowdown` contacts do not slow each other down.
-  public init(contactType: String, rank: Int = 1, concurrency: Int = 1, slowdown: [Double] = [], after: Seconds = 0) {
+  public init(
+    contactType: String, rank: Int = 1, concurrency: Int = 1, slowdown: [Double] = [], after: Seconds = 0,
+    whenIdle: Int = 0
+  ) {
     self.contactType = contactType
     self.rank = rank
     self.concurrency = concurrency
     self.slowdown = slowdown.isEmpty ? Array(repeating: 1, count: concurrency) : slowdown
     self.after = after
+    self.whenIdle = whenIdle
   }
 }
 

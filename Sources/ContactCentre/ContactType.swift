@@ -29,7 +29,7 @@ public struct ContactType: Sendable, Hashable {
   public var afterHours: [Diversion]
   /// Demand from outside; `nil` for types that only other types turn into.
   public var arrivals: Arrivals?
-  /// Talk and hold time.
+  /// Talk and hold time; with ``steps`` theirs count instead.
   public var handling: Distribution
   /// After-contact work that keeps the agent busy; `nil` is none.
   public var wrapUp: Distribution?
@@ -45,12 +45,26 @@ public struct ContactType: Sendable, Hashable {
   public var priority: Int
   /// What happens at closing to those who still wait.
   public var closing: ClosingRule
+  /// The promise on work that keeps.
+  public var deadline: Deadline?
+  /// The departments that a contact passes through, one after the other; empty when one agent does all.
+  public var steps: [WorkStep]
+  /// Whether a contact settles the issue, and how it comes back; `nil` settles all.
+  public var resolution: Resolution?
+  /// Customers who were blocked or gave up try again.
+  public var redial: Redial?
+  /// Contacts that turn out to belong elsewhere.
+  public var redirects: [Redirect]
+  /// One answer for all who wait with the same topic.
+  public var broadcast: Broadcast?
 
   /// Creates a contact type; whatever is left out takes the value that changes nothing.
   public init(
     name: String, channel: Channel, hours: String? = nil, afterHours: [Diversion] = [], arrivals: Arrivals? = nil,
     handling: Distribution, wrapUp: Distribution? = nil, patience: Distribution? = nil, queueLimit: Int? = nil,
-    announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, closing: ClosingRule = .serveOut
+    announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, closing: ClosingRule = .serveOut,
+    deadline: Deadline? = nil, steps: [WorkStep] = [], resolution: Resolution? = nil, redial: Redial? = nil,
+    redirects: [Redirect] = [], broadcast: Broadcast? = nil
   ) {
     self.name = name
     self.channel = channel
@@ -65,6 +79,12 @@ public struct ContactType: Sendable, Hashable {
     self.promise = promise
     self.priority = priority
     self.closing = closing
+    self.deadline = deadline
+    self.steps = steps
+    self.resolution = resolution
+    self.redial = redial
+    self.redirects = redirects
+    self.broadcast = broadcast
   }
 }
 
@@ -79,44 +99,6 @@ public struct Diversion: Sendable, Hashable {
   public init(becomes: String, share: Double = 1) {
     self.becomes = becomes
     self.share = share
-  }
-}
-
-/// Demand from outside: Poisson with a rate per period, times a random factor for the day.
-public struct Arrivals: Sendable, Hashable {
-  /// Contacts per hour, by period of local clock time.
-  public var perHour: PeriodProfile
-  /// Law of a factor with mean 1 that multiplies the rate of a whole day; `nil` is none.
-  public var dayFactor: Distribution?
-
-  /// Creates demand from rates per hour.
-  public init(perHour: PeriodProfile, dayFactor: Distribution? = nil) {
-    self.perHour = perHour
-    self.dayFactor = dayFactor
-  }
-}
-
-/// A number for each period of local clock time.
-public struct PeriodProfile: Sendable, Hashable {
-  /// One value a period: for one day, repeated, or for each day of the run, one day after the other.
-  public var values: [Double]
-  /// Periods in a 24-hour day.
-  public var periodsPerDay: Int
-
-  /// Creates a profile; `values` holds a whole number of days.
-  public init(values: [Double], periodsPerDay: Int) {
-    self.values = values
-    self.periodsPerDay = periodsPerDay
-  }
-
-  /// The same value at all times.
-  public init(constant: Double, periodsPerDay: Int) {
-    self.init(values: Array(repeating: constant, count: periodsPerDay), periodsPerDay: periodsPerDay)
-  }
-
-  /// The value in a period of a day of the run; both count from 0. A profile of fewer days is repeated.
-  public func value(day: Int, period: Int) -> Double {
-    values[(day * periodsPerDay + period) % values.count]
   }
 }
 

@@ -4,14 +4,30 @@ public struct RoutingPolicy: Sendable, Hashable {
   public var contact: ContactOrder
   /// Which idle agent a contact goes to.
   public var agent: AgentOrder
+  /// In which order deferred work of the same priority is done.
+  public var deferred: DeferredOrder
+  /// Whether a live contact that finds nobody idle interrupts an agent at deferred work; the work goes on later where it
+  /// was left.
+  public var liveInterruptsDeferred: Bool
 
   /// Creates a policy.
   public init(
-    contact: ContactOrder = .highestPriorityThenLongestWaiting, agent: AgentOrder = .bestRankThenLongestIdle
+    contact: ContactOrder = .highestPriorityThenLongestWaiting, agent: AgentOrder = .bestRankThenLongestIdle,
+    deferred: DeferredOrder = .earliestDeadlineFirst, liveInterruptsDeferred: Bool = false
   ) {
     self.contact = contact
     self.agent = agent
+    self.deferred = deferred
+    self.liveInterruptsDeferred = liveInterruptsDeferred
   }
+}
+
+/// In which order deferred work of the same priority is done.
+public enum DeferredOrder: String, Sendable, Hashable, CaseIterable {
+  /// What is due first; work without a deadline after all that has one, the oldest first.
+  case earliestDeadlineFirst
+  /// What has waited longest.
+  case longestWaiting
 }
 
 /// Which waiting contact a free agent takes. Live contacts always come before deferred work.

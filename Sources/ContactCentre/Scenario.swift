@@ -19,11 +19,16 @@ public struct Scenario: Sendable, Hashable {
   public var routing: RoutingPolicy
   /// Seed, replications and precision of a run.
   public var experiment: Experiment
+  /// Random factors of the day that several contact types have in common: how busy channels are together.
+  public var dayFactors: [SharedDayFactor]
+  /// Work that waits when the run starts.
+  public var backlog: [Backlog]
 
   /// Creates a scenario from its parts.
   public init(
     name: String, calendar: ServiceCalendar, contactTypes: [ContactType], agentGroups: [AgentGroup],
-    routing: RoutingPolicy = RoutingPolicy(), experiment: Experiment = Experiment()
+    routing: RoutingPolicy = RoutingPolicy(), experiment: Experiment = Experiment(),
+    dayFactors: [SharedDayFactor] = [], backlog: [Backlog] = []
   ) {
     self.name = name
     self.calendar = calendar
@@ -31,5 +36,38 @@ public struct Scenario: Sendable, Hashable {
     self.agentGroups = agentGroups
     self.routing = routing
     self.experiment = experiment
+    self.dayFactors = dayFactors
+    self.backlog = backlog
+  }
+}
+
+/// A random factor with mean 1 on all types that name it, drawn once a day.
+public struct SharedDayFactor: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// Its law.
+  public var law: Distribution
+
+  /// Creates a factor.
+  public init(name: String, law: Distribution) {
+    self.name = name
+    self.law = law
+  }
+}
+
+/// Contacts of a type that wait when the run starts.
+public struct Backlog: Sendable, Hashable {
+  /// Name of the contact type.
+  public var contactType: String
+  /// How many.
+  public var count: Int
+  /// How long the oldest has waited; the ages of the others lie evenly between this and 0.
+  public var oldest: Seconds
+
+  /// Creates a backlog.
+  public init(contactType: String, count: Int, oldest: Seconds = 0) {
+    self.contactType = contactType
+    self.count = count
+    self.oldest = oldest
   }
 }

@@ -28,11 +28,16 @@ public struct SimulationResult: Sendable, Equatable {
   public var contactTypes: [ContactTypeResult]
   /// Agent groups in the order of the scenario.
   public var agentGroups: [AgentGroupResult]
+  /// Customers' issues, over all contact types; `nil` when the scenario has no loops.
+  public var issues: IssueFigures?
+  /// What each loop adds to demand.
+  public var loops: [LoopResult]
 
   package init(
     scenario: String, overlays: [String], seed: UInt64, replications: Int, ended: RunEnd, timeZone: String,
     start: String, days: Int, warmUpSeconds: Double, periodSeconds: Int, periods: [PeriodLabel],
-    contactTypes: [ContactTypeResult], agentGroups: [AgentGroupResult]
+    contactTypes: [ContactTypeResult], agentGroups: [AgentGroupResult], issues: IssueFigures? = nil,
+    loops: [LoopResult] = []
   ) {
     self.scenario = scenario
     self.overlays = overlays
@@ -47,6 +52,8 @@ public struct SimulationResult: Sendable, Equatable {
     self.periods = periods
     self.contactTypes = contactTypes
     self.agentGroups = agentGroups
+    self.issues = issues
+    self.loops = loops
   }
 }
 
@@ -92,6 +99,9 @@ public struct Figure: Sendable, Equatable {
     self.mean = mean
     self.halfWidth = halfWidth
   }
+
+  /// Nothing was observed.
+  public static let unknown = Figure(mean: nil, halfWidth: nil)
 }
 
 /// The four service levels, side by side; shares from 0 to 1.
@@ -172,6 +182,18 @@ public struct ContactFigures: Sendable, Equatable {
   public var turnedAway: Figure
   /// Answered by the clock in it, whenever they arrived.
   public var answeredInPeriod: Figure
+  /// Part of offered: customers who came back, because the issue was not settled or to try again.
+  public var returned: Figure
+  /// Part of answered: by the broadcast of an answer to another.
+  public var broadcast: Figure
+  /// Done by the deadline.
+  public var deadlineMet: Figure
+  /// Not done when the deadline passed.
+  public var deadlineMissed: Figure
+  /// Not done when the run ended, and not yet due.
+  public var deadlineOpen: Figure
+  /// Deadline compliance: met / (met + missed).
+  public var deadlineCompliance: Figure
   /// The four service levels.
   public var serviceLevel: ServiceLevelFigures
   /// Wait of those answered; its mean is the ASA.
@@ -184,12 +206,18 @@ public struct ContactFigures: Sendable, Equatable {
   public var handling: Figure
   /// Mean number waiting, by the clock.
   public var queueLength: Figure
+  /// Waiting when the period ended; over a day, when the day ended. Deferred work only, else 0.
+  public var backlog: Figure
+  /// How long the oldest of the backlog had waited then, seconds; 0 when nothing waited.
+  public var oldest: Figure
 
   package init(
     offered: Figure, blocked: Figure, balked: Figure, messages: Figure, answered: Figure, abandoned: Figure,
     cutOff: Figure, unfinished: Figure, diverted: Figure, turnedAway: Figure, answeredInPeriod: Figure,
     serviceLevel: ServiceLevelFigures, waitAnswered: WaitFigures, waitAll: WaitFigures, waitVirtual: WaitFigures,
-    handling: Figure, queueLength: Figure
+    handling: Figure, queueLength: Figure, returned: Figure = .unknown, broadcast: Figure = .unknown,
+    deadlineMet: Figure = .unknown, deadlineMissed: Figure = .unknown, deadlineOpen: Figure = .unknown,
+    deadlineCompliance: Figure = .unknown, backlog: Figure = .unknown, oldest: Figure = .unknown
   ) {
     self.offered = offered
     self.blocked = blocked
@@ -208,6 +236,14 @@ public struct ContactFigures: Sendable, Equatable {
     self.waitVirtual = waitVirtual
     self.handling = handling
     self.queueLength = queueLength
+    self.returned = returned
+    self.broadcast = broadcast
+    self.deadlineMet = deadlineMet
+    self.deadlineMissed = deadlineMissed
+    self.deadlineOpen = deadlineOpen
+    self.deadlineCompliance = deadlineCompliance
+    self.backlog = backlog
+    self.oldest = oldest
   }
 }
 
@@ -233,11 +269,17 @@ public struct ContactTypeResult: Sendable, Equatable {
   public var waitHistogram: [HistogramBar]
   /// What a queued customer would be told; empty for deferred work.
   public var announcements: [AnnouncementRow]
+  /// The deadline; `nil` when none was set.
+  public var deadline: Deadline?
+  /// The steps that contacts pass through; empty when one agent does all.
+  public var steps: [StepResult]
+  /// The issues that began with a contact of this type; `nil` when the scenario has no loops.
+  public var issues: IssueFigures?
 
   package init(
     name: String, channel: Channel, promise: Promise?, answerWithin: Double, day: ContactFigures,
     days: [ContactFigures], periods: [ContactFigures], dayMeetsPromise: Figure?, waitHistogram: [HistogramBar],
-    announcements: [AnnouncementRow]
+    announcements: [AnnouncementRow], deadline: Deadline? = nil, steps: [StepResult] = [], issues: IssueFigures? = nil
   ) {
     self.name = name
     self.channel = channel
@@ -249,6 +291,9 @@ public struct ContactTypeResult: Sendable, Equatable {
     self.dayMeetsPromise = dayMeetsPromise
     self.waitHistogram = waitHistogram
     self.announcements = announcements
+    self.deadline = deadline
+    self.steps = steps
+    self.issues = issues
   }
 }
 
@@ -331,11 +376,16 @@ public struct AgentGroupResult: Sendable, Equatable {
   public var periods: [GroupFigures]
   /// Productive heads planned in each period of the run.
   public var headsPlanned: [Double]
+  /// How the group's working time is divided between contact types, in the order of its skills.
+  public var timeByType: [TimeShare]
 
-  package init(name: String, day: GroupFigures, periods: [GroupFigures], headsPlanned: [Double]) {
+  package init(
+    name: String, day: GroupFigures, periods: [GroupFigures], headsPlanned: [Double], timeByType: [TimeShare] = []
+  ) {
     self.name = name
     self.day = day
     self.periods = periods
     self.headsPlanned = headsPlanned
+    self.timeByType = timeByType
   }
 }

@@ -1,0 +1,127 @@
+import Randomness
+
+/// Demand from outside: Poisson with a rate per period, times random factors for the day, and what comes on top.
+public struct Arrivals: Sendable, Hashable {
+  /// Contacts per hour, by period of local clock time.
+  public var perHour: PeriodProfile
+  /// Law of a factor with mean 1 that multiplies the rate of a whole day; `nil` is none.
+  public var dayFactor: Distribution?
+  /// Names of factors of the day that several types have in common (see ``Scenario/dayFactors``).
+  public var sharedDayFactors: [String]
+  /// What the contacts are about; `nil` when all are different.
+  public var topics: Topics?
+  /// Sudden demand on top.
+  public var bursts: [Burst]
+  /// Demand that follows something else, such as purchases.
+  public var lagged: LaggedDemand?
+  /// Recorded arrivals that are replayed as they were; in order of time.
+  public var trace: [TraceTime]
+
+  /// Creates demand from rates per hour.
+  public init(
+    perHour: PeriodProfile, dayFactor: Distribution? = nil, sharedDayFactors: [String] = [], topics: Topics? = nil,
+    bursts: [Burst] = [], lagged: LaggedDemand? = nil, trace: [TraceTime] = []
+  ) {
+    self.perHour = perHour
+    self.dayFactor = dayFactor
+    self.sharedDayFactors = sharedDayFactors
+    self.topics = topics
+    self.bursts = bursts
+    self.lagged = lagged
+    self.trace = trace
+  }
+}
+
+/// What contacts are about: topic k of `count` has a share proportional to 1 / k^`zipf`.
+public struct Topics: Sendable, Hashable {
+  /// How many topics there are.
+  public var count: Int
+  /// How unequal they are; 0 is all alike.
+  public var zipf: Double
+
+  /// Creates topics.
+  public init(count: Int, zipf: Double = 0) {
+    self.count = count
+    self.zipf = zipf
+  }
+}
+
+/// Sudden demand, for example after a push message: a spike that decays exponentially.
+///
+/// Poisson with rate (`contacts` / `decay`) · exp(−t / `decay`) at time t after its start.
+public struct Burst: Sendable, Hashable {
+  /// Day of the run on which it starts, from 0; `nil` is every day.
+  public var day: Int?
+  /// Seconds after local midnight.
+  public var start: Int
+  /// Contacts expected in all.
+  public var contacts: Double
+  /// Time constant of the decay.
+  public var decay: Seconds
+
+  /// Creates a burst.
+  public init(day: Int? = nil, start: Int, contacts: Double, decay: Seconds) {
+    self.day = day
+    self.start = start
+    self.contacts = contacts
+    self.decay = decay
+  }
+}
+
+/// Demand that lags something else: each purchase leads to a contact with some probability, some time later.
+public struct LaggedDemand: Sendable, Hashable {
+  /// Purchases per hour, by period of local clock time; days before the run are like its first ones.
+  public var purchasesPerHour: PeriodProfile
+  /// Contacts per purchase, if there were no window.
+  public var share: Double
+  /// How long after the purchase.
+  public var after: Distribution
+  /// Nothing comes later than this after the purchase; `nil` is no limit.
+  public var within: Seconds?
+
+  /// Creates demand that lags purchases.
+  public init(purchasesPerHour: PeriodProfile, share: Double, after: Distribution, within: Seconds? = nil) {
+    self.purchasesPerHour = purchasesPerHour
+    self.share = share
+    self.after = after
+    self.within = within
+  }
+}
+
+/// A recorded arrival, in local time.
+public struct TraceTime: Sendable, Hashable {
+  /// Day of the run, from 0.
+  public var day: Int
+  /// Seconds after local midnight, with fractions.
+  public var clock: Seconds
+
+  /// Creates a time.
+  public init(day: Int, clock: Seconds) {
+    self.day = day
+    self.clock = clock
+  }
+}
+
+/// A number for each period of local clock time.
+public struct PeriodProfile: Sendable, Hashable {
+  /// One value a period: for one day, repeated, or for each day of the run, one day after the other.
+  public var values: [Double]
+  /// Periods in a 24-hour day.
+  public var periodsPerDay: Int
+
+  /// Creates a profile; `values` holds a whole number of days.
+  public init(values: [Double], periodsPerDay: Int) {
+    self.values = values
+    self.periodsPerDay = periodsPerDay
+  }
+
+  /// The same value at all times.
+  public init(constant: Double, periodsPerDay: Int) {
+    self.init(values: Array(repeating: constant, count: periodsPerDay), periodsPerDay: periodsPerDay)
+  }
+
+  /// The value in a period of a day of the run; both count from 0. A profile of fewer days is repeated.
+  public func value(day: Int, period: Int) -> Double {
+    values[(day * periodsPerDay + period) % values.count]
+  }
+}
