@@ -42,9 +42,11 @@ import Testing
     let before = try Simulator(scenario).run()
     scenario.contactTypes.append(ContactType(name: "silent", channel: .phone, handling: .exponential(mean: 60)))
     scenario.agentGroups[0].skills.append(Skill(contactType: "silent"))
-    let after = try Simulator(scenario).run()
+    var after = try Simulator(scenario).run()
     #expect(Array(after.contactTypes.dropLast()) == before.contactTypes)
-    #expect(after.agentGroups == before.agentGroups)
+    #expect(after.agentGroups[0].timeByType.last?.share.mean == 0)
+    after.agentGroups[0].timeByType.removeLast()
+    #expect((after.agentGroups == before.agentGroups) as Bool)
   }
 
   @Test func relabellingChangesLabelsOnly() throws {
@@ -68,7 +70,18 @@ import Testing
     }
     var after = try Simulator(scenario).run()
     for index in after.contactTypes.indices { after.contactTypes[index].name = before.contactTypes[index].name }
-    #expect(after == before)
+    func original(_ name: String) -> String { String(name.dropFirst(2)) }
+    for index in after.loops.indices {
+      after.loops[index].from = original(after.loops[index].from)
+      after.loops[index].to = original(after.loops[index].to)
+    }
+    for group in after.agentGroups.indices {
+      for index in after.agentGroups[group].timeByType.indices {
+        after.agentGroups[group].timeByType[index].contactType = original(
+          after.agentGroups[group].timeByType[index].contactType)
+      }
+    }
+    #expect((after == before) as Bool)
   }
 
   @Test func cuttingKeepsWhatIsFinished() throws {

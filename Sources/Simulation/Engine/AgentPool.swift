@@ -27,6 +27,9 @@ struct Agent {
   var endsNext: Int32 = 0
   /// Index among the group's members who work heads per period.
   var member: Int32 = -1
+  /// Factor on handling times: above 1 in training.
+  var pace = 1.0
+  var isTrainee = false
 }
 
 /// A contact in hand of an agent.
@@ -40,6 +43,9 @@ struct ContactInHand {
   var slowdown: Int32
   /// How many contacts may be in hand beside this one, itself counted.
   var concurrency: Int32
+  /// The issue it belongs to, −1 when issues are not followed, and the number within its type.
+  var issue: Int32
+  var number: Int
 }
 
 /// The agents, and for each group and load a list of those who have room for a contact, longest idle first.
@@ -65,7 +71,7 @@ struct AgentPool {
 
   private static let nobody = Agent(group: -1)
   private static let nothing = ContactInHand(
-    type: -1, period: 0, workLeft: 0, startedAt: 0, slowdown: 0, concurrency: 1)
+    type: -1, period: 0, workLeft: 0, startedAt: 0, slowdown: 0, concurrency: 1, issue: -1, number: 0)
 
   init(groups: [GroupRow], shiftAgents: [Int32]) {
     handsPerAgent = groups.map(\.concurrency).max() ?? 1
@@ -159,6 +165,17 @@ struct AgentPool {
 
   /// The agent of a group who has had room longest with a load; −1 for none.
   @inline(__always) func longestIdle(group: Int32, load: Int32) -> Int32 { firsts[listStarts[group] &+ load] }
+
+  /// Whether at least so many agents of a group have empty hands.
+  func hasIdle(_ count: Int32, group: Int32) -> Bool {
+    var agent = longestIdle(group: group, load: 0)
+    var left = count
+    while left > 0, agent >= 0 {
+      left -= 1
+      agent = agents[agent].next
+    }
+    return left <= 0
+  }
 
   /// Puts an agent who has room at the end of the list of the load.
   @inline(__always) func list(_ agent: Int32, at time: Double) {

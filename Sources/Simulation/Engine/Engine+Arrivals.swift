@@ -2,12 +2,23 @@ import Randomness
 
 // Demand from outside, and the ways a contact can go on arrival.
 extension Engine {
-  /// Draws the busyness of each day for a type.
-  func drawDayFactors(type: Int, key: UInt64) {
-    guard let law = dayFactorLaws[type] else { return }
-    for day in 0..<dayCount {
-      var generator = RandomStream(key: key).generator(at: day)
-      dayFactors[type * dayCount + day] = law.sample(&generator)
+  /// Draws how busy each day is: a factor for each type, times those that several types have in common.
+  func drawDayFactors(replication: Int) {
+    for type in 0..<typeCount {
+      for day in 0..<dayCount {
+        var factor = 1.0
+        if let law = dayFactorLaws[type] { factor = draw(law, day: day, subject: type, purpose: .dayFactor) }
+        for shared in sharedDayFactorsOfTypes[type] {
+          factor *= draw(sharedDayFactors[shared], day: day, subject: shared, purpose: .sharedDayFactor)
+        }
+        dayFactors[type * dayCount + day] = factor
+      }
+    }
+
+    func draw(_ law: Sampler, day: Int, subject: Int, purpose: Purpose) -> Double {
+      let stream = RandomStream(seed: seed, replication: replication, subject: subject, purpose: purpose.rawValue)
+      var generator = stream.generator(at: day)
+      return law.sample(&generator)
     }
   }
 
@@ -19,11 +30,11 @@ extension Engine {
     states[type].arrived &+= 1
     var from = time
     var index = states[type].arrivalPeriod
-    let rates = Int(type) &* periodCount
+    let rates = Int(type) &* rateCount
     let factors = Int(type) &* dayCount
-    while index < periodCount {
-      let rate = arrivalRates[rates &+ index] * dayFactors[factors &+ Int(periodDay[index])]
-      let ends = periodStarts[index &+ 1]
+    while index < rateCount {
+      let rate = arrivalRates[rates &+ index] * dayFactors[factors &+ Int(rateDay[index])]
+      let ends = rateStarts[index &+ 1]
       if left < (ends - from) * rate {
         states[type].arrivalPeriod = index
         arrivals.set(type, from + left / rate)
@@ -45,30 +56,54 @@ extension Engine {
     enter(type: type, at: time)
   }
 
-  /// A contact of a type comes in, from outside or from another type.
+  /// A customer comes in with something new.
+  @inline(__always)
   mutating func enter(type: Int32, at time: Double) {
+    enter(type: type, issue: tracksIssues ? openIssue(type: type, at: time) : -1, at: time)
+  }
+
+  /// A contact of a type comes in, from outside or from another type.
+  mutating func enter(type: Int32, issue: Int32, at time: Double) {
     let number = states[type].contacts
     states[type].contacts &+= 1
-    guard states[type].isOpen else { return divert(type: type, number: number, at: time) }
+    guard states[type].isOpen else { return divert(type: type, number: number, issue: issue, at: time) }
     let row = tally.row(type: type, period: period)
     row.add(1, .offered)
-    let match = idleAgent(for: type, arrived: time, at: time)
+    if tracksIssues {
+      beginContact(of: issue, type: type, number: number, at: time)
+      if types[type].firstStep >= 0 { return enterStep(types[type].firstStep, issue: issue, at: time) }
+    }
+    let match = findAgent(for: type, arrived: time, at: time)
     if match.agent >= 0 {
-      answerAtOnce(number, type: type, in: row, match: match, at: time)
+      if match.interrupts { interrupt(match.agent, at: time) }
+      answerAtOnce(number, type: type, issue: issue, in: row, match: match, at: time)
     } else {
-      join(type: type, number: number, at: time)
+      join(type: type, number: number, issue: issue, at: time)
     }
   }
 
   /// Outside the hours a contact becomes another type, or goes away.
-  private mutating func divert(type: Int32, number: Int, at time: Double) {
+  private mutating func divert(type: Int32, number: Int, issue: Int32, at time: Double) {
     var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
-    let draw = generator.nextUnit()
-    for index in types[type].diversions.start..<types[type].diversions.end
-    where draw <= diversions[index].cumulatedShare {
-      tally.add(1, .diverted, type: type, period: period)
-      return enter(type: diversions[index].becomes, at: time)
+    let way = chosenWay(types[type].diversions, draw: generator.nextUnit())
+    if isTracing { note(way < 0 ? .turnedAway : .diverted, issue: issue, type: type, number: number, at: time) }
+    guard way >= 0 else {
+      tally.add(1, .turnedAway, type: type, period: period)
+      return lose(issue, at: time)
     }
-    tally.add(1, .turnedAway, type: type, period: period)
+    tally.add(1, .diverted, type: type, period: period)
+    countLoop(ways[way].loop)
+    enter(type: ways[way].becomes, issue: issue, at: time)
+  }
+
+  /// The way that a draw in (0, 1] falls on; −1 for what is left over.
+  func chosenWay(_ slice: Slice, draw: Double) -> Int32 {
+    for way in slice.start..<slice.end where draw <= ways[way].cumulatedShare { return way }
+    return -1
+  }
+
+  /// Counts that a rule has made a contact of another.
+  func countLoop(_ loop: Int32) {
+    if period >= warmUpPeriods { tally.loops[loop] += 1 }
   }
 }

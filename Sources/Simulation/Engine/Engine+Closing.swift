@@ -3,6 +3,7 @@ extension Engine {
   /// A period starts.
   mutating func startPeriod(_ index: Int32, at time: Double) {
     for group in 0..<Int32(groups.count) { countStaffed(group, until: time) }
+    if index > 0 { countBacklog(at: time) }
     period = index
     periodStart = time
   }
@@ -20,13 +21,31 @@ extension Engine {
       } else {
         tally.add(1, .cutOff, type: type, period: contact.period)
         countLost(contact, type: type, until: time)
+        if isTracing { note(.cutOff, issue: contact.issue, type: type, number: contact.number, at: time) }
+        lose(contact.issue, at: time)
       }
+    }
+  }
+
+  /// Counts the deferred work that waits when the running period ends, and how old its oldest is.
+  private func countBacklog(at time: Double) {
+    for type in 0..<Int32(types.count) where types[type].isDeferred && lines[type].count > 0 {
+      let row = tally.row(type: types[type].parent, period: period)
+      var oldest = row.base[Tally.Contact.oldest.rawValue]
+      for place in 0..<lines[type].count {
+        let contact = lines[type].contact(at: place)
+        let arrival = tracksIssues ? issues[contact.issue].arrivedAt : contact.arrival
+        oldest = max(oldest, Tally.microseconds(time - arrival))
+      }
+      row.add(Int64(lines[type].count), .backlog)
+      row.base[Tally.Contact.oldest.rawValue] = oldest
     }
   }
 
   /// The last day ends: everyone's time is over; those who still wait on the line are served out.
   mutating func endRun(at time: Double) {
     for group in 0..<Int32(groups.count) { countStaffed(group, until: time) }
+    countBacklog(at: time)
     for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].isPresent {
       let group = pool.agents[agent].group
       if pool.agents[agent].load > 0 {
@@ -55,6 +74,17 @@ extension Engine {
           countQueueTime(type: type, from: contact.arrival, to: end, arrivalPeriod: contact.period)
         }
       }
+    }
+    if tracksIssues { settleIssues() }
+    for step in typeCount..<types.count { addToParent(step) }
+  }
+
+  /// Adds the work and the waiting of a step to its type.
+  private func addToParent(_ step: Int) {
+    for period in 0..<Int32(periodCount) {
+      let row = tally.row(type: Int32(step), period: period)
+      let parent = tally.row(type: types[step].parent, period: period)
+      for column in [Tally.Contact.handling, .queueTime] { parent.add(row.base[column.rawValue], column) }
     }
   }
 }

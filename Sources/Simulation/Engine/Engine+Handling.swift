@@ -8,47 +8,71 @@ extension Engine {
     _ contact: WaitingContact, type: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, at time: Double
   ) {
     let row = tally.row(type: type, period: contact.period)
-    countAnswered(contact, type: type, in: row, at: time)
-    handle(contact.number, type: type, period: contact.period, in: row, by: agent, skill: skill, at: time)
+    if !tracksIssues || contact.ahead != WaitingContact.wasAnswered {
+      countAnswered(contact, type: type, in: row, at: time)
+    }
+    if tracksIssues { noteAnswered(contact.issue, type: type, group: skill.pointee.group, at: time) }
+    handle(
+      contact.number, type: type, period: contact.period, issue: contact.issue, in: row, by: agent, skill: skill,
+      at: time)
   }
 
   /// An agent answers a contact that found the agent idle: without a wait, in the running period.
   @inline(__always)
-  mutating func answerAtOnce(_ number: Int, type: Int32, in row: Tally.Row, match: Match, at time: Double) {
+  mutating func answerAtOnce(
+    _ number: Int, type: Int32, issue: Int32, in row: Tally.Row, match: Match, at time: Double
+  ) {
     row.add(1, .answered)
     row.add(1, .answeredWithin)
     row.add(1, .answeredInPeriod)
-    handle(
-      number, type: type, period: period, in: row, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)
+    let skill = skillsOfTypes.pointer(match.skill)
+    if tracksIssues { noteAnswered(issue, type: type, group: skill.pointee.group, at: time) }
+    handle(number, type: type, period: period, issue: issue, in: row, by: match.agent, skill: skill, at: time)
   }
 
   /// The work on a contact begins.
   @inline(__always)
   private mutating func handle(
-    _ number: Int, type: Int32, period: Int32, in row: Tally.Row, by agent: Int32, skill: UnsafePointer<SkillRow>,
-    at time: Double
+    _ number: Int, type: Int32, period: Int32, issue: Int32, in row: Tally.Row, by agent: Int32,
+    skill: UnsafePointer<SkillRow>, at time: Double
   ) {
     let law = types.pointer(type)
     var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
     var work = law.pointee.handling.sample(&generator)
     if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
+    if tracksIssues, issues[issue].workLeft > 0 {
+      work = issues[issue].workLeft
+      issues[issue].workLeft = 0
+    }
+    if isTracing {
+      note(.answered, issue: issue, type: type, number: number, group: skill.pointee.group, agent: agent, at: time)
+    }
     pool.unlist(agent)
     if groups[skill.pointee.group].concurrency == 1 {
       // One contact at a time: nothing can change its speed any more.
-      let duration = work * slowdowns[skill.pointee.slowdown]
+      let duration = work * slowdowns[skill.pointee.slowdown] * pace(of: agent)
       pool.agents[agent].load = 1
       pool.agents[agent].limit = 1
       pool.agents[agent].busySince = time
       pool.ends.set(agent, time + duration)
       row.add(1, .handled)
       row.add(Tally.microseconds(duration), .handling)
+      tally.addTime(Tally.microseconds(duration), group: skill.pointee.group, type: type)
+      if tracksIssues {
+        pool.hands[Int(agent) &* pool.handsPerAgent] = ContactInHand(
+          type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown, concurrency: 1,
+          issue: issue, number: number)
+      }
     } else {
-      takeInHand(type: type, period: period, by: agent, skill: skill, work: work, at: time)
+      takeInHand(
+        ContactInHand(
+          type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown,
+          concurrency: skill.pointee.concurrency, issue: issue, number: number), by: agent, at: time)
     }
   }
 
   @inline(__always)
-  private mutating func countAnswered(_ contact: WaitingContact, type: Int32, in row: Tally.Row, at time: Double) {
+  mutating func countAnswered(_ contact: WaitingContact, type: Int32, in row: Tally.Row, at time: Double) {
     let wait = time - contact.arrival
     let isWithin = wait <= types[type].withinLimit
     row.add(1, .answered)
@@ -59,7 +83,8 @@ extension Engine {
       tally.add(1, .answeredInPeriod, type: type, period: period)
     }
     row.add(Tally.microseconds(wait), .waitAnswered)
-    guard contact.period >= warmUpPeriods else { return }
+    // A step counts its waits, but not how they are spread.
+    guard contact.period >= warmUpPeriods, !tracksIssues || type < typeCount else { return }
     if wait > 0 { histograms.add(wait, .answered, type: type, period: contact.period, section: section) }
     if types[type].tracksPlaces {
       histograms.addPlace(wait, type: type, period: contact.period, ahead: contact.ahead, within: isWithin)
@@ -67,44 +92,49 @@ extension Engine {
   }
 
   /// An agent who may hold several contacts takes one more; those in hand change their speed.
-  private mutating func takeInHand(
-    type: Int32, period: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, work: Double, at time: Double
-  ) {
+  private mutating func takeInHand(_ contact: ContactInHand, by agent: Int32, at time: Double) {
     workOn(agent, until: time)
     let load = pool.agents[agent].load
-    let hand = Int(agent) * pool.handsPerAgent + Int(load)
-    pool.hands[hand] = ContactInHand(
-      type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown,
-      concurrency: skill.pointee.concurrency)
+    pool.hands[Int(agent) * pool.handsPerAgent + Int(load)] = contact
     if load == 0 {
       pool.agents[agent].busySince = time
-      pool.agents[agent].limit = skill.pointee.concurrency
+      pool.agents[agent].limit = contact.concurrency
     } else {
-      pool.agents[agent].limit = min(pool.agents[agent].limit, skill.pointee.concurrency)
+      pool.agents[agent].limit = min(pool.agents[agent].limit, contact.concurrency)
     }
     pool.agents[agent].load = load + 1
     planEnd(agent, at: time)
     if pool.agents[agent].load < pool.agents[agent].limit, !pool.agents[agent].isLeaving { pool.list(agent, at: time) }
   }
 
+  /// Factor on the handling times of an agent.
+  @inline(__always)
+  func pace(of agent: Int32) -> Double { Rules.hasAllRules ? pool.agents[agent].pace : 1 }
+
   /// Carries the contacts in hand on to a time; with n in hand each goes on at 1 / slowdown[n].
-  private mutating func workOn(_ agent: Int32, until time: Double) {
+  mutating func workOn(_ agent: Int32, until time: Double) {
     let elapsed = time - pool.agents[agent].workedUntil
     let load = pool.agents[agent].load
     pool.agents[agent].workedUntil = time
+    guard load > 0, elapsed > 0 else { return }
+    // Time spent on several contacts at once is divided between them evenly.
+    let share = Tally.microseconds(elapsed / Double(load))
     for hand in 0..<Int(load) {
       let index = Int(agent) * pool.handsPerAgent + hand
-      pool.hands[index].workLeft -= elapsed / slowdowns[pool.hands[index].slowdown + load - 1]
+      pool.hands[index].workLeft -=
+        elapsed / (slowdowns[pool.hands[index].slowdown + load - 1] * pace(of: agent))
+      tally.addTime(share, group: pool.agents[agent].group, type: pool.hands[index].type)
     }
   }
 
   /// Finds the contact in hand that ends next.
-  private mutating func planEnd(_ agent: Int32, at time: Double) {
+  mutating func planEnd(_ agent: Int32, at time: Double) {
     let load = pool.agents[agent].load
     var earliest = Double.infinity
     for hand in 0..<Int(load) {
       let index = Int(agent) * pool.handsPerAgent + hand
-      let ends = time + max(0, pool.hands[index].workLeft) * slowdowns[pool.hands[index].slowdown + load - 1]
+      let pace = slowdowns[pool.hands[index].slowdown + load - 1] * pace(of: agent)
+      let ends = time + max(0, pool.hands[index].workLeft) * pace
       if ends < earliest {
         earliest = ends
         pool.agents[agent].endsNext = Int32(hand)
@@ -119,11 +149,17 @@ extension Engine {
     let agent = pool.ends.place
     let group = pool.agents[agent].group
     guard groups[group].concurrency == 1 else {
-      releaseFinished(agent, at: time)
+      let ended = releaseFinished(agent, at: time)
       if pool.agents[agent].load == 0 {
         countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
       }
-      return makeAvailable(agent, at: time)
+      return moveOn(agent, after: ended, at: time)
+    }
+    if tracksIssues {
+      pool.agents[agent].load = 0
+      countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+      pool.ends.set(agent, .infinity)
+      return moveOn(agent, after: pool.hands[Int(agent) &* pool.handsPerAgent], at: time)
     }
     countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
     pool.agents[agent].load = 0
@@ -136,8 +172,23 @@ extension Engine {
     if pool.agents[agent].isLeaving { makeAvailable(agent, at: time) } else { pool.list(agent, at: time) }
   }
 
+  /// After a contact: who waits for the same answer gets it, the agent goes on, and the contact goes its way.
+  private mutating func moveOn(_ agent: Int32, after ended: ContactInHand, at time: Double) {
+    let resolves = pool.agents[agent].isTrainee ? groups[pool.agents[agent].group].traineeResolves : 1
+    if tracksIssues {
+      if isTracing {
+        note(
+          .finished, issue: ended.issue, type: ended.type, number: ended.number, group: pool.agents[agent].group,
+          agent: agent, at: time)
+      }
+      if types[ended.type].broadcasts { broadcast(ended, at: time) }
+    }
+    makeAvailable(agent, at: time)
+    if tracksIssues { conclude(ended, resolves: resolves, at: time) }
+  }
+
   /// Takes the contact that has ended out of the agent's hands.
-  private mutating func releaseFinished(_ agent: Int32, at time: Double) {
+  private mutating func releaseFinished(_ agent: Int32, at time: Double) -> ContactInHand {
     pool.unlist(agent)
     workOn(agent, until: time)
     let first = Int(agent) * pool.handsPerAgent
@@ -154,6 +205,7 @@ extension Engine {
       pool.agents[agent].limit = hand == 0 ? concurrency : min(pool.agents[agent].limit, concurrency)
     }
     planEnd(agent, at: time)
+    return contact
   }
 
   /// An agent has room: takes waiting contacts, is listed for the next one, or goes if the time is over.

@@ -1,12 +1,14 @@
+/// An agent for a contact and the skill that is used; agent −1 for none.
+struct Match {
+  var agent: Int32
+  /// Index into `skillsOfTypes`.
+  var skill: Int32
+  /// Whether the agent has to put deferred work aside first.
+  var interrupts = false
+}
+
 // How contacts and agents find each other.
 extension Engine {
-  /// An agent for a contact and the skill that is used; agent −1 for none.
-  struct Match {
-    var agent: Int32
-    /// Index into `skillsOfTypes`.
-    var skill: Int32
-  }
-
   /// The agent whom a contact goes to: best rank, then fewest contacts in hand, then longest idle.
   @inline(__always)
   func idleAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
@@ -19,6 +21,8 @@ extension Engine {
       if rankBeforeLoad && rank > bestRank { break }
       if arrived + skillsOfTypes[index].after > time { continue }
       let group = skillsOfTypes[index].group
+      let whenIdle = skillsOfTypes[index].whenIdle
+      if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle, group: group) { continue }
       for load in 0..<skillsOfTypes[index].concurrency {
         let agent = pool.longestIdle(group: group, load: load)
         guard agent >= 0 else { continue }
@@ -35,6 +39,14 @@ extension Engine {
     return best
   }
 
+  /// An agent for a contact: an idle one, or one whose deferred work the contact may interrupt.
+  @inline(__always)
+  func findAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
+    let match = idleAgent(for: type, arrived: arrived, at: time)
+    guard match.agent < 0, liveInterruptsDeferred, !types[type].isDeferred else { return match }
+    return interruptibleAgent(for: type, arrived: arrived, at: time)
+  }
+
   /// The type whose front an agent with room takes next, and the skill (index into `skillsOfGroups`); −1 for none.
   ///
   /// Fronts that have given up are dropped where an agent would have taken them.
@@ -47,20 +59,22 @@ extension Engine {
     while true {
       var best: Int32 = -1
       var bestOrder: Int32 = .max
-      var bestArrival = Double.infinity
+      var earliest = Double.infinity
       for index in groups[group].skills.start..<groups[group].skills.end {
         let order = skillsOfGroups[index].order
         if order > bestOrder { break }
         let type = skillsOfGroups[index].type
         if lines[type].count == 0 || load >= skillsOfGroups[index].concurrency { continue }
         if servingOut && !servesOut(agent, type: type) { continue }
-        let arrival = lines[type].front.arrival
         // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
-        if !servingOut && arrival + skillsOfGroups[index].after > time { continue }
-        if arrival < bestArrival {
+        if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time { continue }
+        // The agent is not listed among the idle yet.
+        let whenIdle = skillsOfGroups[index].whenIdle
+        if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle - 1, group: group) { continue }
+        if best < 0 || lines[type].front.order < earliest {
           best = index
           bestOrder = order
-          bestArrival = arrival
+          earliest = lines[type].front.order
         }
       }
       if best < 0 { return -1 }
@@ -94,23 +108,24 @@ extension Engine {
   /// Other groups may help from the times named in their skills.
   mutating func planOverflow(_ contact: WaitingContact, type: Int32) {
     for index in types[type].skills.start..<types[type].skills.end where skillsOfTypes[index].after > 0 {
-      overflowTimers.push(
-        Timer(time: contact.arrival + skillsOfTypes[index].after, payload: UInt64(type) << 40 | UInt64(contact.number)))
+      timers.push(
+        Timer(
+          time: contact.arrival + skillsOfTypes[index].after,
+          payload: TimerKind.overflow.payload(UInt64(type) << 40 | UInt64(contact.number))))
     }
   }
 
   /// A contact may have waited long enough for another group to help.
-  mutating func overflow(at time: Double) {
-    let type = Int32(overflowTimers.first.payload >> 40)
-    overflowTimers.removeFirst()
+  mutating func overflow(type: Int32, at time: Double) {
     while lines[type].count > 0 {
       let contact = lines[type].front
-      let match = idleAgent(for: type, arrived: contact.arrival, at: time)
+      let match = findAgent(for: type, arrived: contact.arrival, at: time)
       guard match.agent >= 0 else { return }
       if contact.givesUp < time {
         dropFront(type: type, at: time)
         continue
       }
+      if match.interrupts { interrupt(match.agent, at: time) }
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       answer(contact, type: type, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)

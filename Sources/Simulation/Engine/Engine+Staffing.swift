@@ -2,8 +2,47 @@ import Randomness
 
 // Agents come and go. Whoever goes finishes the contacts in hand first (shift identity).
 extension Engine {
-  /// More heads are on duty from now on.
+  /// More heads are planned from now on.
   mutating func headsCome(_ count: Int32, group: Int32, at time: Double) {
+    groupStates[group].planned += count
+    come(
+      groups[group].absence > 0 ? headsThere(group) - Int32(pool.memberCounts[group]) : count, group: group, at: time)
+  }
+
+  /// Fewer heads are planned from now on.
+  mutating func headsLeave(_ count: Int32, group: Int32, at time: Double) {
+    groupStates[group].planned -= count
+    go(groups[group].absence > 0 ? Int32(pool.memberCounts[group]) - headsThere(group) : count, group: group, at: time)
+  }
+
+  /// A day begins: who is away today is drawn anew.
+  mutating func drawAbsences(group: Int32, day: Int32, at time: Double) {
+    groupStates[group].day = day
+    let change = headsThere(group) - Int32(pool.memberCounts[group])
+    if change > 0 { come(change, group: group, at: time) } else { go(-change, group: group, at: time) }
+  }
+
+  /// Heads on duty by plan, less those who are away.
+  private func headsThere(_ group: Int32) -> Int32 {
+    var there: Int32 = 0
+    for head in 0..<groupStates[group].planned where !isAbsent(head: head, group: group, day: groupStates[group].day) {
+      there += 1
+    }
+    return there
+  }
+
+  /// Agents with a shift are heads from this number on, behind all heads per period.
+  private static var firstShiftHead: Int32 { 1 << 24 }
+
+  /// Whether a head is away for a day; for shifts the head is the agent.
+  private func isAbsent(head: Int32, group: Int32, day: Int32) -> Bool {
+    var generator = RandomStream(key: groupStates[group].absences).generator(at: Int(day) << 32 | Int(head))
+    return generator.nextUnit() <= groups[group].absence
+  }
+
+  /// Agents come on duty.
+  private mutating func come(_ count: Int32, group: Int32, at time: Double) {
+    guard count > 0 else { return }
     countStaffed(group, until: time)
     for _ in 0..<count {
       let agent = pool.newAgent(group: group)
@@ -11,8 +50,9 @@ extension Engine {
     }
   }
 
-  /// Fewer heads are on duty from now on: the leavers are drawn among those on duty, busy or idle.
-  mutating func headsLeave(_ count: Int32, group: Int32, at time: Double) {
+  /// Agents go: the leavers are drawn among those on duty, busy or idle.
+  private mutating func go(_ count: Int32, group: Int32, at time: Double) {
+    guard count > 0 else { return }
     for _ in 0..<min(count, pool.memberCounts[group]) {
       var generator = RandomStream(key: groupStates[group].leavers).generator(at: groupStates[group].drawn)
       groupStates[group].drawn += 1
@@ -24,8 +64,9 @@ extension Engine {
   }
 
   /// A named agent's shift starts, or a break ends.
-  mutating func shiftStarts(agent: Int32, at time: Double) {
+  mutating func shiftStarts(agent: Int32, day: Int32, at time: Double) {
     let group = pool.agents[agent].group
+    if groups[group].absence > 0, isAbsent(head: Self.firstShiftHead + agent, group: group, day: day) { return }
     countStaffed(group, until: time)
     guard pool.agents[agent].isPresent else { return comeOnDuty(agent, at: time) }
     // The contact in hand outlasted the break.
@@ -48,8 +89,19 @@ extension Engine {
     pool.agents[agent].load = 0
     pool.agents[agent].limit = 0
     groupStates[group].present += 1
+    if Rules.hasAllRules { trainOrNot(agent) }
     updateParallel(group)
     makeAvailable(agent, at: time)
+  }
+
+  /// Whoever comes on duty is in training if that brings their share among those present nearest to the planned one.
+  private func trainOrNot(_ agent: Int32) {
+    let group = pool.agents[agent].group
+    guard groups[group].traineeShare > 0 else { return }
+    let wanted = groups[group].traineeShare * Double(groupStates[group].present) + 0.5
+    pool.agents[agent].isTrainee = Double(groupStates[group].trainees + 1) <= wanted
+    pool.agents[agent].pace = pool.agents[agent].isTrainee ? groups[group].traineePace : 1
+    if pool.agents[agent].isTrainee { groupStates[group].trainees += 1 }
   }
 
   /// An agent's time is over; work after `paidUntil` is overtime.
@@ -71,6 +123,7 @@ extension Engine {
     countOvertime(agent, until: time)
     pool.agents[agent].isPresent = false
     pool.agents[agent].isLeaving = false
+    if pool.agents[agent].isTrainee { groupStates[group].trainees -= 1 }
     groupStates[group].present -= 1
     groupStates[group].leaving -= 1
     if !pool.agents[agent].hasShift { pool.free(agent) }

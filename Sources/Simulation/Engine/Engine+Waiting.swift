@@ -4,26 +4,39 @@ import Randomness
 // Nobody is free: the queue limit, the announcement and the offer, patience.
 extension Engine {
   /// A contact that finds no idle agent: blocked, balks, leaves a message, or waits.
-  mutating func join(type: Int32, number: Int, at time: Double) {
-    let ahead = types[type].tracksPlaces ? placesTaken(type: type, at: time) : lines[type].count
+  mutating func join(type: Int32, number: Int, issue: Int32, at time: Double) {
+    let ahead =
+      types[type].tracksPlaces
+      ? placesTaken(type: type, at: time)
+      : types[type].broadcasts ? countWaiting(type: type, at: time) : lines[type].count
     guard ahead < types[type].queueLimit else {
       tally.add(1, .blocked, type: type, period: period)
-      return
+      if isTracing { note(.blocked, issue: issue, type: type, number: number, at: time) }
+      return redialOrLose(issue, type: type, number: number, at: time)
     }
-    if ahead + 1 >= types[type].announceFrom, respondsToAnnouncement(type: type, number: number, ahead: ahead, at: time)
+    if ahead + 1 >= types[type].announceFrom,
+      respondsToAnnouncement(type: type, number: number, issue: issue, ahead: ahead, at: time)
     {
       return
     }
     var contact = WaitingContact(
-      arrival: time, givesUp: .infinity, number: number, period: period, ahead: Int32(clamping: ahead))
+      arrival: time, order: time, givesUp: .infinity, number: number, period: period, ahead: Int32(clamping: ahead),
+      issue: issue)
+    if isTracing { note(.queued, issue: issue, type: type, number: number, detail: Int32(clamping: ahead), at: time) }
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
       contact.givesUp = time + types[type].patience.sample(&generator)
       if types[type].tracksPlaces {
         patienceTimers[type].push(Timer(time: contact.givesUp, payload: UInt64(number)))
       }
+      if tracksIssues, types[type].redials { planGivingUp(contact, at: contact.givesUp) }
     }
-    lines[type].append(contact)
+    if earliestDeadlineFirst && types[type].isDeferred {
+      contact.order = dueOrder(of: contact)
+      lines[type].insert(contact)
+    } else {
+      lines[type].append(contact)
+    }
     waiting &+= 1
     if types[type].overflows { planOverflow(contact, type: type) }
   }
@@ -44,18 +57,24 @@ extension Engine {
   }
 
   /// The announcement is made; whether the customer does not join after it.
-  private mutating func respondsToAnnouncement(type: Int32, number: Int, ahead: Int, at time: Double) -> Bool {
+  private mutating func respondsToAnnouncement(
+    type: Int32, number: Int, issue: Int32, ahead: Int, at time: Double
+  ) -> Bool {
     let expected = announcedWait(type: type, ahead: ahead)
     var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
     let balks = generator.nextUnit() <= types[type].balkShare
     let accepts = generator.nextUnit() <= types[type].offerAcceptance
     if balks && expected > types[type].balkAbove {
       tally.add(1, .balked, type: type, period: period)
+      if isTracing { note(.balked, issue: issue, type: type, number: number, at: time) }
+      lose(issue, at: time)
       return true
     }
     if accepts && expected > types[type].offerAbove {
       tally.add(1, .messages, type: type, period: period)
-      enter(type: types[type].offerBecomes, at: time)
+      if isTracing { note(.message, issue: issue, type: type, number: number, at: time) }
+      countLoop(types[type].offerLoop)
+      enter(type: types[type].offerBecomes, issue: issue, at: time)
       return true
     }
     return false
@@ -102,6 +121,12 @@ extension Engine {
     tally.add(1, .abandoned, type: type, period: contact.period)
     if wait <= types[type].withinLimit { tally.add(1, .abandonedWithin, type: type, period: contact.period) }
     countLost(contact, type: type, until: contact.givesUp)
+    // Whoever may try again has been seen to when the patience ended.
+    if tracksIssues, types[type].redials { return }
+    if isTracing {
+      note(.abandoned, issue: contact.issue, type: type, number: contact.number, at: contact.givesUp)
+    }
+    lose(contact.issue, at: contact.givesUp)
   }
 
   /// Counts the wait of a contact that was not answered.
@@ -118,13 +143,13 @@ extension Engine {
   @inline(__always)
   func countQueueTime(type: Int32, from: Double, to: Double, arrivalPeriod: Int32) {
     if arrivalPeriod == period {
-      tally.add(Tally.microseconds(to - from), .queueTime, type: type, period: period)
+      tally.add(Tally.microseconds(to - max(from, 0)), .queueTime, type: type, period: period)
       return
     }
     var index = arrivalPeriod
     while index < periodCount, periodStarts[index] < to {
       let overlap = min(to, periodStarts[index + 1]) - max(from, periodStarts[index])
-      tally.add(Tally.microseconds(overlap), .queueTime, type: type, period: index)
+      if overlap > 0 { tally.add(Tally.microseconds(overlap), .queueTime, type: type, period: index) }
       index += 1
     }
   }

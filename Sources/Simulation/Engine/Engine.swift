@@ -3,27 +3,42 @@ import Statistics
 
 /// Plays replications of a compiled scenario, one after the other, in buffers that are allocated once.
 ///
-/// Sources of the next event, and nothing else: the schedule (a sorted list), the timers of overflow, the end of each
-/// agent's next contact, the next arrival of each type. At equal times they come in this order.
-/// The rules of the business live in extensions: arrivals, waiting, routing, handling, staffing, closing.
-struct Engine: ~Copyable {
+/// Sources of the next event, and nothing else: the schedule (a sorted list), the timers, the end of each agent's next
+/// contact, the next arrival of each type. At equal times they come in this order.
+/// The rules of the business live in extensions: arrivals, waiting, routing, handling, endings, issues, staffing, closing.
+struct Engine<Rules: RuleSet>: ~Copyable {
   // Flat tables of the scenario.
   let types: Table<TypeRow>
   let groups: Table<GroupRow>
   let skillsOfTypes: Table<SkillRow>
   let skillsOfGroups: Table<SkillRow>
   let slowdowns: Table<Double>
-  let diversions: Table<DiversionRow>
+  let endings: Table<EndingRow>
+  let ways: Table<WayRow>
+  let topicShares: Table<Double>
+  let businessIntervals: Table<BusinessInterval>
+  let bursts: Table<BurstRow>
+  let traceTimes: Table<Double>
+  let backlog: [BacklogRow]
   let arrivalRates: Table<Double>
+  let rateStarts: Table<Double>
+  let rateDay: Table<Int32>
+  let rateCount: Int
+  /// Contact types; the rows behind them are steps.
+  let typeCount: Int
   let periodStarts: Table<Double>
   let periodDay: Table<Int32>
   let schedule: Table<ScheduleEvent>
   let dayFactorLaws: [Sampler?]
+  let sharedDayFactors: [Sampler]
+  let sharedDayFactorsOfTypes: [[Int]]
   let periodCount: Int
   let dayCount: Int
   let warmUpPeriods: Int32
   let end: Double
   let rankBeforeLoad: Bool
+  let ordersByDeadline: Bool
+  let interruptsDeferred: Bool
   let seed: UInt64
 
   // State of the replication.
@@ -34,7 +49,9 @@ struct Engine: ~Copyable {
   let patienceTimers: Table<TimerHeap>
   var pool: AgentPool
   var arrivals: TournamentTree
-  var overflowTimers = TimerHeap()
+  var timers = TimerHeap()
+  var issues = IssueTable()
+  let burstStates: Table<BurstState>
   var nextScheduled = 0
   /// Index of the running period; `periodCount` once the run has ended and only serving out goes on.
   var period: Int32 = 0
@@ -46,38 +63,67 @@ struct Engine: ~Copyable {
   // What is counted.
   let tally: Tally
   let histograms: WaitHistograms
+  /// What happened, one after the other, when it is asked for.
+  var trace: TraceLog?
 
   let ziggurat = ZigguratTables.shared
 
+  @inline(__always) var isTracing: Bool { Rules.traces }
+  /// Whether contacts are followed beyond their first answer.
+  @inline(__always) var tracksIssues: Bool { Rules.hasAllRules }
+  /// Whether deferred work is done in the order of its deadlines, not of its arrival.
+  @inline(__always) var earliestDeadlineFirst: Bool { Rules.hasAllRules && ordersByDeadline }
+  /// Whether a live contact may interrupt deferred work.
+  @inline(__always) var liveInterruptsDeferred: Bool { Rules.hasAllRules && interruptsDeferred }
+
   init(_ scenario: CompiledScenario, seed: UInt64, keepsPeriods: Bool) {
     self.seed = seed
+    trace = Rules.traces ? TraceLog() : nil
     types = Table(scenario.types, spare: scenario.types[0])
     groups = Table(scenario.groups, spare: scenario.groups[0])
-    let spareSkill = SkillRow(type: 0, group: 0, rank: 0, order: 0, concurrency: 0, slowdown: 0, after: 0)
+    let spareSkill = SkillRow(type: 0, group: 0, rank: 0, order: 0, concurrency: 0, slowdown: 0, after: 0, whenIdle: 0)
     skillsOfTypes = Table(scenario.skillsOfTypes, spare: spareSkill)
     skillsOfGroups = Table(scenario.skillsOfGroups, spare: spareSkill)
     slowdowns = Table(scenario.slowdowns, spare: 1)
-    diversions = Table(scenario.diversions, spare: DiversionRow(becomes: 0, cumulatedShare: 0))
+    endings = Table(scenario.endings, spare: EndingRow())
+    ways = Table(
+      scenario.ways, spare: WayRow(becomes: 0, loop: -1, cumulatedShare: 0, after: Sampler(.constant(0))))
+    topicShares = Table(scenario.topicShares, spare: 1)
+    businessIntervals = Table(scenario.businessIntervals, spare: BusinessInterval(open: 0, close: 0, before: 0))
+    bursts = Table(scenario.bursts, spare: BurstRow(type: 0, start: 0, contacts: 0, decay: 1))
+    burstStates = Table(repeating: BurstState(), count: bursts.count)
+    traceTimes = Table(scenario.traceTimes, spare: 0)
+    backlog = scenario.backlog
     arrivalRates = Table(scenario.arrivalRates, spare: 0)
+    rateStarts = Table(scenario.rateStarts, spare: 0)
+    rateDay = Table(scenario.rateDay, spare: 0)
+    rateCount = scenario.rateDay.count
+    typeCount = scenario.typeCount
     periodStarts = Table(scenario.periodStarts, spare: 0)
     periodDay = Table(scenario.periodDay, spare: 0)
     let never = ScheduleEvent(time: .infinity, kind: .runEnds, subject: 0, count: 0)
     schedule = Table(scenario.schedule + [never], spare: never)
     dayFactorLaws = scenario.dayFactors
+    sharedDayFactors = scenario.sharedDayFactors
+    sharedDayFactorsOfTypes = scenario.sharedDayFactorsOfTypes
     periodCount = scenario.periodCount
     dayCount = Int(scenario.periodDay.last ?? 0) + 1
     warmUpPeriods = Int32(scenario.warmUpPeriods)
     end = scenario.end
     rankBeforeLoad = scenario.rankBeforeLoad
+    ordersByDeadline = scenario.earliestDeadlineFirst
+    interruptsDeferred = scenario.liveInterruptsDeferred
     states = Table(repeating: TypeState(), count: types.count)
     groupStates = Table(repeating: GroupState(), count: groups.count)
-    dayFactors = Table(repeating: 1, count: types.count * dayCount)
+    dayFactors = Table(repeating: 1, count: typeCount * dayCount)
     lines = Table((0..<types.count).map { _ in WaitingLine() }, spare: WaitingLine())
     patienceTimers = Table((0..<types.count).map { _ in TimerHeap() }, spare: TimerHeap())
     pool = AgentPool(groups: scenario.groups, shiftAgents: scenario.shiftAgents)
-    arrivals = TournamentTree(places: types.count)
-    tally = Tally(types: types.count, groups: groups.count, periods: periodCount)
-    histograms = WaitHistograms(types: types.count, periods: periodCount, keepsPeriods: keepsPeriods)
+    arrivals = TournamentTree(places: typeCount)
+    tally = Tally(
+      types: types.count, contactTypes: typeCount, groups: groups.count, periods: periodCount,
+      loops: scenario.loops.count)
+    histograms = WaitHistograms(types: typeCount, periods: periodCount, keepsPeriods: keepsPeriods)
   }
 
   deinit {
@@ -86,7 +132,15 @@ struct Engine: ~Copyable {
     skillsOfTypes.deallocate()
     skillsOfGroups.deallocate()
     slowdowns.deallocate()
-    diversions.deallocate()
+    endings.deallocate()
+    ways.deallocate()
+    topicShares.deallocate()
+    businessIntervals.deallocate()
+    bursts.deallocate()
+    burstStates.deallocate()
+    traceTimes.deallocate()
+    rateStarts.deallocate()
+    rateDay.deallocate()
     arrivalRates.deallocate()
     periodStarts.deallocate()
     periodDay.deallocate()
@@ -100,7 +154,8 @@ struct Engine: ~Copyable {
     patienceTimers.deallocate()
     pool.deallocate()
     arrivals.deallocate()
-    overflowTimers.deallocate()
+    timers.deallocate()
+    issues.deallocate()
     tally.deallocate()
     histograms.deallocate()
   }
@@ -110,7 +165,7 @@ struct Engine: ~Copyable {
     reset(replication: replication)
     while true {
       let scheduled = schedule[nextScheduled].time
-      let byTheClock = min(scheduled, overflowTimers.earliest)
+      let byTheClock = min(scheduled, timers.earliest)
       let handlingEnds = pool.ends.earliest
       let arrival = arrivals.earliest
       if handlingEnds < byTheClock && handlingEnds <= arrival {
@@ -124,7 +179,7 @@ struct Engine: ~Copyable {
         perform(schedule[nextScheduled])
         nextScheduled += 1
       } else {
-        overflow(at: byTheClock)
+        fire(at: byTheClock)
       }
     }
     settleThoseLeft()
@@ -135,7 +190,8 @@ struct Engine: ~Copyable {
     tally.reset()
     pool.reset()
     arrivals.reset()
-    overflowTimers.removeAll()
+    timers.removeAll()
+    issues.reset()
     nextScheduled = 0
     period = 0
     periodStart = 0
@@ -145,6 +201,10 @@ struct Engine: ~Copyable {
       groupStates[group].leavers =
         RandomStream(
           seed: seed, replication: replication, subject: group, purpose: Purpose.leavers.rawValue
+        ).key
+      groupStates[group].absences =
+        RandomStream(
+          seed: seed, replication: replication, subject: group, purpose: Purpose.absences.rawValue
         ).key
     }
     for type in 0..<types.count {
@@ -158,14 +218,15 @@ struct Engine: ~Copyable {
       states[type].handlingKey = key(.handling)
       states[type].patienceKey = key(.patience)
       states[type].choiceKey = key(.choices)
-      drawDayFactors(type: type, key: key(.dayFactor))
-      planNextArrival(type: Int32(type), after: 0)
+      states[type].endingKey = key(.endings)
+      states[type].redialKey = key(.redials)
+      states[type].topicKey = key(.topics)
     }
-  }
-
-  /// What a random stream is for; each has numbers of its own.
-  enum Purpose: Int {
-    case arrivals, handling, patience, choices, dayFactor, leavers
+    drawDayFactors(replication: replication)
+    for type in 0..<typeCount { planNextArrival(type: Int32(type), after: 0) }
+    for burst in 0..<bursts.count { startBurst(burst, replication: replication) }
+    for type in 0..<Int32(typeCount) { planNextRecorded(type) }
+    for contact in backlog { addToBacklog(contact) }
   }
 
   /// Something of the schedule is due.
@@ -176,7 +237,8 @@ struct Engine: ~Copyable {
     case .typeCloses: close(type: event.subject, at: event.time)
     case .headsCome: headsCome(event.count, group: event.subject, at: event.time)
     case .headsLeave: headsLeave(event.count, group: event.subject, at: event.time)
-    case .shiftStarts: shiftStarts(agent: event.subject, at: event.time)
+    case .absencesDrawn: drawAbsences(group: event.subject, day: event.count, at: event.time)
+    case .shiftStarts: shiftStarts(agent: event.subject, day: event.count, at: event.time)
     case .shiftEnds: shiftEnds(agent: event.subject, paidUntil: event.paidUntil, at: event.time)
     case .runEnds: endRun(at: event.time)
     }
@@ -203,6 +265,13 @@ struct TypeState {
   var handlingKey: UInt64 = 0
   var patienceKey: UInt64 = 0
   var choiceKey: UInt64 = 0
+  var endingKey: UInt64 = 0
+  var redialKey: UInt64 = 0
+  var topicKey: UInt64 = 0
+  /// Contacts that came to the step so far and had to wait for it to begin.
+  var delayed = 0
+  /// Recorded arrivals that have been replayed.
+  var recorded = 0
 }
 
 /// What is known of an agent group while a replication runs.
@@ -214,4 +283,15 @@ struct GroupState {
   var countedUntil = 0.0
   var leavers: UInt64 = 0
   var drawn = 0
+  /// Heads by plan, absent ones counted; the day for which absences were drawn.
+  var planned: Int32 = 0
+  var day: Int32 = 0
+  var absences: UInt64 = 0
+  var trainees = 0
+}
+
+/// What a random stream is for; each has numbers of its own.
+enum Purpose: Int {
+  case arrivals, handling, patience, choices, dayFactor, leavers, endings, redials, topics, bursts, absences
+  case sharedDayFactor
 }

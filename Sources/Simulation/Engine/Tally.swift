@@ -7,9 +7,16 @@ struct Tally {
     case offered, blocked, balked, messages, answered, answeredWithin, abandoned, abandonedWithin, cutOff, unfinished
     case diverted, turnedAway, handled
     case waitAnswered, waitLost, virtualLost, virtualLostWait, handling
+    case returned, broadcast, deadlineMet, deadlineMissed, deadlineOpen
     // By the clock, not by arrival:
-    case answeredInPeriod, queueTime
-    static let count = 20
+    case answeredInPeriod, queueTime, backlog, oldest
+    static let count = 27
+  }
+
+  /// Columns of the row of the issues that began with a type.
+  enum Issue: Int {
+    case opened, resolved, lost, contacts, handOffs, timeToResolution, firstOver, firstHeld
+    static let count = 8
   }
 
   /// Columns of a group's row; all by the clock.
@@ -20,12 +27,25 @@ struct Tally {
 
   let contacts: Table<Int64>
   let groups: Table<Int64>
+  /// Working time of each group on each type or step.
+  let groupTimes: Table<Int64>
+  let issues: Table<Int64>
+  /// How often each rule made a contact of another.
+  let loops: Table<Int64>
   let periodCount: Int
+  let typeCount: Int
 
-  init(types: Int, groups: Int, periods: Int) {
+  /// - Parameters:
+  ///   - types: contact types and steps.
+  ///   - contactTypes: contact types alone.
+  init(types: Int, contactTypes: Int, groups: Int, periods: Int, loops: Int) {
     periodCount = periods
+    typeCount = types
     contacts = Table(repeating: 0, count: types * periods * Contact.count)
     self.groups = Table(repeating: 0, count: groups * periods * Group.count)
+    groupTimes = Table(repeating: 0, count: groups * types)
+    issues = Table(repeating: 0, count: contactTypes * Issue.count)
+    self.loops = Table(repeating: 0, count: loops)
   }
 
   /// The row of a type and period: found once where several columns change.
@@ -47,6 +67,14 @@ struct Tally {
     groups[(Int(group) &* periodCount &+ period) &* Group.count &+ column.rawValue] &+= value
   }
 
+  @inline(__always) func addTime(_ microseconds: Int64, group: Int32, type: Int32) {
+    groupTimes[Int(group) &* typeCount &+ Int(type)] &+= microseconds
+  }
+
+  @inline(__always) func add(_ value: Int64, _ column: Issue, type: Int32) {
+    issues[Int(type) * Issue.count + column.rawValue] += value
+  }
+
   /// Seconds as whole microseconds, to the nearest; for up to 71 years.
   ///
   /// Beyond 1.5 × 2⁵² a double has no places after the point: the addition rounds, and the lower bits are the number.
@@ -59,10 +87,16 @@ struct Tally {
   func reset() {
     contacts.fill(0)
     groups.fill(0)
+    groupTimes.fill(0)
+    issues.fill(0)
+    loops.fill(0)
   }
 
   func deallocate() {
     contacts.deallocate()
     groups.deallocate()
+    groupTimes.deallocate()
+    issues.deallocate()
+    loops.deallocate()
   }
 }

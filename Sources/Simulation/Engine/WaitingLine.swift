@@ -2,6 +2,8 @@
 struct WaitingContact {
   /// When it joined, elapsed seconds.
   var arrival: Double
+  /// What it is ordered by among all that wait: when it joined, or for deferred work when it is due.
+  var order: Double
   /// When its customer gives up; infinity for endless patience.
   var givesUp: Double
   /// Number of the contact within its type.
@@ -10,6 +12,11 @@ struct WaitingContact {
   var period: Int32
   /// How many waited ahead when it joined.
   var ahead: Int32
+  /// The issue it belongs to; −1 when issues are not followed.
+  var issue: Int32
+
+  /// In place of `ahead`: the contact was answered before, and interrupted.
+  static let wasAnswered: Int32 = -2
 }
 
 /// The queue of one contact type, in order of arrival: a ring that grows when it must.
@@ -21,7 +28,8 @@ struct WaitingLine {
   /// Entries, those who have given up included.
   private(set) var count = 0
 
-  private static let empty = WaitingContact(arrival: 0, givesUp: 0, number: 0, period: 0, ahead: 0)
+  private static let empty = WaitingContact(
+    arrival: 0, order: 0, givesUp: 0, number: 0, period: 0, ahead: 0, issue: -1)
 
   init() { ring = Table(repeating: Self.empty, count: 64) }
 
@@ -31,6 +39,43 @@ struct WaitingLine {
     if count == ring.count { grow() }
     ring[(head &+ count) & (ring.count &- 1)] = contact
     count &+= 1
+  }
+
+  /// Puts a contact behind all that come before it or with it by their order.
+  mutating func insert(_ contact: WaitingContact) {
+    append(contact)
+    let mask = ring.count - 1
+    var index = count - 1
+    // From the back: work arrives nearly in the order in which it is due.
+    while index > 0, ring[(head + index - 1) & mask].order > contact.order {
+      ring[(head + index) & mask] = ring[(head + index - 1) & mask]
+      index -= 1
+    }
+    ring[(head + index) & mask] = contact
+  }
+
+  /// Puts a contact before all others.
+  mutating func prepend(_ contact: WaitingContact) {
+    if count == ring.count { grow() }
+    head = (head - 1) & (ring.count - 1)
+    ring[head] = contact
+    count += 1
+  }
+
+  /// The contact at a place, 0 is the front.
+  func contact(at index: Int) -> WaitingContact { ring[(head + index) & (ring.count - 1)] }
+
+  /// Takes out the contacts for which `isOut` says so; the others keep their order.
+  mutating func removeAll(where isOut: (WaitingContact) -> Bool) {
+    let mask = ring.count - 1
+    var kept = 0
+    for index in 0..<count {
+      let contact = ring[(head + index) & mask]
+      if isOut(contact) { continue }
+      ring[(head + kept) & mask] = contact
+      kept += 1
+    }
+    count = kept
   }
 
   @inline(__always) mutating func removeFirst() {

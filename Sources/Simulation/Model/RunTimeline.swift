@@ -61,14 +61,52 @@ package struct RunTimeline: Sendable {
 
   private let origin: Int
 
+  /// The same run with whole days as its periods, for runs whose periods would be too many to count by.
+  package var byDay: RunTimeline { RunTimeline(days: self) }
+
+  private init(days fine: RunTimeline) {
+    periodStarts = fine.dayStarts
+    dayStarts = fine.dayStarts
+    periodDay = Array(0..<fine.calendar.days)
+    periodOfDay = Array(repeating: 0, count: fine.calendar.days)
+    var labels: [PeriodLabel] = []
+    for (period, label) in fine.labels.enumerated() where labels.count == fine.periodDay[period] {
+      labels.append(label)
+    }
+    self.labels = labels
+    calendar = fine.calendar
+    clock = fine.clock
+    firstDay = fine.firstDay
+    origin = fine.origin
+  }
+
   /// Number of periods.
   package var periodCount: Int { periodDay.count }
   /// End of the run, elapsed seconds.
   package var end: Double { periodStarts[periodStarts.count - 1] }
 
+  /// The period in which a time lies; 0 before the run, the last one after it.
+  package func period(at time: Double) -> Int {
+    var low = 0
+    var high = periodCount - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if periodStarts[middle] <= time { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
   /// The elapsed seconds at a local clock time of a day of the run; days before the first are negative.
   package func elapsed(day: Int, clockSeconds: Int) -> Double {
     Double(clock.instant(local: (firstDay + day) * 86_400 + clockSeconds) - origin)
+  }
+
+  /// An elapsed time as local time with offset, to the millisecond.
+  package func text(at elapsed: Double) -> String {
+    let milliseconds = Int((elapsed * 1000).rounded())
+    let whole = (milliseconds - ((milliseconds % 1000) + 1000) % 1000) / 1000
+    let rest = String(1000 + milliseconds - whole * 1000).dropFirst()
+    return clock.text(instant: origin + whole, fraction: "." + rest)
   }
 
   /// Monday is 0.
@@ -80,11 +118,18 @@ package struct RunTimeline: Sendable {
   /// The intervals in which opening hours are open, in elapsed seconds, clipped to the run, touching ones joined.
   package func openIntervals(_ hours: OpeningHours?) -> [(open: Double, close: Double)] {
     guard let hours else { return [(0, end)] }
-    var joined: [(open: Double, close: Double)] = []
     // The day before the first may reach over midnight into the run.
-    for day in -1..<calendar.days {
+    return openIntervals(hours, days: -1..<calendar.days, from: 0, to: end)
+  }
+
+  /// The intervals in which opening hours are open on some days, before and after the run too, touching ones joined.
+  package func openIntervals(
+    _ hours: OpeningHours, days: Range<Int>, from start: Double = -.infinity, to end: Double = .infinity
+  ) -> [(open: Double, close: Double)] {
+    var joined: [(open: Double, close: Double)] = []
+    for day in days {
       for range in hours.byWeekday[weekday(day: day)].sorted(by: { $0.start < $1.start }) {
-        let open = max(0, elapsed(day: day, clockSeconds: range.start))
+        let open = max(start, elapsed(day: day, clockSeconds: range.start))
         let close = min(end, elapsed(day: day, clockSeconds: range.end))
         guard close > open else { continue }
         if let last = joined.last, open <= last.close {
@@ -123,16 +168,23 @@ struct LocalClock: Sendable {
 
   /// How a period that starts at an instant is written.
   func label(day: Int, instant: Int) -> PeriodLabel {
-    let shift = offset(at: instant)
-    let local = instant + shift
-    let date = CivilDay.date(Int((Double(local) / 86_400).rounded(.down)))
-    let second = ((local % 86_400) + 86_400) % 86_400
+    let second = secondOfDay(instant: instant)
     let clock = "\(two(second / 3600)):\(two(second / 60 % 60))" + (second % 60 == 0 ? "" : ":\(two(second % 60))")
+    return PeriodLabel(day: day, start: text(instant: instant), clock: clock)
+  }
+
+  /// An instant in ISO 8601, local with offset; `fraction` follows the seconds.
+  func text(instant: Int, fraction: String = "") -> String {
+    let shift = offset(at: instant)
+    let date = CivilDay.date(Int((Double(instant + shift) / 86_400).rounded(.down)))
+    let second = secondOfDay(instant: instant)
+    let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))\(fraction)"
     let zone =
       shift == 0 ? "Z" : "\(shift < 0 ? "-" : "+")\(two(abs(shift) / 3600)):\(two(abs(shift) / 60 % 60))"
-    let full = second % 60 == 0 ? clock + ":00" : clock
-    return PeriodLabel(day: day, start: "\(CivilDay.text(date))T\(full)\(zone)", clock: clock)
+    return "\(CivilDay.text(date))T\(clock)\(zone)"
   }
+
+  private func secondOfDay(instant: Int) -> Int { ((local(instant: instant) % 86_400) + 86_400) % 86_400 }
 
   private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -14,18 +14,25 @@ struct StaffPlan {
   /// Lays out the heads per period and the shifts of a group.
   ///
   /// Shrinkage is taken off the scheduled heads and the rest rounded to whole agents: productive = scheduled × (1 − s).
-  /// - Parameter firstShiftAgent: number of this group's first shift agent over all groups.
-  init(_ group: AgentGroup, number: Int32, timeline: RunTimeline, days: Int, firstShiftAgent: Int) {
-    heads = Array(repeating: 0, count: timeline.periodCount)
+  /// - Parameters:
+  ///   - timeline: the periods by which heads change.
+  ///   - counting: the periods that are counted by.
+  ///   - firstShiftAgent: number of this group's first shift agent over all groups.
+  init(
+    _ group: AgentGroup, number: Int32, timeline: RunTimeline, counting: RunTimeline, days: Int, firstShiftAgent: Int
+  ) {
+    heads = Array(repeating: 0, count: counting.periodCount)
     paidSeconds = heads
-    if let profile = group.heads { addHeads(profile, shrinkage: group.shrinkage, number: number, timeline: timeline) }
+    if let profile = group.heads {
+      addHeads(profile, shrinkage: group.shrinkage, number: number, timeline: timeline, counting: counting)
+    }
     for shift in group.shifts {
       let first = firstShiftAgent + shiftAgentCount
       let productive = Self.productive(Double(shift.heads), shrinkage: group.shrinkage)
       shiftAgentCount += productive
       // A shift of the day before the first may reach over midnight into the run.
       for day in -1..<days {
-        add(shift, productive: productive, day: day, firstAgent: first, timeline: timeline)
+        add(shift, productive: productive, day: day, firstAgent: first, timeline: counting)
       }
     }
   }
@@ -35,14 +42,16 @@ struct StaffPlan {
     Int((scheduled * (1 - shrinkage)).rounded())
   }
 
-  private mutating func addHeads(_ profile: PeriodProfile, shrinkage: Double, number: Int32, timeline: RunTimeline) {
+  private mutating func addHeads(
+    _ profile: PeriodProfile, shrinkage: Double, number: Int32, timeline: RunTimeline, counting: RunTimeline
+  ) {
     var present = 0
     for period in 0..<timeline.periodCount {
       let scheduled = profile.value(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
       let productive = Self.productive(scheduled, shrinkage: shrinkage)
-      let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]
-      heads[period] += Double(productive)
-      paidSeconds[period] += scheduled * length
+      let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
+      spread(from: from, to: to, heads: Double(productive), into: \.heads, timeline: counting, average: true)
+      spread(from: from, to: to, heads: scheduled, into: \.paidSeconds, timeline: counting)
       guard productive != present else { continue }
       events.append(
         ScheduleEvent(
@@ -60,25 +69,26 @@ struct StaffPlan {
     for pause in shift.breaks.sorted(by: { $0.start < $1.start }) {
       work(
         from: from, to: timeline.elapsed(day: day, clockSeconds: pause.start), productive: productive,
-        paidUntil: end, firstAgent: firstAgent, timeline: timeline)
+        paidUntil: end, firstAgent: firstAgent, day: day, timeline: timeline)
       from = timeline.elapsed(day: day, clockSeconds: pause.end)
     }
-    work(from: from, to: end, productive: productive, paidUntil: end, firstAgent: firstAgent, timeline: timeline)
+    work(
+      from: from, to: end, productive: productive, paidUntil: end, firstAgent: firstAgent, day: day, timeline: timeline)
   }
 
   /// The agents of a shift are on duty from one time to another.
   private mutating func work(
-    from: Double, to: Double, productive: Int, paidUntil: Double, firstAgent: Int, timeline: RunTimeline
+    from: Double, to: Double, productive: Int, paidUntil: Double, firstAgent: Int, day: Int, timeline: RunTimeline
   ) {
     let start = max(0, from)
     let end = min(timeline.end, to)
     guard end > start else { return }
     for agent in 0..<productive {
       let subject = Int32(firstAgent + agent)
-      events.append(ScheduleEvent(time: start, kind: .shiftStarts, subject: subject, count: 1))
+      events.append(ScheduleEvent(time: start, kind: .shiftStarts, subject: subject, count: Int32(day)))
       if end < timeline.end {
         events.append(
-          ScheduleEvent(time: end, kind: .shiftEnds, subject: subject, count: 1, paidUntil: paidUntil))
+          ScheduleEvent(time: end, kind: .shiftEnds, subject: subject, count: Int32(day), paidUntil: paidUntil))
       }
     }
     spread(from: start, to: end, heads: Double(productive), into: \.heads, timeline: timeline, average: true)
@@ -88,7 +98,11 @@ struct StaffPlan {
     from: Double, to: Double, heads: Double, into path: WritableKeyPath<StaffPlan, [Double]>, timeline: RunTimeline,
     average: Bool = false
   ) {
-    for period in 0..<timeline.periodCount {
+    guard to > from else { return }
+    // The first period that ends after `from`: long runs have many, and every head of every period comes by here.
+    var period = timeline.period(at: from)
+    while period < timeline.periodCount, timeline.periodStarts[period] < to {
+      defer { period += 1 }
       let overlap = min(to, timeline.periodStarts[period + 1]) - max(from, timeline.periodStarts[period])
       guard overlap > 0 else { continue }
       let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]

@@ -1,67 +1,5 @@
 import Statistics
 
-/// The figures of a contact type that are counted over replications, each as a sum over another.
-enum ContactMeasure: Int, CaseIterable {
-  // Counts.
-  case offered, blocked, balked, messages, answered, abandoned, cutOff, unfinished, diverted, turnedAway
-  case answeredInPeriod
-  // Shares.
-  case SL1, SL2, SL3, SL4, abandonment
-  // Means of times, in microseconds, and the mean number waiting.
-  case waitAnswered, waitAll, waitVirtual, handling, queueLength
-
-  /// Numerator and denominator in one row of the tally; a count has denominator 1.
-  /// - Parameter microseconds: length of what the row covers.
-  func pair(_ row: UnsafePointer<Int64>, microseconds: Int64) -> (x: Int64, y: Int64) {
-    func column(_ column: Tally.Contact) -> Int64 { row[column.rawValue] }
-    let within = column(.answeredWithin)
-    return switch self {
-    case .offered: (column(.offered), 1)
-    case .blocked: (column(.blocked), 1)
-    case .balked: (column(.balked), 1)
-    case .messages: (column(.messages), 1)
-    case .answered: (column(.answered), 1)
-    case .abandoned: (column(.abandoned), 1)
-    case .cutOff: (column(.cutOff), 1)
-    case .unfinished: (column(.unfinished), 1)
-    case .diverted: (column(.diverted), 1)
-    case .turnedAway: (column(.turnedAway), 1)
-    case .answeredInPeriod: (column(.answeredInPeriod), 1)
-    case .SL1: (within, column(.offered))
-    case .SL2: (within, column(.offered) - column(.abandonedWithin))
-    case .SL3: (within + column(.abandonedWithin), column(.offered))
-    case .SL4: (within, column(.answered))
-    case .abandonment: (column(.abandoned), column(.offered))
-    case .waitAnswered: (column(.waitAnswered), column(.answered))
-    case .waitAll:
-      (
-        column(.waitAnswered) + column(.waitLost),
-        column(.answered) + column(.abandoned) + column(.cutOff)
-      )
-    case .waitVirtual:
-      (column(.waitAnswered) + column(.virtualLostWait), column(.answered) + column(.virtualLost))
-    case .handling: (column(.handling), column(.handled))
-    case .queueLength: (column(.queueTime), microseconds)
-    }
-  }
-}
-
-/// The figures of an agent group that are counted over replications.
-enum GroupMeasure: Int, CaseIterable {
-  case occupancy, staffed, busy, overtime
-
-  func pair(_ row: UnsafePointer<Int64>) -> (x: Int64, y: Int64) {
-    let staffed = row[Tally.Group.staffed.rawValue]
-    let busy = row[Tally.Group.busy.rawValue]
-    return switch self {
-    case .occupancy: (busy, staffed)
-    case .staffed: (staffed, 1)
-    case .busy: (busy, 1)
-    case .overtime: (row[Tally.Group.overtime.rawValue], 1)
-    }
-  }
-}
-
 /// Sums over the replications of one worker; sums of whole numbers, so that workers merge exactly in any order.
 struct Accumulator {
   /// What the cells of a type are: its periods, then its days, then the whole run.
@@ -70,8 +8,15 @@ struct Accumulator {
     /// Microseconds of each period.
     let lengths: [Int64]
     let warmUpPeriods: Int
+    /// Contact types; the rows behind them are steps.
+    let contactTypes: Int
     /// Acceptable service level and its definition by type; `nil` without a promise.
     let promises: [(target: Double, measure: ContactMeasure)?]
+    /// The type of each row.
+    let parents: [Int]
+    /// What the plan of all groups costs, and what an hour of overtime of each group does; `nil` when a price is unknown.
+    let plannedCost: Double?
+    let overtimeCosts: [Double]
 
     var periods: Int { periodDay.count }
     var days: Int { Int(periodDay.last ?? -1) + 1 }
@@ -81,6 +26,12 @@ struct Accumulator {
   let layout: Layout
   private(set) var contacts: [RatioMoments]
   private(set) var groups: [RatioMoments]
+  /// What each rule made of others; the issues by type they began with, and at the end of all types; their cost.
+  private(set) var loops: [RatioMoments]
+  private(set) var issues: [RatioMoments]
+  private(set) var costPerResolved = RatioMoments()
+  /// Shares of each group's time by contact type.
+  private(set) var groupTimes: [RatioMoments]
   /// Days that met the promise over days with a contact, by type.
   private(set) var daysMet: [RatioMoments]
   private(set) var replications = 0
@@ -91,10 +42,13 @@ struct Accumulator {
   private var rows: [Int64]
   private var groupRows: [Int64]
 
-  init(types: Int, groups groupCount: Int, layout: Layout) {
+  init(types: Int, groups groupCount: Int, loops loopCount: Int, layout: Layout) {
     self.layout = layout
     contacts = Array(repeating: RatioMoments(), count: types * layout.cells * ContactMeasure.allCases.count)
     groups = Array(repeating: RatioMoments(), count: groupCount * (layout.periods + 1) * GroupMeasure.allCases.count)
+    loops = Array(repeating: RatioMoments(), count: loopCount)
+    issues = Array(repeating: RatioMoments(), count: (layout.contactTypes + 1) * IssueMeasure.allCases.count)
+    groupTimes = Array(repeating: RatioMoments(), count: groupCount * layout.contactTypes)
     daysMet = Array(repeating: RatioMoments(), count: types)
     sectionTotals = Array(repeating: 0, count: types * WaitHistograms.sections * Self.waits.count)
     rows = Array(repeating: 0, count: (layout.days + 1) * Tally.Contact.count)
@@ -110,6 +64,9 @@ struct Accumulator {
   /// Index of the figures of a type in a cell.
   func contactIndex(type: Int, cell: Int) -> Int { (type * layout.cells + cell) * ContactMeasure.allCases.count }
 
+  /// Index of the figures of the issues that began with a type, or (at `contactTypes`) of all.
+  func issueIndex(type: Int) -> Int { type * IssueMeasure.allCases.count }
+
   /// Index of the figures of a group in a period, or (at `periods`) in the whole run.
   func groupIndex(group: Int, cell: Int) -> Int {
     (group * (layout.periods + 1) + cell) * GroupMeasure.allCases.count
@@ -120,7 +77,54 @@ struct Accumulator {
     replications += 1
     let section = replication % WaitHistograms.sections
     for type in 0..<daysMet.count { add(tally, type: type, section: section) }
-    for group in 0..<tally.groups.count / max(1, layout.periods * Tally.Group.count) { add(tally, group: group) }
+    for group in 0..<layout.overtimeCosts.count {
+      add(tally, group: group)
+      addTimes(tally, group: group)
+    }
+    for loop in loops.indices { loops[loop].add(x: tally.loops[loop], y: 1) }
+    addIssues(tally)
+  }
+
+  private mutating func addIssues(_ tally: Tally) {
+    let width = Tally.Issue.count
+    var all = Array(repeating: Int64(0), count: width)
+    for type in 0..<layout.contactTypes {
+      let row = tally.issues.base + type * width
+      for column in 0..<width { all[column] += row[column] }
+      addIssues(row, type: type)
+    }
+    all.withUnsafeBufferPointer { all in
+      guard let row = all.baseAddress else { return }
+      addIssues(row, type: layout.contactTypes)
+    }
+    guard let planned = layout.plannedCost else { return }
+    var cost = planned
+    for (group, price) in layout.overtimeCosts.enumerated() {
+      for period in layout.warmUpPeriods..<layout.periods {
+        let overtime = tally.groups[
+          (group * layout.periods + period) * Tally.Group.count + Tally.Group.overtime.rawValue]
+        cost += Double(overtime) / 3.6e9 * price
+      }
+    }
+    // In thousandths, so that the sums are of whole numbers.
+    costPerResolved.add(x: Int64((cost * 1000).rounded()), y: all[Tally.Issue.resolved.rawValue])
+  }
+
+  private mutating func addIssues(_ row: UnsafePointer<Int64>, type: Int) {
+    let index = issueIndex(type: type)
+    for measure in IssueMeasure.allCases {
+      let pair = measure.pair(row)
+      issues[index + measure.rawValue].add(x: pair.x, y: pair.y)
+    }
+  }
+
+  private mutating func addTimes(_ tally: Tally, group: Int) {
+    var times = Array(repeating: Int64(0), count: layout.contactTypes)
+    for (row, parent) in layout.parents.enumerated() {
+      times[parent] += tally.groupTimes[group * layout.parents.count + row]
+    }
+    let total = times.reduce(0, +)
+    for type in times.indices { groupTimes[group * layout.contactTypes + type].add(x: times[type], y: total) }
   }
 
   private mutating func add(_ tally: Tally, type: Int, section: Int) {
@@ -138,6 +142,12 @@ struct Accumulator {
         rows[day * width + column] += row[column]
         rows[layout.days * width + column] += row[column]
       }
+      guard period + 1 < layout.periods, layout.periodDay[period + 1] == layout.periodDay[period] else { continue }
+      // What waits at the end of a day is what waits at the end of its last period.
+      for column in [Tally.Contact.backlog.rawValue, Tally.Contact.oldest.rawValue] {
+        rows[day * width + column] -= row[column]
+        rows[layout.days * width + column] -= row[column]
+      }
     }
     let sums = rows
     sums.withUnsafeBufferPointer { sums in
@@ -145,7 +155,7 @@ struct Accumulator {
       for day in 0...layout.days {
         let row = base + day * width
         add(row, type: type, cell: layout.periods + day, microseconds: lengths[day])
-        if day < layout.days, let promise = layout.promises[type] {
+        if day < layout.days, type < layout.contactTypes, let promise = layout.promises[type] {
           let level = promise.measure.pair(row, microseconds: 1)
           // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.
           let isMet = Double(level.x) / Double(level.y) >= promise.target
@@ -157,7 +167,7 @@ struct Accumulator {
       for (offset, wait) in Self.waits.enumerated() {
         sectionTotals[index + offset] += wait.pair(totals, microseconds: 1).y
       }
-      offered += base[layout.days * width + Tally.Contact.offered.rawValue]
+      if type < layout.contactTypes { offered += totals[Tally.Contact.offered.rawValue] }
     }
   }
 
@@ -197,6 +207,10 @@ struct Accumulator {
     offered += other.offered
     for index in contacts.indices { contacts[index].merge(other.contacts[index]) }
     for index in groups.indices { groups[index].merge(other.groups[index]) }
+    for index in loops.indices { loops[index].merge(other.loops[index]) }
+    for index in issues.indices { issues[index].merge(other.issues[index]) }
+    for index in groupTimes.indices { groupTimes[index].merge(other.groupTimes[index]) }
+    costPerResolved.merge(other.costPerResolved)
     for index in daysMet.indices { daysMet[index].merge(other.daysMet[index]) }
     for index in sectionTotals.indices { sectionTotals[index] += other.sectionTotals[index] }
   }

@@ -11,7 +11,7 @@ struct Assembly {
   let ended: RunEnd
   let overlays: [String]
 
-  init(_ simulator: Simulator, _ merged: WorkerSet.Merged, ended: RunEnd, overlays: [String]) {
+  init(_ simulator: Simulator, _ merged: MergedSums, ended: RunEnd, overlays: [String]) {
     scenario = simulator.scenario
     (timeline, compiled) = simulator.run
     sums = merged.accumulator
@@ -33,9 +33,47 @@ struct Assembly {
       scenario: scenario.name, overlays: overlays, seed: scenario.experiment.seed, replications: sums.replications,
       ended: ended, timeZone: scenario.calendar.timeZone, start: CivilDay.text(scenario.calendar.start),
       days: scenario.calendar.days, warmUpSeconds: scenario.experiment.warmUp,
-      periodSeconds: scenario.calendar.periodSeconds, periods: timeline.labels,
+      periodSeconds: layout.periods == layout.days ? 86_400 : scenario.calendar.periodSeconds, periods: timeline.labels,
       contactTypes: scenario.contactTypes.indices.map(contactType),
-      agentGroups: scenario.agentGroups.indices.map(agentGroup))
+      agentGroups: scenario.agentGroups.indices.map(agentGroup),
+      issues: compiled.tracksIssues ? issueFigures(type: layout.contactTypes) : nil,
+      loops: compiled.loops.enumerated().map { index, loop in
+        let ratio = sums.loops[index].ratio(scale: 1 / countedDays)
+        return LoopResult(
+          from: scenario.contactTypes[Int(loop.from)].name, to: scenario.contactTypes[Int(loop.to)].name,
+          reason: loop.reason, contacts: Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth))
+      })
+  }
+
+  private func issueFigures(type: Int) -> IssueFigures {
+    func figure(_ measure: IssueMeasure, scale: Double) -> Figure {
+      let ratio = sums.issues[sums.issueIndex(type: type) + measure.rawValue].ratio(scale: scale)
+      return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
+    }
+    let perDay = 1 / countedDays
+    let cost = sums.costPerResolved.ratio(scale: 1e-3)
+    return IssueFigures(
+      opened: figure(.opened, scale: perDay), resolved: figure(.resolved, scale: perDay),
+      lost: figure(.lost, scale: perDay), contactsPerIssue: figure(.contactsPerIssue, scale: 1),
+      handOffsPerIssue: figure(.handOffsPerIssue, scale: 1),
+      timeToResolution: figure(.timeToResolution, scale: 1e-6),
+      firstContactResolution: figure(.firstContactResolution, scale: 1),
+      costPerResolved: type == layout.contactTypes && layout.plannedCost != nil
+        ? Figure(mean: cost.estimate, halfWidth: cost.halfWidth) : nil)
+  }
+
+  private func steps(of type: Int) -> [StepResult] {
+    let run = layout.periods + layout.days
+    let first = Int(compiled.types[type].firstStep)
+    return scenario.contactTypes[type].steps.enumerated().map { index, step in
+      func figure(_ measure: ContactMeasure, scale: Double = 1) -> Figure {
+        self.figure(type: first + index, cell: run, measure, scale: scale)
+      }
+      return StepResult(
+        name: step.name, group: step.group, arrived: figure(.offered, scale: 1 / countedDays),
+        answered: figure(.answered, scale: 1 / countedDays), wait: figure(.waitAnswered, scale: 1e-6),
+        handling: figure(.handling, scale: 1e-6), queueLength: figure(.queueLength))
+    }
   }
 
   /// Whether the figure of a stopping rule is known as precisely as wanted.
@@ -80,7 +118,8 @@ struct Assembly {
         let share = sums.daysMet[type].ratio(scale: 1)
         return Figure(mean: share.estimate, halfWidth: share.halfWidth)
       },
-      waitHistogram: spreads.bars(), announcements: spreads.announcements())
+      waitHistogram: spreads.bars(), announcements: spreads.announcements(), deadline: described.deadline,
+      steps: steps(of: type), issues: compiled.tracksIssues ? issueFigures(type: type) : nil)
   }
 
   private func contactFigures(type: Int, cell: Int, perDay: Double, waits: WaitSpreads.Percentiles) -> ContactFigures {
@@ -97,7 +136,11 @@ struct Assembly {
       diverted: count(.diverted), turnedAway: count(.turnedAway), answeredInPeriod: count(.answeredInPeriod),
       serviceLevel: ServiceLevelFigures(SL1: share(.SL1), SL2: share(.SL2), SL3: share(.SL3), SL4: share(.SL4)),
       waitAnswered: wait(.waitAnswered, waits.answered), waitAll: wait(.waitAll, waits.all),
-      waitVirtual: wait(.waitVirtual, waits.virtual), handling: seconds(.handling), queueLength: share(.queueLength))
+      waitVirtual: wait(.waitVirtual, waits.virtual), handling: seconds(.handling), queueLength: share(.queueLength),
+      returned: count(.returned),
+      broadcast: count(.broadcast), deadlineMet: count(.deadlineMet), deadlineMissed: count(.deadlineMissed),
+      deadlineOpen: count(.deadlineOpen), deadlineCompliance: share(.deadlineCompliance), backlog: count(.backlog),
+      oldest: figure(type: type, cell: cell, .oldest, scale: 1e-6 * perDay))
   }
 
   private func agentGroup(_ group: Int) -> AgentGroupResult {
@@ -110,7 +153,13 @@ struct Assembly {
       name: described.name,
       day: groupFigures(group, cell: layout.periods, paidSeconds: paidSeconds, perDay: 1 / countedDays),
       periods: (0..<layout.periods).map { groupFigures(group, cell: $0, paidSeconds: paid[base + $0], perDay: 1) },
-      headsPlanned: Array(compiled.headsPlanned[base..<base + layout.periods]))
+      headsPlanned: Array(compiled.headsPlanned[base..<base + layout.periods]),
+      timeByType: described.skills.compactMap { skill in
+        guard let type = scenario.contactTypes.firstIndex(where: { $0.name == skill.contactType }) else { return nil }
+        let share = sums.groupTimes[group * layout.contactTypes + type].ratio()
+        return TimeShare(
+          contactType: skill.contactType, share: Figure(mean: share.estimate, halfWidth: share.halfWidth))
+      })
   }
 
   private func groupFigures(_ group: Int, cell: Int, paidSeconds: Double, perDay: Double) -> GroupFigures {

@@ -16,6 +16,9 @@ public struct Simulator: Sendable {
   public let scenario: Scenario
   /// Percentiles by period and announcements are kept for runs up to this long: they take memory for each period.
   private static let mostDaysWithPeriods = 7
+  /// Longer runs are counted by whole days: the periods of a year would be too many to keep and to read.
+  private static let mostDaysCountedByPeriod = 31
+  /// The periods that are counted by.
   private let timeline: RunTimeline
   private let compiled: CompiledScenario
 
@@ -27,8 +30,11 @@ public struct Simulator: Sendable {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     self.scenario = scenario
-    timeline = try RunTimeline(scenario.calendar)
-    compiled = try CompiledScenario(scenario, timeline: timeline, keepsAnnouncements: announcements)
+    let fine = try RunTimeline(scenario.calendar)
+    timeline = scenario.calendar.days > Self.mostDaysCountedByPeriod ? fine.byDay : fine
+    compiled = try CompiledScenario(
+      scenario, timeline: fine, counting: timeline,
+      keepsAnnouncements: announcements && scenario.calendar.days <= Self.mostDaysWithPeriods)
   }
 
   /// How far a run has come.
@@ -51,12 +57,24 @@ public struct Simulator: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> SimulationResult {
+    // Two calls, so that the compiler makes two engines.
+    if compiled.needsAllRules {
+      try play(AllRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+    } else {
+      try play(PlainRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+    }
+  }
+
+  private func play<Rules: RuleSet>(
+    _ rules: Rules.Type, threads: Int, overlays: [String], isCancelled: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> SimulationResult {
     let experiment = scenario.experiment
     let layout = accumulatorLayout
-    let workers = WorkerSet(count: max(1, threads)) {
-      Worker(
+    let workers = WorkerSet<Rules>(count: max(1, threads)) {
+      Worker<Rules>(
         compiled, seed: experiment.seed, layout: layout,
-        keepsPeriods: compiled.keepsAnnouncements && scenario.calendar.days <= Self.mostDaysWithPeriods)
+        keepsPeriods: compiled.keepsAnnouncements)
     }
     let planned = experiment.stopping == nil ? experiment.minimumReplications : experiment.maximumReplications
     let finished = Atomic(0)
@@ -99,10 +117,30 @@ public struct Simulator: Sendable {
       lengths: (0..<compiled.periodCount).map {
         Tally.microseconds(compiled.periodStarts[$0 + 1] - compiled.periodStarts[$0])
       },
-      warmUpPeriods: compiled.warmUpPeriods,
+      warmUpPeriods: compiled.warmUpPeriods, contactTypes: scenario.contactTypes.count,
       promises: scenario.contactTypes.map { type in
         type.promise.map { ($0.target, ContactMeasure($0.definition)) }
-      })
+      }, parents: compiled.types.map { Int($0.parent) }, plannedCost: plannedCost,
+      overtimeCosts: scenario.agentGroups.map { $0.costPerHour ?? 0 })
+  }
+
+  /// What the plan costs over the periods that are counted; `nil` when no price is known.
+  private var plannedCost: Double? {
+    guard scenario.agentGroups.contains(where: { $0.costPerHour != nil }) else { return nil }
+    var cost = 0.0
+    for (number, group) in scenario.agentGroups.enumerated() {
+      let paid = compiled.paidSeconds[(number * compiled.periodCount)...].prefix(compiled.periodCount)
+      cost += paid.dropFirst(compiled.warmUpPeriods).reduce(0, +) / 3600 * (group.costPerHour ?? 0)
+    }
+    return cost
+  }
+
+  /// What happened to every contact of one replication, in order of time: the same that a run counts.
+  /// - Parameter replication: which one, from 0.
+  public func trace(replication: Int = 0) -> [TraceEvent] {
+    var engine = Engine<TracedRules>(compiled, seed: scenario.experiment.seed, keepsPeriods: false)
+    engine.run(replication: replication)
+    return TraceText(scenario: scenario, compiled: compiled, timeline: timeline).events(engine.trace?.rows ?? [])
   }
 
   var run: (timeline: RunTimeline, compiled: CompiledScenario) { (timeline, compiled) }

@@ -2,13 +2,14 @@ import Dispatch
 import Synchronization
 
 /// An engine and the sums of the replications that it played.
-struct Worker: ~Copyable {
-  private var engine: Engine
+struct Worker<Rules: RuleSet>: ~Copyable {
+  private var engine: Engine<Rules>
   private(set) var accumulator: Accumulator
 
   init(_ scenario: CompiledScenario, seed: UInt64, layout: Accumulator.Layout, keepsPeriods: Bool) {
     engine = Engine(scenario, seed: seed, keepsPeriods: keepsPeriods)
-    accumulator = Accumulator(types: scenario.types.count, groups: scenario.groups.count, layout: layout)
+    accumulator = Accumulator(
+      types: scenario.types.count, groups: scenario.groups.count, loops: scenario.loops.count, layout: layout)
   }
 
   mutating func play(_ replication: Int) {
@@ -23,16 +24,10 @@ struct Worker: ~Copyable {
 /// Workers that share out replications.
 ///
 /// Each worker sits behind a lock of its own that only its thread takes during a run.
-final class WorkerSet: Sendable {
-  private let workers: [WorkerBox]
+final class WorkerSet<Rules: RuleSet>: Sendable {
+  private let workers: [WorkerBox<Rules>]
 
-  /// What all workers found out together.
-  struct Merged {
-    var accumulator: Accumulator
-    var histograms: HistogramSums
-  }
-
-  init(count: Int, make: () -> Worker) {
+  init(count: Int, make: () -> Worker<Rules>) {
     workers = (0..<count).map { _ in WorkerBox(make()) }
   }
 
@@ -53,9 +48,9 @@ final class WorkerSet: Sendable {
   }
 
   /// The sums of all workers.
-  func merged() -> Merged {
+  func merged() -> MergedSums {
     var result = workers[0].withWorker { worker in
-      Merged(accumulator: worker.accumulator, histograms: HistogramSums(worker.histograms))
+      MergedSums(accumulator: worker.accumulator, histograms: HistogramSums(worker.histograms))
     }
     for box in workers.dropFirst() {
       box.withWorker { worker in
@@ -68,13 +63,19 @@ final class WorkerSet: Sendable {
   }
 }
 
+/// What all workers found out together.
+struct MergedSums {
+  var accumulator: Accumulator
+  var histograms: HistogramSums
+}
+
 /// A worker behind a lock.
-private final class WorkerBox: Sendable {
-  private let worker: Mutex<Worker>
+private final class WorkerBox<Rules: RuleSet>: Sendable {
+  private let worker: Mutex<Worker<Rules>>
 
-  init(_ worker: consuming sending Worker) { self.worker = Mutex(worker) }
+  init(_ worker: consuming sending Worker<Rules>) { self.worker = Mutex(worker) }
 
-  func withWorker<Result>(_ body: (inout Worker) -> sending Result) -> sending Result {
+  func withWorker<Result>(_ body: (inout Worker<Rules>) -> sending Result) -> sending Result {
     worker.withLock { body(&$0) }
   }
 }

@@ -1,0 +1,54 @@
+import Randomness
+
+// One answer for all who wait with the same topic.
+extension Engine {
+  /// What a contact is about: an index into the topics of its type.
+  private func topic(type: Int32, number: Int) -> Int32 {
+    let shares = endings[type].topics
+    guard shares.start < shares.end else { return 0 }
+    var generator = RandomStream(key: states[type].topicKey).generator(at: number)
+    let draw = generator.nextUnit()
+    var low = shares.start
+    var high = shares.end - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if draw <= topicShares[middle] { high = middle } else { low = middle + 1 }
+    }
+    return low - shares.start
+  }
+
+  /// A contact is finished: if its answer is of use to all, everyone who waits with the same topic is answered too.
+  mutating func broadcast(_ ended: ContactInHand, at time: Double) {
+    let type = ended.type
+    var generator = RandomStream(key: states[type].redialKey).generator(at: ended.number)
+    guard generator.nextUnit() <= endings[type].broadcastShare, lines[type].count > 0 else { return }
+    let common = topic(type: type, number: ended.number)
+    var answered: [WaitingContact] = []
+    for place in 0..<lines[type].count {
+      let contact = lines[type].contact(at: place)
+      if contact.givesUp >= time, topic(type: type, number: contact.number) == common { answered.append(contact) }
+    }
+    guard !answered.isEmpty else { return }
+    let numbers = Set(answered.map(\.number))
+    lines[type].removeAll { numbers.contains($0.number) }
+    waiting -= answered.count
+    for contact in answered {
+      countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
+      countAnswered(contact, type: type, in: tally.row(type: type, period: contact.period), at: time)
+      tally.add(1, .broadcast, type: type, period: contact.period)
+      if isTracing { note(.broadcast, issue: contact.issue, type: type, number: contact.number, at: time) }
+      issues[contact.issue].isAnswered = true
+      conclude(
+        ContactInHand(
+          type: type, period: contact.period, workLeft: 0, startedAt: time, slowdown: 0, concurrency: 1,
+          issue: contact.issue, number: contact.number), resolves: 1, at: time)
+    }
+  }
+
+  /// How many of a type wait now, those who have given up not counted: for types that contacts may leave in any order.
+  func countWaiting(type: Int32, at time: Double) -> Int {
+    var count = 0
+    for place in 0..<lines[type].count where lines[type].contact(at: place).givesUp >= time { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,88 @@
+import Randomness
+
+// Work on a contact ends: the next step, another type, settled, or back some time.
+extension Engine {
+  /// Decides what becomes of a contact whose handling has ended.
+  mutating func conclude(_ ended: ContactInHand, resolves: Double, at time: Double) {
+    let issue = ended.issue
+    var generator = RandomStream(key: states[ended.type].endingKey).generator(at: ended.number)
+    let route = generator.nextUnit()
+    let direction = generator.nextUnit()
+    let settlement = generator.nextUnit()
+    let manner = generator.nextUnit()
+    let parent = types[ended.type].parent
+    if types[ended.type].isStep {
+      if endings[parent].deadlineFrom == ended.type { startDeadline(of: issue, type: parent, at: time) }
+      let way = chosenWay(endings[ended.type].routes, draw: route)
+      if way >= 0 {
+        // After the end of the run the next step does not begin: the issue stays open.
+        if period < periodCount { enterStep(ways[way].becomes, issue: issue, at: time) }
+        return
+      }
+    }
+    if issues[issue].isDueOpen { settleDeadline(of: issue, type: parent, at: time) }
+    let redirect = chosenWay(endings[parent].redirects, draw: direction)
+    if redirect >= 0 {
+      if isTracing { note(.redirected, issue: issue, type: parent, number: ended.number, at: time) }
+      return send(issue, along: redirect, after: 0, at: time)
+    }
+    if settlement <= endings[parent].firstContact * resolves {
+      noteFirstContact(issue, isHeld: true)
+      return close(issue, isResolved: true, at: time)
+    }
+    let way = chosenWay(endings[parent].returns, draw: manner)
+    guard way >= 0 else {
+      noteFirstContact(issue, isHeld: true)
+      return close(issue, isResolved: false, at: time)
+    }
+    let delay = ways[way].after.sample(&generator)
+    noteFirstContact(issue, isHeld: delay > endings[parent].window)
+    issues[issue].cameBack = true
+    if isTracing { note(.unresolved, issue: issue, type: parent, number: ended.number, at: time) }
+    send(issue, along: way, after: delay, at: time)
+  }
+
+  /// Makes the next contact of an issue, at once or after a while.
+  private mutating func send(_ issue: Int32, along way: Int32, after delay: Double, at time: Double) {
+    issues[issue].type = ways[way].becomes
+    issues[issue].loop = ways[way].loop
+    if delay > 0 {
+      putOff(issue, until: time + delay)
+    } else if period < periodCount {
+      goOn(issue, at: time)
+    }
+  }
+
+  /// The first contact of an issue has been dealt with; `isHeld`: as far as anybody can see, for good.
+  private mutating func noteFirstContact(_ issue: Int32, isHeld: Bool) {
+    guard !issues[issue].isFirstOver else { return }
+    issues[issue].isFirstOver = true
+    guard issues[issue].firstPeriod >= warmUpPeriods else { return }
+    tally.add(1, .firstOver, type: issues[issue].firstType)
+    if isHeld { tally.add(1, .firstHeld, type: issues[issue].firstType) }
+  }
+
+  /// A contact goes on to a step, which may have to wait, for example for an approval.
+  mutating func enterStep(_ step: Int32, issue: Int32, at time: Double) {
+    issues[issue].type = step
+    guard endings[step].hasDelay else { return joinStep(step, issue: issue, at: time) }
+    var generator = RandomStream(key: states[step].choiceKey).generator(at: states[step].delayed)
+    states[step].delayed += 1
+    putOff(issue, until: time + endings[step].delay.sample(&generator))
+  }
+
+  /// A step of a contact can begin: an idle agent takes it up, or it waits.
+  mutating func joinStep(_ step: Int32, issue: Int32, at time: Double) {
+    let number = states[step].contacts
+    states[step].contacts += 1
+    issues[issue].number = number
+    let row = tally.row(type: step, period: period)
+    row.add(1, .offered)
+    let match = findAgent(for: step, arrived: time, at: time)
+    if match.agent >= 0 {
+      answerAtOnce(number, type: step, issue: issue, in: row, match: match, at: time)
+    } else {
+      join(type: step, number: number, issue: issue, at: time)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// A live contact interrupts deferred work, which goes on later where it was left.
+extension Engine {
+  /// An agent at deferred work whom a live contact may interrupt: of the best rank, then who began last.
+  func interruptibleAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
+    var best = Match(agent: -1, skill: -1, interrupts: true)
+    var bestRank: Int32 = .max
+    var bestStart = -Double.infinity
+    for index in types[type].skills.start..<types[type].skills.end {
+      let skill = skillsOfTypes[index]
+      if skill.rank > bestRank { break }
+      if arrived + skill.after > time { continue }
+      for agent in 0..<Int32(pool.agents.count)
+      where pool.agents[agent].group == skill.group && isAtDeferredWork(agent) {
+        let start = pool.hands[Int(agent) * pool.handsPerAgent].startedAt
+        guard start > bestStart || skill.rank < bestRank else { continue }
+        best = Match(agent: agent, skill: index, interrupts: true)
+        bestRank = skill.rank
+        bestStart = start
+      }
+    }
+    return best
+  }
+
+  /// Whether all that an agent holds is deferred work.
+  private func isAtDeferredWork(_ agent: Int32) -> Bool {
+    let load = pool.agents[agent].load
+    guard pool.agents[agent].isPresent, !pool.agents[agent].isLeaving, load > 0 else { return false }
+    for hand in 0..<Int(load) where !types[pool.hands[Int(agent) * pool.handsPerAgent + hand].type].isDeferred {
+      return false
+    }
+    return true
+  }
+
+  /// Puts what an agent has in hand back to the front of its lines.
+  mutating func interrupt(_ agent: Int32, at time: Double) {
+    let group = pool.agents[agent].group
+    let load = pool.agents[agent].load
+    let handlesOne = groups[group].concurrency == 1
+    if !handlesOne { workOn(agent, until: time) }
+    for hand in 0..<Int(load) {
+      let contact = pool.hands[Int(agent) * pool.handsPerAgent + hand]
+      let row = tally.row(type: contact.type, period: contact.period)
+      var left = contact.workLeft
+      if handlesOne {
+        // All of it was counted when it began.
+        let pace = slowdowns[contact.slowdown] * pool.agents[agent].pace
+        let rest = Tally.microseconds(pool.ends.time(of: Int(agent)) - time)
+        left = (pool.ends.time(of: Int(agent)) - time) / pace
+        row.add(-1, .handled)
+        row.add(-rest, .handling)
+        tally.addTime(-rest, group: group, type: contact.type)
+      } else {
+        row.add(Tally.microseconds(time - contact.startedAt), .handling)
+      }
+      // Nothing left is less than nothing to resume.
+      issues[contact.issue].workLeft = max(left, 1e-9)
+      if isTracing {
+        note(
+          .interrupted, issue: contact.issue, type: contact.type, number: contact.number, group: group, agent: agent,
+          at: time)
+      }
+      putBack(contact, at: time)
+    }
+    pool.unlist(agent)
+    pool.ends.set(agent, .infinity)
+    pool.agents[agent].load = 0
+    pool.agents[agent].limit = 0
+    countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+  }
+
+  private mutating func putBack(_ contact: ContactInHand, at time: Double) {
+    var waitingContact = WaitingContact(
+      arrival: time, order: -.infinity, givesUp: .infinity, number: contact.number, period: contact.period,
+      ahead: WaitingContact.wasAnswered, issue: contact.issue)
+    // Among others it keeps its turn: when it came, or when it is due.
+    waitingContact.order =
+      earliestDeadlineFirst ? dueOrder(of: waitingContact) : issues[contact.issue].arrivedAt
+    lines[contact.type].prepend(waitingContact)
+    waiting += 1
+  }
+}
