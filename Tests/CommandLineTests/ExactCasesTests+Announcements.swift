@@ -22,7 +22,7 @@ extension ExactCasesTests {
             \(patience)
         agentGroups:
           agents: {skills: {call: 1}, staff: 3}
-        """, replications: 1500, read: ["announcements.json"])
+        """, replications: 1000, read: ["announcements.json"])
     let type = try #require((tables[0]["contactTypes"] as? [String: Any])?["call"] as? [String: Any])
     let rows = try #require(type["rows"] as? [[String: Any]])
     let capacity = 3.0 / 120

@@ -20,7 +20,7 @@ extension ExactCasesTests {
         agentGroups:
           agents: {skills: {chat: {rank: 1, concurrency: \(most), slowdown: \(slowdown)}}, staff: \(agents)}
         experiment: {warmUp: 6h}
-        """, replications: 300)
+        """, replications: 200)
     let (arrival, service, leaving) = (perHour / 3600, 1.0 / 240, 1.0 / 180)
 
     /// The agents by chats in hand, and how many customers wait (only while all hands are full).

@@ -23,7 +23,7 @@ extension ExactCasesTests {
             promise: {answerWithin: 30s, target: \(percent < 10 ? "0.0\(percent)" : "0.\(percent)")}
         agentGroups:
           agents: {skills: {call: 1}, staff: {"12:00-24:00": 100}}
-        """, replications: 60_000)
+        """, replications: 40_000)
     let answered = poissonShares(mean: afternoon, upTo: 100)
     let blocked = poissonShares(mean: morning, upTo: 100)
     var met = 0.0

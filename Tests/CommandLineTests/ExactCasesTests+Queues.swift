@@ -80,7 +80,7 @@ extension ExactCasesTests {
           agent: {skills: {first: 1, second: 2}, staff: 1}
         routing: {contact: \(order)}
         experiment: {warmUp: 12h}
-        """, replications: 250)
+        """, replications: 150)
     let service = 1.0 / 60
     let (firstLoad, load) = (20.0 / 3600 / service, 40.0 / 3600 / service)
     // Mean rest of the contact in hand, met with probability ρ.

@@ -78,7 +78,7 @@ import Testing
         == ["promise", "SL1", "SL2", "SL3", "SL4", "averageWait", "abandonment"])
   }
 
-  @Test func theOldestOfABacklogHasWaitedNotAtAll() {
+  @Test func aBacklogIsFreshUnlessItsAgeIsGiven() {
     #expect(Backlog(contactType: "ticket", count: 40).oldest == 0)
   }
 }
