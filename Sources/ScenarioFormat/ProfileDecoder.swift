@@ -131,9 +131,7 @@ struct ProfileDecoder {
       for index in profile.values.indices {
         let clock = index % calendar.periodsPerDay * calendar.periodSeconds
         // A range over midnight covers the first hours of each day too.
-        guard (range.start..<range.end).contains(clock) || (range.start..<range.end).contains(clock + 86_400) else {
-          continue
-        }
+        guard range.containsDaily(clock) else { continue }
         let value = max(0, replacement ?? profile.values[index] * factor + summand)
         profile.values[index] = isWhole ? value.rounded() : value
       }
