@@ -32,8 +32,9 @@ struct CSVFile {
       report("is empty; expected a header such as \(example)", line: 1)
       return nil
     }
-    if let twice = header.cells.indices.first(where: { header.cells[..<$0].contains(header.cells[$0]) }) {
-      report("has two columns “\(header.cells[twice].shortened)”", line: header.line)
+    var names: Set<String> = []
+    if let twice = header.cells.first(where: { !names.insert($0).inserted }) {
+      report("has two columns “\(twice.shortened)”", line: header.line)
       return nil
     }
     guard rows.count > 1 else {

@@ -39,6 +39,12 @@ struct EndlessWalk {
     return circles
   }
 
+  /// A circle as a message shows it, the middle of a long one left out.
+  static func words(_ circle: [String]) -> String {
+    let shown = circle.count <= 10 ? circle : circle.prefix(6) + ["…"] + circle.suffix(2)
+    return shown.joined(separator: " → ")
+  }
+
   /// From which places one can get to one that lets a share go.
   private func placesThatEnd() -> [Bool] {
     var before = Array(repeating: [Int](), count: next.count)

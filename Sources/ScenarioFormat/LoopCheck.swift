@@ -33,7 +33,7 @@ extension ReferenceCheck {
           continue
         }
         if let place = places[next] {
-          let circle = (trail[place...] + [next]).joined(separator: " → ")
+          let circle = EndlessWalk.words(trail[place...] + [next])
           item("contactTypes", next).report("contacts go round in a circle: \(circle); let one of them end it")
         } else if !isDone.contains(next), let type = types[next] {
           places[next] = trail.count
@@ -52,7 +52,7 @@ extension ReferenceCheck {
       all.map { type in type.followedBy.compactMap { next in places[next.type].map { ($0, next.share) } } })
     for circle in walk.circles() {
       let name = all[circle[0]].name
-      let way = circle.map { all[$0].name }.joined(separator: " → ")
+      let way = EndlessWalk.words(circle.map { all[$0].name })
       item("contactTypes", name).report(
         "every issue comes back for ever: \(way); let a share be settled, with “firstContact” above 0, or go away")
     }

@@ -11,31 +11,35 @@ extension Arrivals {
 extension AgentGroup {
   /// The most heads planned at one time, before shrinkage and absence.
   var mostHeads: Int {
-    // Heads only rise when a shift starts, a break ends, or a period begins.
     let day = 86_400
-    let shiftTimes = shifts.flatMap { [$0.time.start] + $0.breaks.map(\.end) }.map { $0 % day }
-    let perDay = heads?.periodsPerDay ?? 1
-    let periods = heads.map { heads in
-      (0..<perDay).map { period in
-        stride(from: period, to: heads.values.count, by: perDay).map { heads.values[$0] }.max() ?? 0
+    var change = Array(repeating: 0, count: day + 1)
+    func add(_ heads: Int, during range: ClockRange) {
+      // What lies past midnight is on duty in the early hours of the day.
+      for past in [0, day] {
+        let start = max(range.start - past, 0)
+        let end = min(range.end - past, day)
+        guard start < end else { continue }
+        change[start] += heads
+        change[end] -= heads
       }
     }
-    func inShifts(_ clock: Int) -> Int {
-      shifts.reduce(0) { sum, shift in
-        // A shift over midnight is still on duty on the next day.
-        let onDuty = [clock, clock + day].filter { shift.time.contains($0) }
-        return onDuty.contains { time in !shift.breaks.contains { $0.contains(time) } } ? sum + shift.heads : sum
+    for shift in shifts {
+      add(shift.heads, during: shift.time)
+      for pause in shift.breaks { add(-shift.heads, during: pause) }
+    }
+    var byPeriod = [0]
+    if let heads {
+      byPeriod = (0..<heads.periodsPerDay).map { period in
+        stride(from: period, to: heads.values.count, by: heads.periodsPerDay)
+          .map { Int(min(heads.values[$0], 1e9)) }.max() ?? 0
       }
     }
-    let starts = Set(shiftTimes + (0..<perDay).map { $0 * (day / perDay) })
-    return starts.map { clock in
-      inShifts(clock) + Int(min(periods?[clock * perDay / day] ?? 0, 1e9))
+    var inShifts = 0
+    return (0..<day).map { clock in
+      inShifts += change[clock]
+      return inShifts + byPeriod[clock * byPeriod.count / day]
     }.max() ?? 0
   }
-}
-
-extension ClockRange {
-  fileprivate func contains(_ clock: Int) -> Bool { start <= clock && clock < end }
 }
 
 extension ReferenceCheck {

@@ -15,11 +15,12 @@ struct StepsDecoder {
     }
     let all = NameList(stepNames, missing: "there is no step")
     var steps: [WorkStep] = []
+    var taken: Set<String> = []
     for (index, entry) in items.enumerated() {
       let fields = entry.fields(.step)
       let name = stepNames[index]
       let named = fields["name"] ?? entry
-      if stepNames[..<index].contains(name) { named.report("there are two steps “\(name.shortened)”") }
+      if !taken.insert(name).inserted { named.report("there are two steps “\(name.shortened)”") }
       if name == Self.end { named.report("“\(Self.end)” is the end of all steps; call the step something else") }
       _ = fields["name"]?.string("a name")
       // The stand-in only lets reading go on.
@@ -33,7 +34,8 @@ struct StepsDecoder {
       }
       steps.append(step)
     }
-    check(steps, items)
+    // With two steps of one name it is not clear where work goes.
+    if taken.count == steps.count { check(steps, items) }
     return steps
   }
 
@@ -69,7 +71,7 @@ struct StepsDecoder {
     let walk = EndlessWalk(
       steps.map { step in step.next.compactMap { route in places[route.step].map { ($0, route.share) } } })
     for circle in walk.circles() {
-      let way = circle.map { steps[$0].name }.joined(separator: " → ")
+      let way = EndlessWalk.words(circle.map { steps[$0].name })
       items[circle[0]].report("the work goes round for ever: \(way); let a share be done")
     }
     guard !steps.isEmpty else { return }
