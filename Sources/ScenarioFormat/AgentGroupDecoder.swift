@@ -4,6 +4,7 @@ import ContactCentre
 struct AgentGroupDecoder {
   let calendar: ServiceCalendar
   let directory: String
+  let names: Names
 
   func decode(_ name: String, _ item: Item) -> AgentGroup {
     let fields = item.fields(.agentGroup)
@@ -20,11 +21,21 @@ struct AgentGroupDecoder {
       item.report("nobody is on duty; expected “staff” (heads per period) or “shifts”")
     }
     group.shrinkage = fields["shrinkage"]?.number("a share from 0 and below 1") { $0 >= 0 && $0 < 1 } ?? 0
+    group.absence = fields["absence"]?.number("a probability from 0 and below 1") { $0 >= 0 && $0 < 1 } ?? 0
+    group.trainees = fields["trainees"].flatMap(trainees)
     group.costPerHour = fields["costPerHour"]?.number("a cost from 0") { $0 >= 0 }
     return group
   }
 
+  private func trainees(_ item: Item) -> Trainees? {
+    let fields = item.fields(.trainees)
+    let slower = fields["slower"]?.number("a factor above 0") { $0 > 0 && $0 <= 1000 } ?? 1
+    let resolves = fields["resolves"]?.share("a factor from 0 to 1") ?? 1
+    return fields["share"]?.share().map { Trainees(share: $0, slower: slower, resolves: resolves) }
+  }
+
   private func skill(_ type: String, _ item: Item) -> Skill {
+    if !names.contactTypes.accepts(type) { item.report(names.contactTypes.complaint(type)) }
     if case .scalar = item.node.value {
       return Skill(contactType: type, rank: item.integer("a rank from 1", in: 1...1000) ?? 1)
     }
@@ -43,7 +54,8 @@ struct AgentGroupDecoder {
     }
     return Skill(
       contactType: type, rank: fields["rank"]?.integer("a rank from 1", in: 1...1000) ?? 1, concurrency: concurrency,
-      slowdown: slowdown, after: fields["after"]?.duration() ?? 0)
+      slowdown: slowdown, after: fields["after"]?.duration() ?? 0,
+      whenIdle: fields["whenIdle"]?.integer("a number of agents from 0", in: 0...100_000) ?? 0)
   }
 
   private func shift(_ item: Item) -> Shift? {

@@ -43,23 +43,8 @@ extension Item {
   /// Opening hours: the same every day, or by weekday.
   private func week() -> [[ClockRange]] {
     guard case .map = node.value else { return Array(repeating: ranges(), count: 7) }
-    var week: [[ClockRange]] = Array(repeating: [], count: 7)
-    var taken = Array(repeating: false, count: 7)
-    for (key, item) in entries("opening hours by weekday") {
-      guard let days = WeekdayText.days(key.lowercased()) else {
-        item.report(
-          "unknown weekday “\(key)”; expected mon … sun or a span such as mon-fri"
-            + NearestName.hint(key, among: WeekdayText.keys))
-        continue
-      }
-      let ranges = item.ranges()
-      for day in days {
-        if taken[day] { item.report("\(WeekdayText.long[day]) is given twice") }
-        taken[day] = true
-        week[day] = ranges
-      }
-    }
-    return week
+    let byWeekday = byWeekday { $0.ranges() }
+    return (0..<7).map { byWeekday[$0] ?? [] }
   }
 
   /// Reports a range over midnight that runs into the ranges of the next day.

@@ -1,20 +1,22 @@
 import ContactCentre
-import Randomness
 
 /// Reads one contact type.
 struct ContactTypeDecoder {
   let calendar: ServiceCalendar
   let directory: String
+  let names: Names
 
   func decode(_ name: String, _ item: Item) -> ContactType {
     let fields = item.fields(.contactType)
-    let channel = fields["channel"]?.choice(Channel.self) ?? .phone
-    // The stand-in only lets reading go on: without handling the scenario is refused.
-    var type = ContactType(name: name, channel: channel, handling: .constant(1))
-    if let handling = fields["handling"]?.distribution() { type.handling = handling }
-    type.hours = fields["hours"]?.string("the name of opening hours")
+    let channel = fields["channel"]?.choice(Channel.self)
+    // The stand-ins only let reading go on: without channel or handling the scenario is refused.
+    var type = ContactType(name: name, channel: channel ?? .phone, handling: .constant(1))
+    type.hours = fields["hours"]?.reference(names.hours, "the name of opening hours")
     type.afterHours = fields["afterHours"].map(diversions) ?? []
-    type.arrivals = fields["arrivals"].flatMap(arrivals)
+    let arrivals = ArrivalsDecoder(calendar: calendar, directory: directory, names: names)
+    type.arrivals = fields["arrivals"].map(arrivals.decode)
+    type.steps = fields["steps"].map(StepsDecoder(names: names).decode) ?? []
+    if let handling = fields["handling"]?.distribution() ?? type.steps.first?.handling { type.handling = handling }
     type.wrapUp = fields["wrapUp"]?.distribution()
     type.patience = fields["patience"]?.distribution()
     if let queue = fields["queue"] {
@@ -24,35 +26,56 @@ struct ContactTypeDecoder {
     type.promise = fields["promise"].flatMap(promise)
     type.priority = fields["priority"]?.integer("a whole number", in: -1000...1000) ?? 0
     type.closing = fields["closing"]?.choice(ClosingRule.self) ?? .serveOut
+    let deadline = DeadlineDecoder(
+      calendar: calendar, names: names, hoursOfType: fields["hours"]?.node.text, steps: type.steps)
+    type.deadline = fields["deadline"].flatMap(deadline.decode)
+    let followUp = FollowUpDecoder(names: names)
+    type.resolution = fields["resolution"].flatMap(followUp.resolution)
+    type.redirects = fields["redirect"].map(followUp.redirects) ?? []
+    type.redial = fields["redial"].flatMap(followUp.redial)
+    type.broadcast = fields["broadcast"].flatMap {
+      followUp.broadcast($0, hasTopics: type.arrivals?.topics != nil)
+    }
+    if let channel { checkKeys(fields, channel) }
+    checkRedial(fields["redial"], type)
+    return type
+  }
+
+  /// Reports keys that mean nothing for a channel.
+  private func checkKeys(_ fields: Fields, _ channel: Channel) {
     if channel.isDeferred {
       for key in ["patience", "announcement", "queue"] {
         fields[key]?.report("nobody waits on the line for \(channel.rawValue) work: leave “\(key)” out")
       }
     }
-    return type
+    let meant: [(key: String, channels: [Channel])] = [
+      ("deadline", [.deferred, .ticket]), ("steps", [.deferred, .ticket]), ("redial", [.chat, .phone]),
+      ("broadcast", [.social]),
+    ]
+    for (key, channels) in meant where !channels.contains(channel) {
+      let words = channels.map(\.rawValue).joined(separator: " and ")
+      fields[key]?.report("“\(key)” goes with the channel \(words) only, and this is \(channel.rawValue): leave it out")
+    }
+  }
+
+  /// Warns of a rule that never applies.
+  private func checkRedial(_ item: Item?, _ type: ContactType) {
+    guard let item, type.redial != nil, type.patience == nil, type.queueLimit == nil,
+      type.announcement?.balking == nil
+    else { return }
+    item.warn("nobody redials: without “patience” nobody gives up, and without a limit of the queue nobody is blocked")
   }
 
   private func diversions(_ item: Item) -> [Diversion] {
-    var sum = 0.0
+    var shares: [Double] = []
     let diversions = item.listOrOne().compactMap { entry -> Diversion? in
       let fields = entry.fields(.diversion)
       let share = fields["share"].map { $0.share() ?? 0 } ?? 1
-      sum += share
-      return fields["becomes"]?.string("the name of a contact type").map { Diversion(becomes: $0, share: share) }
+      shares.append(share)
+      return fields["becomes"]?.contactType(names).map { Diversion(becomes: $0, share: share) }
     }
-    if sum > 1 + 1e-9 {
-      item.report("the shares add up to \((sum * 1e6).rounded() / 1e6); expected at most 1")
-    }
+    item.checkSum(shares)
     return diversions
-  }
-
-  private func arrivals(_ item: Item) -> Arrivals? {
-    let fields = item.fields(.arrivals)
-    let decoder = ProfileDecoder(
-      calendar: calendar, directory: directory, expected: "contacts per hour, a number from 0", isWhole: false)
-    let factor = fields["dayFactor"]?.distribution(isFactor: true)
-    guard let rates = fields["perHour"].flatMap(decoder.decode) else { return nil }
-    return Arrivals(perHour: rates, dayFactor: factor)
   }
 
   private func announcement(_ item: Item) -> Announcement {
@@ -65,7 +88,7 @@ struct ContactTypeDecoder {
     }
     if let offer = fields["offer"]?.fields(.offer), let above = offer["whenExpectedWaitAbove"]?.duration(),
       let acceptance = offer["acceptance"]?.share(),
-      let becomes = offer["becomes"]?.string("the name of a contact type")
+      let becomes = offer["becomes"]?.contactType(names)
     {
       announcement.offer = MessageOffer(becomes: becomes, whenExpectedWaitAbove: above, acceptance: acceptance)
     }

@@ -24,4 +24,15 @@ enum DateText {
     let month = date.month <= 2 ? date.month + 12 : date.month
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + date.day
   }
+
+  /// Days since 1970-01-01.
+  static func daysSince1970(_ date: LocalDate) -> Int {
+    dayNumber(date) - dayNumber(LocalDate(year: 1970, month: 1, day: 1))
+  }
+
+  /// The day of the week so many days after a date; Monday is 0.
+  static func weekday(_ date: LocalDate, plus days: Int) -> Int {
+    // 1970-01-01 was a Thursday. Dates begin in 1900, so that the sum is made positive by whole weeks.
+    (daysSince1970(date) + days + 3 + 7 * 10_000) % 7
+  }
 }

@@ -2,11 +2,15 @@ import Randomness
 
 extension Item {
   /// A distribution: `{lognormal: {mean: 6min, cv: 1.1}}`, or a bare time, which is constant.
-  /// - Parameter isFactor: a factor with mean 1, which may be left out, instead of a time.
-  func distribution(isFactor: Bool = false) -> Distribution? {
+  /// - Parameters:
+  ///   - isFactor: a factor with mean 1, which may be left out, instead of a time.
+  ///   - allowZero: whether a bare time may be 0.
+  func distribution(isFactor: Bool = false, allowZero: Bool = false) -> Distribution? {
     if case .scalar = node.value, !isFactor {
-      return duration("a time such as 4min, or a distribution such as {exponential: {mean: 4min}}", allowZero: false)
-        .map(Distribution.constant)
+      return duration(
+        "a time such as 4min, or a distribution such as {exponential: {mean: 4min}}", allowZero: allowZero
+      )
+      .map(Distribution.constant)
     }
     guard case .map(let entries) = node.value, entries.count == 1, let (law, body) = entries.first else {
       report("found \(node.kind); expected one law such as {exponential: {mean: 4min}}")

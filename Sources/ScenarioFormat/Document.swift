@@ -29,6 +29,12 @@ struct DocumentNode {
     }
   }
 
+  /// The text of a scalar.
+  var text: String? {
+    if case .scalar(let text, _) = value { return text }
+    return nil
+  }
+
   /// The entry of a mapping.
   subscript(key: String) -> DocumentNode? {
     guard case .map(let entries) = value else { return nil }

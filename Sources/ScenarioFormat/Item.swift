@@ -34,8 +34,6 @@ struct Item {
       let item = child(key, value)
       if section.keys.contains(where: { $0.name == key }) {
         items[key] = item
-      } else if section.later.contains(key) {
-        item.report("“\(key)” is not supported yet; leave it out")
       } else if key == "<<" {
         item.report("merge keys are not supported; write the keys out, or use an alias as a value")
       } else {
@@ -49,7 +47,24 @@ struct Item {
       }
       if case .null = item.node.value { item.report("is empty; expected \(key.shape.words)") }
     }
-    return Fields(parent: self, items: items)
+    let fields = Fields(parent: self, items: items)
+    checkAlternatives(section.oneOf, in: section, fields, most: 1)
+    checkAlternatives(section.anyOf, in: section, fields, most: .max)
+    return fields
+  }
+
+  /// Logs alternatives of which none stands there, or too many.
+  private func checkAlternatives(_ names: [String], in section: Section, _ fields: Fields, most: Int) {
+    guard let first = names.first else { return }
+    let given = names.filter { fields[$0] != nil }
+    if given.count > most {
+      fields[given[1]]?.report("stands beside “\(given[0])”; expected one of the two")
+    } else if given.isEmpty, let empty = names.lazy.compactMap({ fields.items[$0] }).first {
+      empty.report("is empty; expected \(section.shape(of: first).words)")
+    } else if given.isEmpty {
+      let others = names.dropFirst().map { "“\($0)”" }.joined(separator: " or ")
+      report("“\(first)” is missing; expected \(section.shape(of: first).words), or \(others)")
+    }
   }
 
   /// The items of a list.
@@ -94,6 +109,13 @@ struct Item {
       return number
     }
     report("found \(node.kind); expected \(expected)")
+    return nil
+  }
+
+  /// True or false.
+  func boolean() -> Bool? {
+    if case .scalar(let text, _) = node.value, let value = Bool(text.lowercased()) { return value }
+    report("found \(node.kind); expected true or false")
     return nil
   }
 

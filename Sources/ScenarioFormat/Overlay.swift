@@ -1,3 +1,5 @@
+import ContactCentre
+
 /// One operation of an overlay: multiply, add to or replace what stands at a path.
 struct OverlayOperation {
   enum Change {
@@ -45,97 +47,111 @@ struct OverlayOperation {
 
   /// Carries the operation out; logs a path that matches nothing and a change that makes no sense there.
   func apply(to root: inout DocumentNode) {
-    var mayAdd = false
-    if case .replace = change { mayAdd = true }
-    guard let found = DocumentPath(path, in: root, mayAddLast: mayAdd) else {
-      return item.report("“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root))
-    }
-    guard found.steps.first != .key("overlays") else { return item.report("an overlay cannot change overlays") }
     switch change {
-    case .replace(let value): root.change(found.steps[...]) { _ in value }
+    case .replace(let value):
+      if let found = find(in: root, mayAdd: true) { root.change(found.steps[...]) { _ in value } }
     case .replaceBetween(let number, let between):
-      edit(&root, found, as: ("to", number), between: between) { _ in number }
+      edit(&root, as: ("to", number), between: between) { _ in number }
     case .multiply(let factor, let between):
-      edit(&root, found, as: ("multiply", factor), between: between) { $0 * factor }
+      edit(&root, as: ("multiply", factor), between: between) { $0 * factor }
     case .add(let summand, let between):
-      edit(&root, found, as: ("add", summand), between: between) { $0 + summand }
+      edit(&root, as: ("add", summand), between: between) { $0 + summand }
     }
+  }
+
+  private func find(in root: DocumentNode, mayAdd: Bool = false) -> DocumentPath? {
+    guard let found = DocumentPath(path, in: root, mayAddLast: mayAdd) else {
+      item.report("“\(path)” matches nothing in the scenario" + DocumentPath.hint(path, in: root))
+      return nil
+    }
+    guard found.steps.first != .key("overlays") else {
+      item.report("an overlay cannot change overlays")
+      return nil
+    }
+    return found
   }
 
   private func edit(
-    _ root: inout DocumentNode, _ found: DocumentPath, as adjustment: (key: String, amount: Double),
-    between: DocumentNode?, by change: (Double) -> Double
+    _ root: inout DocumentNode, as adjustment: (key: String, amount: Double), between: DocumentNode?,
+    by change: (Double) -> Double
   ) {
-    var steps = found.steps
-    if found.lastKey == "arrivals" { steps.append(.key("perHour")) }
-    guard var node = root.node(at: steps[...]) else {
-      return item.report("there are no rates at “\(path)” to change")
+    if let steps = handlingOfSteps(in: root) {
+      guard between == nil else { return item.report("“between” goes with arrivals and staff only") }
+      for step in steps { scale(&root, at: step, by: change) }
+      return
     }
-    if ["arrivals", "perHour", "staff"].contains(found.lastKey) {
-      node.adjust(adjustment, between: between, place: item.node.place)
-    } else if between != nil {
-      return item.report("“between” goes with arrivals and staff only")
-    } else if !node.changeNumbers(
-      isWhole: ["shifts", "heads"].contains(found.lastKey), least: found.lastKey == "priority" ? -.infinity : 0,
-      place: item.node.place, by: change)
-    {
-      return item.report("there is no number, time or distribution at “\(path)” to change")
+    guard let found = find(in: root) else { return }
+    let isDemand = found.lastKey == "arrivals"
+    guard isDemand || ["perHour", "purchasesPerHour", "staff"].contains(found.lastKey) else {
+      guard between == nil else { return item.report("“between” goes with arrivals and staff only") }
+      return scale(&root, at: found.steps, by: change)
     }
+    for steps in isDemand ? demand(at: found.steps, in: root, between: between) : [found.steps] {
+      guard var node = root.node(at: steps[...]) else { continue }
+      if case .key("contacts") = steps.last {
+        scale(&root, at: steps, by: change)
+      } else {
+        node.adjust(adjustment, between: between, place: item.node.place)
+        root.change(steps[...]) { _ in node }
+      }
+    }
+  }
+
+  private func scale(_ root: inout DocumentNode, at steps: [DocumentPath.Step], by change: (Double) -> Double) {
+    let last: String? = if case .key(let key) = steps.last { key } else { nil }
+    let isWhole = ["shifts", "heads"].contains(last) || steps.first == .key("backlog")
+    guard var node = root.node(at: steps[...]),
+      node.changeNumbers(
+        isWhole: isWhole, least: last == "priority" ? -.infinity : 0, place: item.node.place, by: change)
+    else { return item.report("there is no number, time or distribution at “\(path)” to change") }
     root.change(steps[...]) { _ in node }
+  }
+
+  /// Where the handling times of a type with steps stand, when the path means the handling of such a type.
+  private func handlingOfSteps(in root: DocumentNode) -> [[DocumentPath.Step]]? {
+    let suffix = ".handling"
+    guard path.hasSuffix(suffix), DocumentPath(path, in: root) == nil,
+      let type = DocumentPath(String(path.dropLast(suffix.count)), in: root),
+      case .list(let steps) = root.node(at: type.steps[...])?["steps"]?.value
+    else { return nil }
+    return steps.indices.map { type.steps + [.key("steps"), .index($0), .key("handling")] }
+  }
+
+  /// Where the numbers stand that together are the demand of a type.
+  ///
+  /// All of them can be multiplied. A number can be added to, or put in place of, the rates only; a trace is what happened
+  /// and stays as it is.
+  private func demand(
+    at arrivals: [DocumentPath.Step], in root: DocumentNode, between: DocumentNode?
+  ) -> [[DocumentPath.Step]] {
+    guard let node = root.node(at: arrivals[...]) else { return [] }
+    var places: [[DocumentPath.Step]] = node["perHour"] == nil ? [] : [[.key("perHour")]]
+    if case .multiply = change {
+      guard node["trace"] == nil else {
+        item.report("the trace at “\(path)” is what happened and cannot be multiplied")
+        return []
+      }
+      if node["lagged"]?["purchasesPerHour"] != nil { places.append([.key("lagged"), .key("purchasesPerHour")]) }
+      switch node["bursts"]?.value {
+      case .list(let bursts): places += bursts.indices.map { [.key("bursts"), .index($0), .key("contacts")] }
+      case .map: places.append([.key("bursts"), .key("contacts")])
+      default: break
+      }
+    }
+    if places.isEmpty { item.report("there are no rates at “\(path)” to change") }
+    let range = between?.text.flatMap(ClockText.range)
+    return places.map { arrivals + $0 }.filter { place in
+      // A burst is changed as a whole, when it starts in the time meant.
+      guard case .key("contacts") = place.last, let range else { return true }
+      let start = root.node(at: place.dropLast())?["at"]?.text.flatMap(ClockText.seconds)
+      return start.map(range.containsDaily) ?? false
+    }
   }
 }
 
-extension DocumentNode {
-  /// Puts an adjustment behind numbers by period.
-  fileprivate mutating func adjust(_ adjustment: (key: String, amount: Double), between: DocumentNode?, place: Place) {
-    var entries: [(key: String, node: DocumentNode)] = [
-      (adjustment.key, .scalar("\(adjustment.amount)", at: place))
-    ]
-    if let between { entries.append(("between", between)) }
-    let added = DocumentNode(value: .map(entries), place: place)
-    if self["values"] == nil { self = DocumentNode(value: .map([("values", self)]), place: self.place) }
-    change([.key("adjust")][...]) { before in
-      guard let before, case .list(let list) = before.value else {
-        return DocumentNode(value: .list([added]), place: place)
-      }
-      return DocumentNode(value: .list(list + [added]), place: place)
-    }
-  }
-
-  /// Changes the numbers, times and means in a node; whether there were any.
-  ///
-  /// Of a distribution the mean (or minimum and maximum) changes, of shifts the heads.
-  fileprivate mutating func changeNumbers(
-    isWhole: Bool, least: Double, place: Place, by body: (Double) -> Double
-  ) -> Bool {
-    switch value {
-    case .null: return false
-    case .scalar(let text, _):
-      if let number = Double(text) {
-        let changed = max(least, isWhole ? body(number).rounded() : body(number))
-        value = .scalar(Int(exactly: changed).map(String.init) ?? "\(changed)", isQuoted: true)
-        self.place = place
-        return true
-      }
-      guard case .success(let seconds) = DurationText.seconds(text) else { return false }
-      value = .scalar("\(max(0, body(seconds)))s", isQuoted: true)
-      self.place = place
-      return true
-    case .list(var items):
-      var any = false
-      for index in items.indices {
-        any = items[index].changeNumbers(isWhole: isWhole, least: least, place: place, by: body) || any
-      }
-      value = .list(items)
-      return any
-    case .map(var entries):
-      let spread = ["cv", "shape", "name", "start", "end", "breaks", "file", "column"]
-      var any = false
-      for index in entries.indices where !spread.contains(entries[index].key) {
-        any = entries[index].node.changeNumbers(isWhole: isWhole, least: least, place: place, by: body) || any
-      }
-      value = .map(entries)
-      return any
-    }
+extension ClockRange {
+  /// Whether a clock time lies inside, on this day or, over midnight, on the next.
+  func containsDaily(_ clock: Int) -> Bool {
+    (start..<end).contains(clock) || (start..<end).contains(clock + 86_400)
   }
 }

@@ -1,5 +1,4 @@
 import ContactCentre
-import Foundation
 
 /// Reads numbers by period: a number, a list, a map by clock range, or a CSV file.
 struct ProfileDecoder {
@@ -21,6 +20,7 @@ struct ProfileDecoder {
     case .list: return list(item)
     case .map(let entries) where entries.contains { $0.key == "values" || $0.key == "adjust" }: return adjusted(item)
     case .map(let entries) where entries.contains { $0.key == "file" || $0.key == "column" }: return file(item)
+    case .map(let entries) where entries.contains { WeekdayText.days($0.key.lowercased()) != nil }: return week(item)
     case .map: return ranges(item)
     case .null:
       item.report("found nothing; expected \(Shape.profile.words)")
@@ -57,7 +57,9 @@ struct ProfileDecoder {
         continue
       }
       guard let range = ClockText.range(name) else {
-        entry.report("unknown key “\(name)”; expected a range of clock times such as \"09:00-12:00\", or file")
+        entry.report(
+          "unknown key “\(name)”; expected a range of clock times such as \"09:00-12:00\", a weekday, or file"
+            + NearestName.hint(name, among: WeekdayText.keys))
         isFine = false
         continue
       }
@@ -84,14 +86,32 @@ struct ProfileDecoder {
     return isFine ? PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay) : nil
   }
 
+  /// A profile for each day of the run, by its weekday.
+  private func week(_ item: Item) -> PeriodProfile? {
+    let byWeekday = item.byWeekday(decode)
+    let none = PeriodProfile(constant: 0, periodsPerDay: calendar.periodsPerDay)
+    let weekdays = (0..<calendar.days).map { DateText.weekday(calendar.start, plus: $0) }
+    let missing = Set(weekdays).filter { byWeekday[$0] == nil }.sorted().map { WeekdayText.long[$0] }
+    if !missing.isEmpty {
+      item.warn(
+        "\(missing.joined(separator: ", ")) of the run \(missing.count == 1 ? "has" : "have") no value and get 0; write it out if it is meant"
+      )
+    }
+    let read = byWeekday.compactMapValues { $0 }
+    let values = weekdays.enumerated().flatMap { day, weekday in
+      let profile = read[weekday] ?? none
+      return (0..<calendar.periodsPerDay).map { profile.value(day: day, period: $0) }
+    }
+    return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay)
+  }
+
   private func file(_ item: Item) -> PeriodProfile? {
     let fields = item.fields(.profileFile)
     guard let name = fields["file"]?.string() else { return nil }
-    let path = name.hasPrefix("/") ? name : URL(fileURLWithPath: directory).appendingPathComponent(name).path
     let table = VolumeTable(
-      calendar: calendar, file: name, column: fields["column"]?.string(), expected: expected, isValid: isValid,
-      item: fields["file"] ?? item)
-    guard let values = table.read(path: path) else { return nil }
+      calendar: calendar, table: CSVFile(file: name, item: fields["file"] ?? item),
+      column: fields["column"]?.string(), expected: expected, isValid: isValid)
+    guard let values = table.read(directory: directory) else { return nil }
     return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay)
   }
 
@@ -111,9 +131,7 @@ struct ProfileDecoder {
       for index in profile.values.indices {
         let clock = index % calendar.periodsPerDay * calendar.periodSeconds
         // A range over midnight covers the first hours of each day too.
-        guard (range.start..<range.end).contains(clock) || (range.start..<range.end).contains(clock + 86_400) else {
-          continue
-        }
+        guard range.containsDaily(clock) else { continue }
         let value = max(0, replacement ?? profile.values[index] * factor + summand)
         profile.values[index] = isWhole ? value.rounded() : value
       }

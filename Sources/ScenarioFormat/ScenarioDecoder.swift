@@ -12,23 +12,47 @@ struct ScenarioDecoder {
     let fields = root.fields(.scenario)
     fields["version"].map { version in _ = version.integer("version 1 of the format", in: 1...1) }
     let calendar = fields["calendar"]?.calendar() ?? ServiceCalendar(start: LocalDate(year: 2026, month: 1, day: 5))
-    let types = ContactTypeDecoder(calendar: calendar, directory: directory)
-    let groups = AgentGroupDecoder(calendar: calendar, directory: directory)
+    let names = Names(root.node)
+    let types = ContactTypeDecoder(calendar: calendar, directory: directory, names: names)
+    let groups = AgentGroupDecoder(calendar: calendar, directory: directory, names: names)
     var scenario = Scenario(
       name: fields["name"]?.string() ?? defaultName, calendar: calendar,
       contactTypes: (fields["contactTypes"]?.named("contact types by name") ?? []).map(types.decode),
       agentGroups: (fields["agentGroups"]?.named("agent groups by name") ?? []).map(groups.decode))
-    if let routing = fields["routing"]?.fields(.routing) {
-      scenario.routing.contact = routing["contact"]?.choice(ContactOrder.self) ?? scenario.routing.contact
-      scenario.routing.agent = routing["agent"]?.choice(AgentOrder.self) ?? scenario.routing.agent
-      if let order = routing["deferred"], let text = order.string(), text != "earliestDeadlineFirst" {
-        order.report("found “\(text)”; expected earliestDeadlineFirst")
-      }
+    if let routing = fields["routing"] { scenario.routing = self.routing(routing) }
+    scenario.dayFactors = (fields["dayFactors"]?.named("factors by name") ?? []).compactMap { name, item in
+      item.distribution(isFactor: true).map { SharedDayFactor(name: name, law: $0) }
+    }
+    scenario.backlog = (fields["backlog"]?.entries("numbers by contact type") ?? []).compactMap {
+      backlog($0.name, $0.item, names)
     }
     if let experiment = fields["experiment"] {
       scenario.experiment = self.experiment(experiment, calendar: calendar)
     }
     return scenario
+  }
+
+  private func routing(_ item: Item) -> RoutingPolicy {
+    let fields = item.fields(.routing)
+    var policy = RoutingPolicy()
+    policy.contact = fields["contact"]?.choice(ContactOrder.self) ?? policy.contact
+    policy.agent = fields["agent"]?.choice(AgentOrder.self) ?? policy.agent
+    policy.deferred = fields["deferred"]?.choice(DeferredOrder.self) ?? policy.deferred
+    policy.liveInterruptsDeferred = fields["liveInterruptsDeferred"]?.boolean() ?? false
+    return policy
+  }
+
+  /// Contacts that wait at the start: how many, or how many and for how long.
+  private func backlog(_ type: String, _ item: Item, _ names: Names) -> Backlog? {
+    if !names.contactTypes.accepts(type) { item.report(names.contactTypes.complaint(type)) }
+    let expected = "a number of contacts from 0"
+    let range = 0...10_000_000
+    guard case .map = item.node.value else {
+      return item.integer(expected, in: range).map { Backlog(contactType: type, count: $0) }
+    }
+    let fields = item.fields(.backlog)
+    let oldest = fields["oldest"]?.duration("a time such as 6h") ?? 0
+    return fields["count"]?.integer(expected, in: range).map { Backlog(contactType: type, count: $0, oldest: oldest) }
   }
 
   private func experiment(_ item: Item, calendar: ServiceCalendar) -> Experiment {

@@ -33,12 +33,15 @@ public enum ScenarioSchema {
     ]
     let required = section.keys.filter(\.isRequired).map(\.name)
     if !required.isEmpty { object["required"] = required }
+    if !section.oneOf.isEmpty { object["oneOf"] = section.oneOf.map { ["required": [$0]] } }
+    if !section.anyOf.isEmpty { object["anyOf"] = section.anyOf.map { ["required": [$0]] } }
     return object
   }
 
   private static func schema(_ shape: Shape) -> [String: Any] {
     switch shape {
     case .text, .name: ["type": ["string", "number"]]
+    case .boolean: ["type": "boolean"]
     case .integer(let minimum, let maximum):
       maximum.map { ["type": "integer", "minimum": minimum, "maximum": $0] } ?? ["type": "integer", "minimum": minimum]
     case .number(let minimum, let maximum, let above):
@@ -103,12 +106,12 @@ public enum ScenarioSchema {
   private static var profile: [String: Any] {
     let number: [String: Any] = ["type": "number", "minimum": 0]
     return [
-      "description": "A number, a list by period, a map by quoted clock range, or a CSV file.",
+      "description": "A number, a list by period, a map by quoted clock range or by weekday, or a CSV file.",
       "anyOf": [
         number, ["type": "array", "items": number],
         [
           "type": "object", "patternProperties": [clockRange: number], "additionalProperties": false,
-        ], ["$ref": "#/$defs/profileFile"], ["$ref": "#/$defs/adjusted"],
+        ], ["$ref": "#/$defs/weekProfile"], ["$ref": "#/$defs/profileFile"], ["$ref": "#/$defs/adjusted"],
       ],
     ]
   }

@@ -5,8 +5,15 @@ struct Section: Sendable {
   /// What it is, for editors.
   let help: String
   let keys: [Key]
-  /// Keys of the wider format that are refused by name.
-  var later: Set<String> = []
+  /// Keys of which exactly one must stand there.
+  var oneOf: [String] = []
+  /// Keys of which at least one must stand there.
+  var anyOf: [String] = []
+}
+
+extension Section {
+  /// The shape of a key.
+  func shape(of name: String) -> Shape { keys.first { $0.name == name }?.shape ?? .any }
 }
 
 /// One key of a section.
@@ -28,6 +35,7 @@ struct Key: Sendable {
 indirect enum Shape: Sendable {
   case text
   case name
+  case boolean
   case integer(minimum: Int, maximum: Int?)
   case number(minimum: Double?, maximum: Double?, above: Double? = nil)
   case duration
@@ -50,6 +58,7 @@ indirect enum Shape: Sendable {
     switch self {
     case .text: "a text"
     case .name: "a name"
+    case .boolean: "true or false"
     case .integer: "a whole number"
     case .number: "a number"
     case .duration: "a time such as 30s or 4min"
@@ -58,7 +67,7 @@ indirect enum Shape: Sendable {
     case .date: "a date such as \"2026-11-11\""
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .distribution: "a distribution such as {exponential: {mean: 4min}}"
-    case .profile: "a number, a list by period, a map by clock range, or {file: …}"
+    case .profile: "a number, a list by period, a map by clock range or weekday, or {file: …}"
     case .section: "a mapping"
     case .map: "a mapping by name"
     case .list(let shape): "a list of \(shape.words)"

@@ -3,55 +3,26 @@ import ContactCentre
 /// A CSV file of numbers by time of day, or by date and time of day; every wrong cell is reported with its line.
 struct VolumeTable {
   let calendar: ServiceCalendar
-  /// The file as the scenario names it.
-  let file: String
+  let table: CSVFile
   let column: String?
   let expected: String
   let isValid: (Double) -> Bool
-  /// Where the scenario names the file.
-  let item: Item
 
   /// One value a period of a day, or of each day of the run when the table has dates.
-  func read(path: String) -> [Double]? {
-    let text: String
-    do {
-      text = try BoundedFile.text(path: path)
-    } catch .missing {
-      item.report("there is no file “\(file)”; expected a CSV file, by its path from the scenario's folder")
-      return nil
-    } catch {
-      item.report("the file “\(file)” \(error.words)")
-      return nil
-    }
-    let (rows, openQuote) = CSVText.rows(text)
-    if let openQuote {
-      report("has a quote that is not closed", line: openQuote)
-      return nil
-    }
-    guard let header = rows.first else {
-      report("is empty; expected a header such as time,perHour", line: 1)
-      return nil
-    }
+  func read(directory: String) -> [Double]? {
+    guard let (header, rows) = table.read(directory: directory, example: "time,perHour") else { return nil }
     guard let columns = columns(header) else { return nil }
-    guard rows.count > 1 else {
-      report("has a header and no rows", line: 1)
-      return nil
-    }
-    return values(rows.dropFirst(), columns: columns, width: header.cells.count)
+    return values(rows, columns: columns, width: header.cells.count)
   }
 
   private func report(_ message: String, line: Int) {
-    item.log.report(message, at: Place(file: file, line: line), path: item.path)
+    table.report(message, line: line)
   }
 
   private func columns(_ header: CSVText.Row) -> (date: Int?, time: Int, value: Int)? {
     let names = header.cells
     guard let time = names.firstIndex(of: "time") else {
       report("has no column “time”; expected a header such as time,perHour", line: header.line)
-      return nil
-    }
-    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
-      report("has two columns “\(names[twice])”", line: header.line)
       return nil
     }
     let date = names.firstIndex(of: "date")

@@ -97,7 +97,6 @@ struct BadPiece: Sendable, CustomTestStringConvertible {
     BadPiece("handling: 5min", "handling:", 24, "contactTypes.phone.handling", "is empty", "expected a distribution"),
     BadPiece(
       "hours: office", "hours: offcie", 13, "\(chat).hours", "no opening hours “offcie”", "did you mean “office”?"),
-    BadPiece("hours: office", "deadline: {within: 2h}", 13, "\(chat).deadline", "not supported yet"),
     BadPiece(
       "hours: office", "patince: 5min", 13, "\(chat).patince", "unknown key “patince”", "did you mean “patience”?"),
     BadPiece("hours: office", "priority: high", 13, "\(chat).priority", "“high”", "expected a whole number"),
@@ -162,11 +161,10 @@ struct BadPiece: Sendable, CustomTestStringConvertible {
     BadPiece("{perHour: 10}", "{perHour: -10}", 23, "contactTypes.phone.arrivals.perHour", "“-10”", "a number from 0"),
     BadPiece("{perHour: 10}", "{perHour: .inf}", 23, "contactTypes.phone.arrivals.perHour", "a number from 0"),
     BadPiece("{perHour: 10}", "{perHour: }", 23, "contactTypes.phone.arrivals.perHour", "is empty"),
-    BadPiece("{perHour: 10}", "{}", 23, "contactTypes.phone.arrivals", "“perHour” is missing"),
-    BadPiece("{perHour: 10}", "10", 23, "contactTypes.phone.arrivals", "expected a mapping with perHour"),
     BadPiece(
-      "{perHour: 10}", "{perHour: 10, topics: {count: 3}}", 23, "contactTypes.phone.arrivals.topics",
-      "not supported yet"),
+      "{perHour: 10}", "{}", 23, "contactTypes.phone.arrivals", "“perHour” is missing",
+      "“bursts” or “lagged” or “trace”"),
+    BadPiece("{perHour: 10}", "10", 23, "contactTypes.phone.arrivals", "expected a mapping with perHour"),
     BadPiece(
       "{perHour: 10}", "{perHour: [1, 2, 3]}", 23, "contactTypes.phone.arrivals.perHour", "found 3 values", "48", "96",
       "24"),
@@ -218,9 +216,26 @@ struct BadPiece: Sendable, CustomTestStringConvertible {
     BadPiece("staff: 12", "shifts: []", 27, "agentGroups.agents", "nobody is on duty"),
     BadPiece("staff: 12", "staff: 12\n    shrinkage: 1", 30, "agentGroups.agents.shrinkage", "“1”", "below 1"),
     BadPiece("staff: 12", "staff: 12\n    costPerHour: -1", 30, "agentGroups.agents.costPerHour", "“-1”", "from 0"),
+    BadPiece("staff: 12", "staff: 12\n    absence: 1", 30, "agentGroups.agents.absence", "“1”", "below 1"),
+    BadPiece("staff: 12", "staff: 12\n    absence: -0.1", 30, "agentGroups.agents.absence", "from 0"),
     BadPiece(
-      "staff: 12", "staff: 12\n    trainees: {share: 0.2}", 30, "agentGroups.agents.trainees", "not supported yet"),
-    BadPiece("staff: 12", "staff: 12\n    absence: 0.04", 30, "agentGroups.agents.absence", "not supported yet"),
+      "staff: 12", "staff: 12\n    trainees: 0.2", 30, "agentGroups.agents.trainees", "mapping with share, slower"),
+    BadPiece(
+      "staff: 12", "staff: 12\n    trainees: {slower: 2}", 30, "agentGroups.agents.trainees", "“share” is missing"),
+    BadPiece(
+      "staff: 12", "staff: 12\n    trainees: {share: 1.1}", 30, "agentGroups.agents.trainees.share", "from 0 to 1"),
+    BadPiece(
+      "staff: 12", "staff: 12\n    trainees: {share: 0.2, slower: 0}", 30, "agentGroups.agents.trainees.slower",
+      "above 0"),
+    BadPiece(
+      "staff: 12", "staff: 12\n    trainees: {share: 0.2, resolves: 1.1}", 30, "agentGroups.agents.trainees.resolves",
+      "from 0 to 1"),
+    BadPiece(
+      "skills: {phone: 1}", "skills: {phone: {whenIdle: -1}}", 31, "agentGroups.hotline.skills.phone.whenIdle", "“-1”",
+      "from 0"),
+    BadPiece(
+      "skills: {phone: 1}", "skills: {phone: {whenIdle: 1.5}}", 31, "agentGroups.hotline.skills.phone.whenIdle",
+      "number of agents"),
     BadPiece(
       "start: \"13:30\"", "start: 13:30", 34, "agentGroups.hotline.shifts.1.start", "must be quoted", "\"13:30\""),
     BadPiece("start: \"13:30\"", "start: \"1330\"", 34, "agentGroups.hotline.shifts.1.start", "expected a clock time"),
@@ -259,19 +274,36 @@ struct BadPiece: Sendable, CustomTestStringConvertible {
       "did you mean “longestWaiting”?"),
     BadPiece(
       "experiment: {seed: 1", "routing: {deferred: fifo}\nexperiment: {seed: 1", 39, "routing.deferred",
-      "expected earliestDeadlineFirst"),
+      "expected one of earliestDeadlineFirst, longestWaiting"),
+    BadPiece(
+      "experiment: {seed: 1", "routing: {liveInterruptsDeferred: 1}\nexperiment: {seed: 1", 39,
+      "routing.liveInterruptsDeferred", "“1”", "true or false"),
   ]
 
   @Test(arguments: badExperiment) func experiment(bad: BadPiece) { check(bad) }
 
-  @Test func keysOfTheWiderFormatAreNamedAsSuch() {
-    for key in ["steps", "deadline", "redial", "resolution", "broadcast", "redirect"] {
-      check(
-        BadPiece(
-          "handling: 5min", "handling: 5min\n    \(key): {a: 1}", 25, "contactTypes.phone.\(key)",
-          "“\(key)” is not supported yet"))
-    }
-  }
+  static let badFactorsAndBacklog = [
+    BadPiece(
+      "experiment: {seed: 1", "dayFactors: {busy: {gamma: {cv: 0}}}\nexperiment: {seed: 1", 39,
+      "dayFactors.busy.gamma.cv", "above 0"),
+    BadPiece(
+      "experiment: {seed: 1", "dayFactors: {busy: {gamma: {cv: 1, mean: 2}}}\nexperiment: {seed: 1", 39,
+      "dayFactors.busy.gamma.mean", "mean 1"),
+    BadPiece(
+      "experiment: {seed: 1", "backlog: {mesage: 4}\nexperiment: {seed: 1", 39, "backlog.mesage",
+      "no contact type “mesage”", "did you mean “message”?"),
+    BadPiece(
+      "experiment: {seed: 1", "backlog: {message: -4}\nexperiment: {seed: 1", 39, "backlog.message", "“-4”", "from 0"),
+    BadPiece(
+      "experiment: {seed: 1", "backlog: {message: {oldest: 6h}}\nexperiment: {seed: 1", 39, "backlog.message",
+      "“count” is missing"),
+    BadPiece(
+      "experiment: {seed: 1", "backlog: {message: {count: 1.5}}\nexperiment: {seed: 1", 39, "backlog.message.count",
+      "“1.5”"),
+    BadPiece("experiment: {seed: 1", "backlog: 4\nexperiment: {seed: 1", 39, "backlog", "numbers by contact type"),
+  ]
+
+  @Test(arguments: badFactorsAndBacklog) func factorsAndBacklog(bad: BadPiece) { check(bad) }
 
   @Test func circlesOfBecomes() {
     check(

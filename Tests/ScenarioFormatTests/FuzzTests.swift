@@ -23,10 +23,38 @@ import Testing
     "multiply: ", "{file: /dev/null}", "version: 1\n",
   ]
 
+  /// A scenario with every key that the small one lacks.
+  private static let wideText = jobText(
+    #"""
+    hours: office, wrapUp: 30s, priority: 2,
+        arrivals: {perHour: {mon-fri: {"09:00-12:00": 5}, sat: 1, sun: 0}, dayFactor: [busy, {gamma: {cv: 0.1}}],
+          topics: {count: 3, zipf: 1}, bursts: [{day: 1, at: "20:00", contacts: 5, decay: 10min}],
+          lagged: {purchasesPerHour: 50, share: 0.1, after: 1d, within: 7d},
+          trace: [5, "09:00", 2026-11-12T09:00:00+08:00]},
+        deadline: {within: 2h, clock: business, hours: office, target: 0.9, until: answered, from: look},
+        redirect: {as: call, share: 0.1, because: x},
+        resolution: {firstContact: 0.8, otherwise: [{as: job, share: 0.5, after: 1h}], window: 3d}
+    """#,
+    handling:
+      "steps: [{name: look, group: agents, handling: 4min}, {handling: 1min, delay: 1h, then: [{next: look, share: 0.1}, {done: 0.9}]}]",
+    more: """
+      dayFactors: {busy: {gamma: {cv: 0.1}}}
+      backlog: {job: {count: 4, oldest: 1h}}
+      routing: {deferred: longestWaiting, liveInterruptsDeferred: true}
+      overlays:
+        promotion:
+          - {set: contactTypes.job.handling, multiply: 2}
+          - {set: contactTypes.call.arrivals, multiply: 2, between: "20:00-02:00"}
+      """)
+
+  @Test func theWideTextIsFine() {
+    #expect(mistakes(Self.wideText, overlays: ["promotion"]) == [])
+  }
+
   @Test(arguments: 0..<8) func mutationsOfAGoodFile(seed: Int) {
     var generator = Generator(state: UInt64(seed))
     for _ in 0..<250 {
-      var text = Array(goodText)
+      var text = Array(seed % 2 == 0 ? goodText : Self.wideText)
       for _ in 0..<Int.random(in: 1...6, using: &generator) {
         let place = Int.random(in: 0..<text.count, using: &generator)
         switch Int.random(in: 0..<4, using: &generator) {
@@ -44,6 +72,27 @@ import Testing
         #expect(!mistake.description.contains("\n"))
         #expect(mistake.line.map { $0 >= 1 } != false)
       }
+    }
+  }
+
+  @Test(arguments: 0..<2) func changesOfAnyNewValue(seed: Int) {
+    var generator = Generator(state: UInt64(2000 + seed))
+    let job = "contactTypes.job"
+    let paths = [
+      "\(job).arrivals", "\(job).arrivals.perHour", "\(job).arrivals.dayFactor", "\(job).arrivals.topics",
+      "\(job).arrivals.bursts", "\(job).arrivals.bursts.0.day", "\(job).arrivals.lagged", "\(job).arrivals.trace",
+      "\(job).deadline", "\(job).deadline.hours", "\(job).deadline.from", "\(job).steps", "\(job).steps.1.then",
+      "\(job).redirect", "\(job).resolution", "\(job).resolution.otherwise", "dayFactors", "backlog", "routing",
+      "calendar.hours",
+    ]
+    let pieces =
+      Self.pieces + ["job", "look", "{as: job}", "{next: look}", "{done: 1}", "[5]", "{mon: 5}", "1e18", "-1e18"]
+    for _ in 0..<400 {
+      let path = paths.randomElement(using: &generator) ?? ""
+      let value = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator) ?? ""
+      }
+      _ = mistakes(Self.wideText, overlays: ["promotion"], sets: ["\(path)=\(value.joined())"])
     }
   }
 

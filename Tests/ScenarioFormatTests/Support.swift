@@ -93,11 +93,63 @@ func expectMistake(
   for word in words { #expect(mistake.message.contains(word), "\(all)", sourceLocation: sourceLocation) }
 }
 
+/// A small scenario with a ticket type `job`, whose channel, handling or steps and the rest a test writes, on line 5.
+func jobText(
+  _ entries: String, channel: String = "ticket", handling: String? = "handling: 4min", calendar: String = "",
+  more: String = ""
+) -> String {
+  let parts = ["channel: \(channel)", handling, entries.isEmpty ? nil : entries].compactMap { $0 }
+  return """
+    version: 1
+    calendar: {start: "2026-11-11", days: 2, hours: {office: "09:00-22:00", always: "00:00-24:00"}\(calendar)}
+    contactTypes:
+      call: {channel: phone, arrivals: {perHour: 10}, handling: 5min, patience: 3min}
+      job: {\(parts.joined(separator: ", "))}
+    agentGroups:
+      agents: {skills: {call: 1, job: 2}, staff: 5}
+      experts: {skills: {job: 1}, staff: 2}
+      callers: {skills: {call: 1}, staff: 2}
+    \(more)
+    """
+}
+
+/// The type `job` of ``jobText(_:channel:handling:calendar:more:)``, read without a warning.
+func job(
+  _ entries: String, channel: String = "ticket", handling: String? = "handling: 4min", calendar: String = "",
+  more: String = "", sourceLocation: SourceLocation = #_sourceLocation
+) throws -> ContactType {
+  let loaded = try load(jobText(entries, channel: channel, handling: handling, calendar: calendar, more: more))
+  #expect(loaded.warnings == [], sourceLocation: sourceLocation)
+  return try #require(loaded.scenario.contactTypes.first { $0.name == "job" }, sourceLocation: sourceLocation)
+}
+
+/// Expects exactly one mistake in the type `job`, with words of its message.
+func expectMistakeInJob(
+  _ entries: String, channel: String = "ticket", handling: String? = "handling: 4min", calendar: String = "",
+  more: String = "", at path: String, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let found = mistakes(jobText(entries, channel: channel, handling: handling, calendar: calendar, more: more))
+  let all = found.map(\.description).joined(separator: "\n")
+  guard found.count == 1, let mistake = found.first else {
+    Issue.record("\(found.count) mistakes for \(entries):\n\(all)", sourceLocation: sourceLocation)
+    return
+  }
+  #expect(mistake.line == 5, "\(all)", sourceLocation: sourceLocation)
+  #expect(
+    mistake.path == (path.isEmpty ? "contactTypes.job" : "contactTypes.job.\(path)"), "\(all)",
+    sourceLocation: sourceLocation)
+  for word in words { #expect(mistake.message.contains(word), "\(all)", sourceLocation: sourceLocation) }
+}
+
 /// A folder of its own for the files of a test, removed afterwards.
 func withFolder<Result>(_ files: [String: String], _ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("waitline-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+  for (name, text) in files {
+    let file = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
   return try body(folder.path)
 }

@@ -1,0 +1,52 @@
+// What is known of one group of agents.
+extension Section {
+  static let agentGroup = Section(
+    name: "agentGroup", help: "Agents with the same skills.",
+    keys: [
+      Key("description", .text, "Notes for readers."),
+      Key(
+        "skills", .map(.either([.section("skill"), .integer(minimum: 1, maximum: 1000)])), required: true,
+        "The contact types they answer, by name; a number alone is the rank."),
+      Key("staff", .profile, "Heads on duty, by period."),
+      Key("shifts", .list(.section("shift")), "Shifts, worked every day."),
+      Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
+      Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
+      Key("trainees", .section("trainees"), "Agents in training."),
+      Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour."),
+    ])
+
+  static let skill = Section(
+    name: "skill", help: "What a group can do for a contact type.",
+    keys: [
+      Key("rank", .integer(minimum: 1, maximum: 1000), "1 is the best and is taken when left out."),
+      Key(
+        "concurrency", .integer(minimum: 1, maximum: 20),
+        "How many of these an agent may hold at once; 1 when left out."),
+      Key("slowdown", .list(.number(minimum: nil, maximum: nil, above: 0)), "Factor on the time with 1, 2, … in hand."),
+      Key("after", .duration, "The group helps only after this wait (overflow)."),
+      Key(
+        "whenIdle", .integer(minimum: 0, maximum: 100_000),
+        "The group takes these only while so many of its agents are idle, the one who takes it counted; 0 keeps none free."
+      ),
+    ])
+
+  static let trainees = Section(
+    name: "trainees", help: "Agents in training: slower, and less often with a lasting answer.",
+    keys: [
+      Key("share", .number(minimum: 0, maximum: 1), required: true, "Share of the agents."),
+      Key("slower", .number(minimum: nil, maximum: nil, above: 0), "Factor on their handling times; 1 when left out."),
+      Key(
+        "resolves", .number(minimum: 0, maximum: 1),
+        "Factor on the probability that a contact settles the issue; 1 when left out."),
+    ])
+
+  static let shift = Section(
+    name: "shift", help: "A shift.",
+    keys: [
+      Key("name", .text, "What it is called."),
+      Key("start", .clock, required: true, "Start."),
+      Key("end", .clock, required: true, "End; at or before the start is on the next day."),
+      Key("breaks", .list(.clockRange), "Breaks, for example \"12:00+45min\"."),
+      Key("heads", .integer(minimum: 0, maximum: 100_000), required: true, "How many agents work it."),
+    ])
+}
