@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContactCentre
 import Foundation
 import Reporting
 import Simulation
@@ -17,6 +18,7 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
         waitline simulate scenarios/erlang-a.yaml --set agentGroups.agents.staff=12 --format json
         waitline simulate scenarios/card-platform.yaml --replications 200 --seed 7 --threads 2
+        waitline simulate scenarios/whole-centre.yaml --trace output/trace.csv
       """)
 
   /// How standard output is written.
@@ -38,6 +40,12 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("Folder for the files of the run.", valueName: "dir"), completion: .directory)
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "CSV file for what happened to every contact of the first replication, one row an event; - prints it instead.",
+      valueName: "file"), completion: .file(extensions: ["csv"]))
+  var trace: String?
+
   @Option(help: "What is printed: table, json (as summary.json) or csv (as periods.csv).")
   var format: Format = .table
 
@@ -58,11 +66,16 @@ struct Simulate: ParsableCommand {
       described.experiment.maximumReplications = replications
       described.experiment.stopping = nil
     }
+    if trace == "-" {
+      Terminal.write(TraceCSV.text(try simulator(described).trace()))
+      return
+    }
     Interrupt.listen()
     let bar = ProgressBar()
     let result: SimulationResult
+    let simulator = try simulator(described)
     do {
-      result = try Simulator(described).run(
+      result = try simulator.run(
         threads: threads, overlays: loaded.overlaysApplied, isCancelled: { Interrupt.isRaised }, progress: bar.show)
       bar.finish()
     } catch {
@@ -71,7 +84,25 @@ struct Simulate: ParsableCommand {
       throw ExitCode(Interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
     }
     try report(result)
+    if let trace {
+      do {
+        try RunOutput.writeTrace(simulator.trace(), to: trace)
+        if format == .table { Terminal.write(trace + "\n") }
+      } catch {
+        Terminal.complain("error: \(error)")
+        throw ExitCode(ExitStatus.failure)
+      }
+    }
     if result.ended == .interrupted { throw ExitCode(ExitStatus.interrupted) }
+  }
+
+  private func simulator(_ scenario: Scenario) throws -> Simulator {
+    do {
+      return try Simulator(scenario)
+    } catch {
+      Terminal.complain("error: \(error)")
+      throw ExitCode(ExitStatus.failure)
+    }
   }
 
   private func report(_ result: SimulationResult) throws {

@@ -33,6 +33,35 @@ enum FigureColumns {
     ("handling", \.handling), ("queueLength", \.queueLength),
   ]
 
+  /// Customers who came back, and answers to many at once: parts of offered and of answered.
+  static let loops: [Column<ContactFigures, Figure>] = [("returned", \.returned), ("broadcast", \.broadcast)]
+
+  /// Compliance with the deadline: contacts, and the share of those decided.
+  static let deadlines: [Column<ContactFigures, Figure>] = [
+    ("met", \.deadlineMet), ("missed", \.deadlineMissed), ("open", \.deadlineOpen),
+    ("compliance", \.deadlineCompliance),
+  ]
+
+  /// Deferred work at the end of the period or day: contacts, and the age of the oldest in seconds.
+  static let backlog: [Column<ContactFigures, Figure>] = [("backlog", \.backlog), ("oldest", \.oldest)]
+
+  /// Issues, per day, per issue, in seconds, and as a share.
+  static func ofIssues(_ figures: IssueFigures) -> [(name: String, value: Figure)] {
+    [
+      ("opened", figures.opened), ("resolved", figures.resolved), ("lost", figures.lost),
+      ("contactsPerIssue", figures.contactsPerIssue), ("handOffsPerIssue", figures.handOffsPerIssue),
+      ("timeToResolution", figures.timeToResolution), ("firstContactResolution", figures.firstContactResolution),
+    ] + (figures.costPerResolved.map { [("costPerResolved", $0)] } ?? [])
+  }
+
+  /// A step of a contact type.
+  static func ofStep(_ step: StepResult) -> [(name: String, value: Figure)] {
+    [
+      ("arrived", step.arrived), ("answered", step.answered), ("wait", step.wait), ("handling", step.handling),
+      ("queueLength", step.queueLength),
+    ]
+  }
+
   /// The figures of an agent group.
   static func ofGroup(_ figures: GroupFigures) -> [(name: String, value: Figure)] {
     [

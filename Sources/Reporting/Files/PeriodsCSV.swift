@@ -32,7 +32,11 @@ public enum PeriodsCSV {
         columns.append((["wait", wait.name, percentile.name].camelCased, { percentile.value(wait.value($0)) }))
       }
     }
-    return columns + FigureColumns.others
+    columns += FigureColumns.others + FigureColumns.loops
+    for deadline in FigureColumns.deadlines {
+      columns.append((["deadline", deadline.name].camelCased, deadline.value))
+    }
+    return columns + FigureColumns.backlog
   }()
 }
 

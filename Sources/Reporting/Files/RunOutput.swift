@@ -23,6 +23,22 @@ public enum RunOutput {
       ], to: directory)
   }
 
+  /// Writes the trace of a replication as CSV, whole or not at all.
+  /// - Throws: ``OutputError``, which says what could not be written, where and why.
+  public static func writeTrace(_ events: [TraceEvent], to path: String) throws {
+    guard !path.isEmpty else { throw OutputError("the file for the trace has an empty name: give it a path") }
+    let file = URL(fileURLWithPath: path)
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw OutputError("“\(path)” is a folder: give the trace a file name")
+    }
+    do {
+      try Data(TraceCSV.text(events).utf8).write(to: file, options: .atomic)
+    } catch {
+      throw OutputError("cannot write the trace “\(path)”: \(reason(error))")
+    }
+  }
+
   /// Writes files into a folder, all or none.
   static func write(_ files: [(name: String, text: String)], to directory: String) throws -> [String] {
     guard !directory.isEmpty else { throw OutputError("the output folder has an empty name: give it a path") }

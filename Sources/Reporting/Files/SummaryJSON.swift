@@ -17,6 +17,8 @@ public enum SummaryJSON {
         .init("periodSeconds", .integer(Int64(result.periodSeconds))),
         .init("contactTypes", .object(result.contactTypes.map { .init($0.name, contactType($0, in: result)) })),
         .init("agentGroups", .object(result.agentGroups.map { .init($0.name, agentGroup($0, in: result)) })),
+        .init("issues", result.issues.map(issues) ?? .null),
+        .init("loops", .array(result.loops.map(loop))),
       ]
     ).text
   }
@@ -45,11 +47,41 @@ public enum SummaryJSON {
       .object([.init("mean", .optional(figure.mean)), .init("halfWidth", .optional(figure.halfWidth))]))
   }
 
+  private static func issues(_ figures: IssueFigures) -> JSONValue {
+    .object(FigureColumns.ofIssues(figures).map { .init($0.name, figure($0.value)) })
+  }
+
+  private static func loop(_ loop: LoopResult) -> JSONValue {
+    .compact(
+      .object([
+        .init("from", .string(loop.from)), .init("to", .string(loop.to)),
+        .init("reason", .string(loop.reason.rawValue)),
+        .init("contacts", figure(loop.contacts)),
+      ]))
+  }
+
+  private static func deadline(_ deadline: Deadline) -> JSONValue {
+    .compact(
+      .object([
+        .init("within", .number(deadline.within)), .init("clock", .string(deadline.clock.rawValue)),
+        .init("hours", deadline.hours.map(JSONValue.string) ?? .null),
+        .init("until", .string(deadline.until.rawValue)),
+        .init("from", deadline.fromStep.map(JSONValue.string) ?? .null), .init("target", .number(deadline.target)),
+      ]))
+  }
+
+  private static func step(_ step: StepResult) -> JSONValue {
+    .object(
+      [.init("name", .string(step.name)), .init("group", step.group.map(JSONValue.string) ?? .null)]
+        + FigureColumns.ofStep(step).map { .init($0.name, figure($0.value)) })
+  }
+
   private static func contactType(_ type: ContactTypeResult, in result: SimulationResult) -> JSONValue {
     .object([
       .init("channel", .string(type.channel.rawValue)),
       .init("answerWithin", .number(type.answerWithin)),
       .init("promise", type.promise.map(promise) ?? .null),
+      .init("deadline", type.deadline.map(deadline) ?? .null),
       .init("dayMeetsPromise", type.dayMeetsPromise.map(figure) ?? .null),
       .init("day", .object(figures(type.day))),
       .init("days", .array(type.days.map { .object(figures($0)) })),
@@ -61,6 +93,8 @@ public enum SummaryJSON {
           type.waitHistogram.map {
             .compact(.object([.init("upTo", .number($0.upTo)), .init("share", .number($0.share))]))
           })),
+      .init("steps", .array(type.steps.map(step))),
+      .init("issues", type.issues.map(issues) ?? .null),
     ])
   }
 
@@ -86,7 +120,8 @@ public enum SummaryJSON {
     }
     return members(FigureColumns.counts)
       + [.init("serviceLevel", .object(members(FigureColumns.serviceLevels))), .init("wait", .object(waits))]
-      + members(FigureColumns.others)
+      + members(FigureColumns.others) + members(FigureColumns.loops)
+      + [.init("deadline", .object(members(FigureColumns.deadlines)))] + members(FigureColumns.backlog)
   }
 
   private static func agentGroup(_ group: AgentGroupResult, in result: SimulationResult) -> JSONValue {
@@ -98,6 +133,9 @@ public enum SummaryJSON {
         label(result.periods[period]) + [.init("headsPlanned", .number(group.headsPlanned[period]))]
           + members(group.periods[period]))
     }
-    return .object([.init("day", .object(members(group.day))), .init("periods", .array(periods))])
+    return .object([
+      .init("day", .object(members(group.day))), .init("periods", .array(periods)),
+      .init("timeByType", .object(group.timeByType.map { .init($0.contactType, figure($0.share)) })),
+    ])
   }
 }
