@@ -89,6 +89,7 @@ extension Engine {
     if isTracing { note(way < 0 ? .turnedAway : .diverted, issue: issue, type: type, number: number, at: time) }
     guard way >= 0 else {
       tally.add(1, .turnedAway, type: type, period: period)
+      if tracksIssues { issues[issue].contacts += 1 }
       return lose(issue, at: time)
     }
     tally.add(1, .diverted, type: type, period: period)
