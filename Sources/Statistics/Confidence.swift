@@ -1,4 +1,5 @@
 import CGSL
+import Synchronization
 
 /// Confidence intervals of means over independent replications.
 public enum Confidence {
@@ -17,8 +18,15 @@ public enum Confidence {
   /// The factor on the standard error that gives the half width of a two-sided 95 % interval from `count` replications;
   /// `nil` for fewer than two.
   public static func factor(count: Int) -> Double? {
-    count < 2 ? nil : studentQuantile((1 + level) / 2, degreesOfFreedom: count - 1)
+    guard count >= 2 else { return nil }
+    // A report asks for the same count some hundred thousand times.
+    return lastFactor.withLock { last in
+      if last.count != count { last = (count, studentQuantile((1 + level) / 2, degreesOfFreedom: count - 1)) }
+      return last.factor
+    }
   }
+
+  private static let lastFactor = Mutex((count: 0, factor: 0.0))
 
   /// Mean of independent values and the half width of its 95 % confidence interval by Student's t.
   ///

@@ -18,9 +18,9 @@ struct DifferenceOfProducts {
     if high < 0 {
       // Through the magnitude: −1 in two's complement would be −2¹²⁸ + (2¹²⁸ − 1), which cancels in Doubles.
       let (flipped, carry) = (~low).addingReportingOverflow(1)
-      return -(Double(~high + (carry ? 1 : 0)) * 0x1p128 + Double(flipped))
+      return -((~high + (carry ? 1 : 0)).nearestDouble * 0x1p128 + flipped.nearestDouble)
     }
-    return Double(high) * 0x1p128 + Double(low)
+    return high.nearestDouble * 0x1p128 + low.nearestDouble
   }
 
   /// The value as a 128-bit integer; `nil` when it does not fit.

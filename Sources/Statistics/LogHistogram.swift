@@ -40,11 +40,11 @@ public struct LogHistogram: Sendable, Equatable {
   /// Adds the counts of another histogram with the same buckets.
   public mutating func merge(_ other: LogHistogram) {
     precondition(buckets == other.buckets, "histograms of the same resolution")
-    for bucket in counts.indices { counts[bucket] += other.counts[bucket] }
+    for bucket in counts.indices { counts[bucket] &+= other.counts[bucket] }
   }
 
   /// Times counted.
-  public var total: Int64 { counts.reduce(0, +) }
+  public var total: Int64 { counts.reduce(0, &+) }
 
   /// The time that a share `p` of those counted do not exceed; `nil` when nothing was counted.
   ///

@@ -32,6 +32,13 @@ public struct RatioMoments: Sendable, Equatable {
   /// Adds the numerator and the denominator of one replication.
   public mutating func add(x: Int64, y: Int64) {
     count += 1
+    // Most counts of most periods are 0: nothing to multiply.
+    if x == 0 {
+      if y == 0 { return }
+      sumY += Int128(y)
+      sumYY += Int128(y) * Int128(y)
+      return
+    }
     let (x, y) = (Int128(x), Int128(y))
     sumX += x
     sumY += y
@@ -57,11 +64,12 @@ public struct RatioMoments: Sendable, Equatable {
   /// width also with fewer than two replications.
   public func ratio(scale: Double = 1) -> (estimate: Double?, halfWidth: Double?) {
     guard sumY != 0 else { return (nil, nil) }
-    let ratio = Double(sumX) / Double(sumY)
+    let ratio = sumX.nearestDouble / sumY.nearestDouble
     guard let factor = Confidence.factor(count: count) else { return (ratio * scale, nil) }
+    if sumXX == 0 { return (ratio * scale, 0) }
     let n = Double(count)
     let residual = max(0, residualSquares / (n - 1))
-    return (ratio * scale, factor * (residual * n).squareRoot() / abs(Double(sumY)) * abs(scale))
+    return (ratio * scale, factor * (residual * n).squareRoot() / abs(sumY.nearestDouble) * abs(scale))
   }
 
   /// Σ(x − R y)². With the centred sums C it is (Σy·Cxx − Σx·Cxy − R (Σy·Cxy − Σx·Cyy)) / (n Σy); the differences are
@@ -71,7 +79,7 @@ public struct RatioMoments: Sendable, Equatable {
     let xx = DifferenceOfProducts(n, sumXX, minus: sumX, sumX)
     let xy = DifferenceOfProducts(n, sumXY, minus: sumX, sumY)
     let yy = DifferenceOfProducts(n, sumYY, minus: sumY, sumY)
-    let (x, y) = (Double(sumX), Double(sumY))
+    let (x, y) = (sumX.nearestDouble, sumY.nearestDouble)
     if let xx = xx.exact, let xy = xy.exact, let yy = yy.exact {
       let first = DifferenceOfProducts(sumY, xx, minus: sumX, xy).double
       let second = DifferenceOfProducts(sumY, xy, minus: sumX, yy).double

@@ -27,6 +27,7 @@ import Testing
               "channel": "phone",
               "answerWithin": 20.0,
               "promise": {"answerWithin": 20.0, "target": 0.9, "definition": "SL1"},
+              "deadline": null,
               "dayMeetsPromise": {"mean": 0.25, "halfWidth": null},
               "day": {
                 "offered": {"mean": 10.0, "halfWidth": 0.5},
@@ -47,9 +48,12 @@ import Testing
                   "paidHours": {"mean": 2.5, "halfWidth": 0.0},
                   "cost": {"mean": null, "halfWidth": null}
                 }
-              ]
+              ],
+              "timeByType": {}
             }
-          }
+          },
+          "issues": null,
+          "loops": []
         }
 
         """))

@@ -35,13 +35,14 @@ package indirect enum JSONValue: Sendable, Equatable {
 
   /// The text, indented by two spaces, with a line feed at its end.
   package var text: String {
-    var text = ""
-    write(to: &text, indent: 0, compact: false)
-    text += "\n"
-    return text
+    // Bytes: a result has some hundred thousand numbers, and appending to a String costs several times as much.
+    var bytes: [UInt8] = []
+    write(to: &bytes, indent: 0, compact: false)
+    bytes += "\n"
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: Int, compact: Bool) {
+  private func write(to text: inout [UInt8], indent: Int, compact: Bool) {
     switch self {
     case .null: text += "null"
     case .boolean(let value): text += value ? "true" : "false"
@@ -64,8 +65,8 @@ package indirect enum JSONValue: Sendable, Equatable {
   }
 
   private static func write<Element>(
-    _ elements: [Element], between brackets: (String, String), to text: inout String, indent: Int, compact: Bool,
-    each: (Element, inout String) -> Void
+    _ elements: [Element], between brackets: (String, String), to text: inout [UInt8], indent: Int, compact: Bool,
+    each: (Element, inout [UInt8]) -> Void
   ) {
     text += brackets.0
     for (index, element) in elements.enumerated() {
@@ -77,27 +78,38 @@ package indirect enum JSONValue: Sendable, Equatable {
     text += brackets.1
   }
 
-  private static func newLine(_ text: inout String, indent: Int) {
+  private static func newLine(_ text: inout [UInt8], indent: Int) {
     text += "\n"
     for _ in 0..<indent { text += "  " }
   }
 
-  private static func write(_ string: String, to text: inout String) {
+  private static func write(_ string: String, to text: inout [UInt8]) {
     text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      // The two line separators end a line in older JavaScript; the rest below a space must be escaped.
-      case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
+    // Keys and most names are plain: letters, digits and signs of ASCII.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      text += string
+    } else {
+      for scalar in string.unicodeScalars { write(scalar, to: &text) }
     }
     text += "\""
   }
+
+  private static func write(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    switch scalar {
+    case "\"": text += "\\\""
+    case "\\": text += "\\\\"
+    case "\n": text += "\\n"
+    case "\r": text += "\\r"
+    case "\t": text += "\\t"
+    // The two line separators end a line in older JavaScript; the rest below a space must be escaped.
+    case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
+      let digits = String(scalar.value, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: text += UTF8.encode(scalar).map(Array.init) ?? []
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate static func += (bytes: inout [UInt8], text: String) { bytes.append(contentsOf: text.utf8) }
 }

@@ -66,9 +66,13 @@ extension Engine {
   }
 
   /// What a deferred contact is ordered by: when it is due; without a deadline it comes after all that has one.
+  ///
+  /// Before the step that starts the clock it is ordered as if the clock had started on arrival: it must not starve.
   func dueOrder(of contact: WaitingContact) -> Double {
     let due = issues[contact.issue].due
-    return due < .infinity ? due : Self.afterAllDeadlines + contact.arrival
+    if due < .infinity { return due }
+    let within = endings[types[issues[contact.issue].type].parent].deadlineWithin
+    return within < .infinity ? issues[contact.issue].arrivedAt + within : Self.afterAllDeadlines + contact.arrival
   }
 
   /// 35 000 years: a clock time added to it is still exact to a millisecond.

@@ -56,6 +56,9 @@ struct WaitSpreads {
   /// Percentiles of a period, pooled over the replications.
   func ofPeriod(_ period: Int) -> Percentiles {
     guard histograms.keepsPeriods else { return Self.unknown }
+    guard counted(.waitAll, cell: period) > 0 || counted(.waitVirtual, cell: period) > 0 else {
+      return Percentiles(answered: Self.none, all: Self.none, virtual: Self.none)
+    }
     func percentiles(_ spreads: [WaitHistograms.Spread], _ denominator: ContactMeasure) -> [Figure] {
       var histogram = LogHistogram(buckets: WaitHistograms.coarse)
       for spread in spreads {
@@ -120,6 +123,8 @@ struct WaitSpreads {
     for period in layout.warmUpPeriods..<layout.periods {
       for place in 0..<WaitHistograms.places {
         let cell = (type * layout.periods + period) * WaitHistograms.places + place
+        // Nobody was seen there, or all were answered at once.
+        if histograms.placeTime[cell] == 0, histograms.placeWithin[cell] == 0 { continue }
         let start = cell * WaitHistograms.coarse.count
         let histogram = LogHistogram(
           counts: histograms.places[start..<start + WaitHistograms.coarse.count], buckets: WaitHistograms.coarse)

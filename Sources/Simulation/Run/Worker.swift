@@ -92,17 +92,25 @@ struct HistogramSums {
   init(_ histograms: WaitHistograms) {
     keepsPeriods = histograms.keepsPeriods
     days = Array(UnsafeBufferPointer(start: histograms.days.base, count: histograms.days.count))
-    periods = (0..<histograms.periods.count).map { Int64(histograms.periods[$0]) }
-    places = (0..<histograms.places.count).map { Int64(histograms.places[$0]) }
-    placeWithin = (0..<histograms.placeWithin.count).map { Int64(histograms.placeWithin[$0]) }
+    periods = Self.widened(histograms.periods)
+    places = Self.widened(histograms.places)
+    placeWithin = Self.widened(histograms.placeWithin)
     placeTime = Array(UnsafeBufferPointer(start: histograms.placeTime.base, count: histograms.placeTime.count))
   }
 
+  /// Counters with room for those of other workers; a plain loop over memory, which these are many of.
+  private static func widened(_ table: Table<UInt32>) -> [Int64] {
+    Array(unsafeUninitializedCapacity: table.count) { buffer, count in
+      for index in 0..<table.count { buffer.initializeElement(at: index, to: Int64(table.base[index])) }
+      count = table.count
+    }
+  }
+
   mutating func add(_ histograms: WaitHistograms) {
-    for index in days.indices { days[index] += histograms.days[index] }
-    for index in periods.indices { periods[index] += Int64(histograms.periods[index]) }
-    for index in places.indices { places[index] += Int64(histograms.places[index]) }
-    for index in placeWithin.indices { placeWithin[index] += Int64(histograms.placeWithin[index]) }
-    for index in placeTime.indices { placeTime[index] += histograms.placeTime[index] }
+    for index in days.indices { days[index] &+= histograms.days.base[index] }
+    for index in periods.indices { periods[index] &+= Int64(histograms.periods.base[index]) }
+    for index in places.indices { places[index] &+= Int64(histograms.places.base[index]) }
+    for index in placeWithin.indices { placeWithin[index] &+= Int64(histograms.placeWithin.base[index]) }
+    for index in placeTime.indices { placeTime[index] &+= histograms.placeTime.base[index] }
   }
 }
