@@ -106,6 +106,7 @@ extension Texts {
   func perPeriod(_ time: String) -> String {
     pick("by \(time) of arrival", "按到达时段（每 \(time)）")
   }
+  var shadedWarmUp: String { pick("shaded: warm-up, not counted in the day", "灰色部分为预热，不计入全天结果") }
   func byTheClock(_ time: String) -> String { pick("mean over each \(time)", "每 \(time)的平均值") }
 }
 
