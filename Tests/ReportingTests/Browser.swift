@@ -17,6 +17,14 @@ struct Browser {
     return nil
   }()
 
+  /// What came of a visit.
+  struct Visit {
+    /// A look for each width, the narrowest first.
+    var looks: [Look]
+    /// Lines on the console: errors, and requests that were refused.
+    var console: [Substring]
+  }
+
   /// What a page said of itself at a width.
   struct Look: Decodable {
     /// Width of the window.
@@ -33,10 +41,10 @@ struct Browser {
     var isDark: Bool
   }
 
-  /// Opens a page in frames of these widths and asks for its look in each; a line on the console is an issue.
+  /// Opens a page in frames of these widths and asks for its look in each.
   ///
   /// The page is a copy with a script and with a policy that refuses all requests.
-  static func looks(at page: String, widths: [Int], dark: Bool = false) throws -> [Look] {
+  static func visit(_ page: String, widths: [Int], dark: Bool = false) throws -> Visit {
     let browser = try #require(path)
     let folder = FileManager.default.temporaryDirectory.appending(path: "waitline-browser-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -79,14 +87,15 @@ struct Browser {
     run.waitUntilExit()
 
     let said = String(decoding: try Data(contentsOf: log), as: UTF8.self)
-    for line in said.split(separator: "\n") where line.contains(":CONSOLE") { Issue.record("console: \(line)") }
     let dom = String(decoding: try Data(contentsOf: output), as: UTF8.self)
     let lines = try #require(dom.firstMatch(of: /<pre>([^<]*)<\/pre>/), "no answer from the page: \(said)").1
     let looks = try lines.split(separator: "\n").map {
       try JSONDecoder().decode(Look.self, from: Data($0.replacing("&amp;", with: "&").utf8))
     }
     try #require(looks.count == widths.count, "\(looks.count) of \(widths.count) frames answered: \(said)")
-    return looks.sorted { $0.width < $1.width }
+    return Visit(
+      looks: looks.sorted { $0.width < $1.width },
+      console: said.split(separator: "\n").filter { $0.contains(":CONSOLE") })
   }
 
   /// Runs in the page: opens all that is folded, measures, and tells the page around it.

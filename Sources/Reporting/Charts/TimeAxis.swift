@@ -44,12 +44,12 @@ package struct TimeAxis: Sendable {
       dates = []
       return
     }
-    let stride = (dayStarts.count + 9) / 10
+    let stride = (dayStarts.count + 5) / 6
     let ends = dayStarts.dropFirst() + [periods.upperBound]
     dates = zip(dayStarts, ends).enumerated().filter { $0.offset % stride == 0 }.map { index, day in
       AxisMark(
         position: (position(day.0) + position(day.1)) / 2,
-        label: dayStarts.count <= 3 ? names.longDate(day.0) : names.date(day.0),
+        label: dayStarts.count <= 2 ? names.longDate(day.0) : names.date(day.0),
         isMinor: dayStarts.count > 4 && (index / stride) % 2 == 1)
     }
   }

@@ -109,11 +109,11 @@ package enum StyleSheet {
     details.type .panel,details.type figure{padding-left:0!important;padding-right:0!important}
     .told,.told tbody,.told tbody tr{display:block}
     .told thead{display:none}
-    .told tr:not(.when){display:grid;grid-template-columns:repeat(5,1fr);padding:8px 0;\
+    .told tr:not(.when){display:grid;grid-template-columns:repeat(4,1fr) auto;gap:0 8px;padding:8px 0;\
     border-bottom:1px solid var(--line)}
     .told tbody td{padding:0;border:0;font-size:13px}
     .told tbody td:first-child{display:none}
-    .told tbody td.sentence{grid-column:1/-1;margin-bottom:6px;font-size:14px}
+    .told tbody td.sentence{grid-column:1/-1;margin-bottom:6px}
     .told td[data-name]::before{content:attr(data-name);display:block;color:var(--quiet);font-size:11px}
     .told .when th{display:block;padding-top:18px}
     .sentence div{display:block}
@@ -134,7 +134,8 @@ package enum StyleSheet {
     section,details.type{margin-top:20px}
     figure,.card,tr{break-inside:avoid}
     h2,h3,h4,summary,.lead{break-after:avoid}
-    .cards{grid-template-columns:repeat(3,1fr);gap:10px}
+    .cards{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px}
+    #overview .panel,#staff .panel{break-inside:avoid}
     .card{padding:12px 14px 8px}.card h3{font-size:13px}.light{padding:0;font-size:11px}
     .big{font-size:26px}
     .card dl{font-size:11px}
