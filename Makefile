@@ -24,8 +24,8 @@ bench: setup ## measure the speed of the engine
 
 picture: run ## take the picture of the report that README.md shows
 	@.ci/setup chromium fonts-dejavu-core
-	sed 's|</style>|nav,#overview,.card:nth-child(n+4){display:none}</style>|' output/promotion-day/report.html >output/picture.html
-	chromium --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=1 --window-size=1080,1290 \
+	sed 's|</style>|nav,#overview{display:none}</style>|' output/promotion-day/report.html >output/picture.html
+	chromium --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=1 --window-size=1190,1110 \
 	  --screenshot=$(CURDIR)/Sources/Reporting/Reporting.docc/Resources/report.png file://$(CURDIR)/output/picture.html
 	rm output/picture.html
 
