@@ -1,6 +1,6 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench format lint clean
+.PHONY: help setup run test bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -21,6 +21,13 @@ test: setup ## run all tests
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev
 	swift package --package-path Tests/Benchmarks benchmark
+
+picture: run ## take the picture of the report that README.md shows
+	@.ci/setup chromium fonts-dejavu-core
+	sed 's|</style>|nav,#overview{display:none}</style>|' output/promotion-day/report.html >output/picture.html
+	chromium --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=1 --window-size=1190,1110 \
+	  --screenshot=$(CURDIR)/Sources/Reporting/Reporting.docc/Resources/report.png file://$(CURDIR)/output/picture.html
+	rm output/picture.html
 
 format: ## format the sources in place
 	swift format --in-place --parallel --recursive $(swift_sources)

@@ -136,6 +136,41 @@ import Testing
     #expect(svg.contains("<circle class=\"s1\" cx=\"48.08%\" cy=\"95\" r=\"2.5\"/>"))
   }
 
+  @Test func theWarmUpIsShadedAndNotAnnounced() throws {
+    var result = SampleResult.shop()
+    #expect(!ReportHTML.text(result).contains("class=\"warm\""))
+    result.warmUpSeconds = 11.5 * 3600
+    let text = ReportHTML.text(result)
+    // The axis begins with the opening at 9 o'clock and ends at 22: two and a half of thirteen hours.
+    let shade = try #require(text.firstMatch(of: /<rect class="warm" width="([0-9.]+)%"/)).1
+    #expect(shade == "19.23")
+    #expect(text.contains("shaded: warm-up"))
+    let told = text.split(separator: "<tr class=\"when\">").dropFirst().compactMap {
+      $0.firstMatch(of: /[0-9]+:[0-9]+/)
+    }
+    #expect(!told.isEmpty)
+    #expect(told.allSatisfy { $0.output >= "11:30" })
+  }
+
+  @Test func deferredWorkIsNotMeasuredInSeconds() {
+    var result = SampleResult.shop(days: 2)
+    result.contactTypes = [result.contactTypes[3]]
+    let page = parse(ReportHTML.text(result))
+    #expect(result.contactTypes[0].channel == .deferred && result.contactTypes[0].promise == nil)
+    #expect(!page.text.contains("Service level: SL1"))
+    #expect(!page.text.contains("After 30 s"))
+  }
+
+  @Test func aLongListStaysOutOfTheContents() {
+    func links(_ types: Int) -> Int {
+      let text = ReportHTML.text(SampleResult.large(types: types, days: 1))
+      let nav = text.split(separator: "<nav")[1].split(separator: "</nav>")[0]
+      return nav.split(separator: "href=").count - 1
+    }
+    #expect(links(12) == 16)
+    #expect(links(13) == 4)
+  }
+
   @Test func severalDaysShowDates() {
     let text = ReportHTML.text(SampleResult.shop(days: 2))
     #expect(text.contains(">Wed 11 Nov</text>"))
@@ -156,8 +191,10 @@ import Testing
     #expect(Scale.durations(upTo: 95, numbers).ticks.map(\.label) == ["0", "30 s", "60 s", "90 s", "120 s"])
     #expect(Scale.durations(upTo: 420, numbers).ticks.map(\.label) == ["0", "2 min", "4 min", "6 min", "8 min"])
     #expect(Scale.durations(upTo: 0, numbers).upper == 4)
+    #expect(Scale.durations(upTo: 0.3, numbers).upper == 4)
+    #expect(Scale.numbers(upTo: 0.002).ticks.map(\.label) == ["0", "0.05", "0.10"])
     #expect(Scale.numbers(upTo: 37).ticks.map(\.label) == ["0", "10", "20", "30", "40"])
-    #expect(Scale.numbers(upTo: 0.31).ticks.map(\.label) == ["0.0", "0.1", "0.2", "0.3", "0.4"])
+    #expect(Scale.numbers(upTo: 0.31).ticks.map(\.label) == ["0", "0.1", "0.2", "0.3", "0.4"])
     #expect(Scale.numbers(upTo: .nan).upper == 1)
     #expect(Scale.shares(numbers).ticks.map(\.label) == ["0%", "20%", "40%", "60%", "80%", "100%"])
     #expect(Scale.numbers(upTo: 37).position(20) == 0.5)

@@ -52,6 +52,34 @@ import Testing
     #expect(Set(widths).count == 1)
   }
 
+  @Test func theBusiestPeriodsLeaveOutTheWarmUp() throws {
+    var result = SampleResult.shop()
+    func busiest() -> [Substring] {
+      let table = lines(result)
+      guard let start = table.firstIndex(of: "Busiest periods of the main contact types") else { return [] }
+      return table[(start + 2)...].compactMap { $0.firstMatch(of: /[0-9]+:[0-9]+/)?.output }
+    }
+    #expect(busiest().contains("20:30"))
+    // A warm-up that ends within a period takes the whole period.
+    result.warmUpSeconds = 20.6 * 3600
+    #expect(!busiest().isEmpty)
+    #expect(busiest().allSatisfy { $0 >= "21:00" })
+    result.warmUpSeconds = 24 * 3600
+    #expect(busiest().isEmpty)
+  }
+
+  @Test func namesThatBeginAlikeKeepTheirEnds() {
+    var result = SampleResult.shop()
+    for (index, place) in ["north", "south", "east", "west"].enumerated() {
+      result.contactTypes[index].name = "customers.with.a.question.about.their.account.\(place)"
+    }
+    let table = lines(result, width: 60).joined(separator: "\n")
+    for place in ["north", "south", "east", "west"] { #expect(table.contains("…") && table.contains(place)) }
+    #expect("abcdefgh".truncatedInside(toWidth: 5) == "ab…gh")
+    #expect("联络类型".truncatedInside(toWidth: 6) == "联…型")
+    #expect("abc".truncatedInside(toWidth: 3) == "abc")
+  }
+
   @Test func widths() {
     #expect("abc".displayWidth == 3)
     #expect("联络类型".displayWidth == 8)

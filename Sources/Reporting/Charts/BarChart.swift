@@ -21,14 +21,14 @@ package struct BarChart: Sendable {
 
   package init(_ label: String, scale: Scale, bars: [Bar]) {
     let count = Double(max(1, bars.count))
-    // Labels of many bars would touch: every other is left out, and on a narrow page every other of the rest.
-    let stride = bars.count > 9 ? 2 : 1
+    // More than six labels would touch; a narrow page has room for every other of them.
+    let stride = (bars.count + 5) / 6
     frame = ChartFrame(
       label: label, scale: scale,
       marks: bars.enumerated().filter { $0.offset % stride == 0 }.map { index, bar in
         AxisMark(
           position: (Double(index) + 0.5) / count, label: bar.label,
-          isMinor: bars.count > 5 && (index / stride) % 2 == 1)
+          isMinor: bars.count > 4 && (index / stride) % 2 == 1)
       })
     self.bars = bars
   }

@@ -14,6 +14,8 @@ package struct ChartFrame: Sendable {
   package var dates: [AxisMark]
   /// Vertical lines between days.
   package var dividers: [Double]
+  /// Where the warm-up ends, 0 to 1; until there the plane is shaded.
+  package var warmUp: Double
 
   /// Height of the plane in pixels.
   package static let height = 190.0
@@ -22,18 +24,21 @@ package struct ChartFrame: Sendable {
 
   /// A frame with a horizontal axis of time.
   package init(label: String, scale: Scale, time: TimeAxis) {
-    self.init(label: label, scale: scale, marks: time.clocks, dates: time.dates, dividers: time.midnights)
+    self.init(
+      label: label, scale: scale, marks: time.clocks, dates: time.dates, dividers: time.midnights, warmUp: time.warmUp)
   }
 
   /// A frame with any horizontal axis.
   package init(
-    label: String, scale: Scale, marks: [AxisMark], dates: [AxisMark] = [], dividers: [Double] = []
+    label: String, scale: Scale, marks: [AxisMark], dates: [AxisMark] = [], dividers: [Double] = [],
+    warmUp: Double = 0
   ) {
     self.label = label
     self.scale = scale
     self.marks = marks
     self.dates = dates
     self.dividers = dividers
+    self.warmUp = warmUp
   }
 
   /// Pixels from the top of the plane to a value.
@@ -52,11 +57,13 @@ package struct ChartFrame: Sendable {
     let divisions = dividers.map { position -> Markup in
       "<line class=\"grid day\" x1=\"\(at: position * 100)%\" x2=\"\(at: position * 100)%\" y2=\"\(at: height)\"/>"
     }
+    let shade: Markup =
+      warmUp > 0 ? "<rect class=\"warm\" width=\"\(at: warmUp * 100)%\" height=\"\(at: height)\"/>" : ""
     let below = marks.map { drawn($0, tick: true, y: height + 19) }
     let further = dates.map { drawn($0, tick: false, y: height + (marks.isEmpty ? 19 : 36)) }
     return """
       <svg class="chart\(dates.isEmpty || marks.isEmpty ? "" : " dated")" role="img" aria-label="\(label)" \
-      height="\(at: height)">\(grid)\(divisions)\(below)\(further)<svg class="plane" width="100%" \
+      height="\(at: height)">\(shade)\(grid)\(divisions)\(below)\(further)<svg class="plane" width="100%" \
       height="\(at: height)" viewBox="0 0 \(at: Self.innerWidth) \(at: height)" preserveAspectRatio="none">\
       \(paths)</svg>\(overlay)</svg>
       """
@@ -87,7 +94,7 @@ package enum SeriesStyle: String, Sendable {
 /// An entry of the key to a chart.
 package struct LegendEntry: Sendable {
   /// What stands for the series.
-  package enum Sign: String, Sendable { case line, step = "line solid", band, area, bar }
+  package enum Sign: String, Sendable { case line, step = "line solid", band, area, bar, level }
 
   package var name: String
   package var style: SeriesStyle

@@ -51,6 +51,7 @@ package struct LineChart: Sendable {
   package func legend(bandName: String) -> Markup {
     var entries = series.map { LegendEntry($0.name, $0.style, .line) }
     if let banded = series.first(where: \.hasBand) { entries.append(LegendEntry(bandName, banded.style, .band)) }
+    if let level { entries.append(LegendEntry(level.label, .third, .level)) }
     return LegendEntry.list(entries)
   }
 
@@ -61,11 +62,7 @@ package struct LineChart: Sendable {
     for series in series where series.hasBand { paths += band(series) }
     if let level {
       let y = frame.y(level.value)
-      // Below the line when there is no room above it.
-      overlay += """
-        <line class="level" x2="100%" y1="\(at: y)" y2="\(at: y)"/>\
-        <text class="level" x="100%" y="\(at: y < 14 ? y + 13 : y - 5)">\(level.label)</text>
-        """
+      overlay += "<line class=\"level\" x2=\"100%\" y1=\"\(at: y)\" y2=\"\(at: y)\"/>"
     }
     for series in series {
       paths += lines(series)

@@ -30,17 +30,17 @@ package struct Scale: Sendable, Equatable {
     Scale(upTo: max(value, 0.01), step: roundStep(max(value, 0.01) / 4)) { numbers.target($0) }
   }
 
-  /// Numbers from 0 to a round upper end.
+  /// Numbers from 0 to a round upper end, at least 0.1: what is less shall look like next to nothing.
   package static func numbers(upTo value: Double) -> Scale {
-    let value = value.isFinite && value > 0 ? max(value, 1e-3) : 1
+    let value = value.isFinite && value > 0 ? max(value, 0.1) : 1
     let step = roundStep(value / 4)
-    let decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 4
-    return Scale(upTo: value, step: step) { NumberText.fixed($0, decimals: decimals) }
+    let decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : 2
+    return Scale(upTo: value, step: step) { $0 == 0 ? "0" : NumberText.fixed($0, decimals: decimals) }
   }
 
-  /// Seconds from 0 to a round upper end, labelled in seconds, minutes or hours.
+  /// Seconds from 0 to a round upper end, at least 4, labelled in seconds, minutes or hours.
   package static func durations(upTo seconds: Double, _ numbers: NumberText) -> Scale {
-    let seconds = seconds.isFinite && seconds > 0 ? seconds : 4
+    let seconds = seconds.isFinite && seconds > 0 ? max(seconds, 4) : 4
     let steps: [Double] = [
       1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
     ]

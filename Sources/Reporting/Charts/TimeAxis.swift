@@ -20,6 +20,8 @@ package struct TimeAxis: Sendable {
   package let dates: [AxisMark]
   /// Where days begin, but for the first.
   package let midnights: [Double]
+  /// Where the warm-up ends, 0 to 1; 0 without one.
+  package let warmUp: Double
 
   /// An axis over some periods of a run.
   package init(_ result: SimulationResult, periods: Range<Int>, names: PeriodNames) {
@@ -29,6 +31,7 @@ package struct TimeAxis: Sendable {
     func position(_ period: Int) -> Double { Double(period - periods.lowerBound) / count }
     let dayStarts = periods.filter { $0 == periods.lowerBound || labels[$0].day != labels[$0 - 1].day }
     midnights = dayStarts.dropFirst().map(position)
+    warmUp = min(max(position(result.firstCountedPeriod), 0), 1)
 
     // As many clock times as can be read side by side on a wide page; a narrow one shows every other.
     let candidates = [1, 2, 3, 4, 6, 8, 12].map { hours in
@@ -41,12 +44,12 @@ package struct TimeAxis: Sendable {
       dates = []
       return
     }
-    let stride = (dayStarts.count + 9) / 10
+    let stride = (dayStarts.count + 5) / 6
     let ends = dayStarts.dropFirst() + [periods.upperBound]
     dates = zip(dayStarts, ends).enumerated().filter { $0.offset % stride == 0 }.map { index, day in
       AxisMark(
         position: (position(day.0) + position(day.1)) / 2,
-        label: dayStarts.count <= 3 ? names.longDate(day.0) : names.date(day.0),
+        label: dayStarts.count <= 2 ? names.longDate(day.0) : names.date(day.0),
         isMinor: dayStarts.count > 4 && (index / stride) % 2 == 1)
     }
   }

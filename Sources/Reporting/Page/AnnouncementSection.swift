@@ -15,7 +15,7 @@ struct AnnouncementSection {
 
   /// The busiest period of each third of those with rows, in order of time.
   private var periods: [Int] {
-    let seen = Set(type.announcements.map(\.period)).sorted()
+    let seen = Set(type.announcements.map(\.period)).filter { $0 >= page.result.firstCountedPeriod }.sorted()
     let thirds =
       seen.count < 3 ? seen.map { [$0] } : (0..<3).map { Array(seen[seen.count * $0 / 3..<seen.count * ($0 + 1) / 3]) }
     return thirds.compactMap { third in
@@ -29,10 +29,9 @@ struct AnnouncementSection {
     guard !type.announcements.isEmpty else { return "" }
     let texts = page.texts
     let within = texts.within(page.numbers.roundDuration(type.answerWithin))
-    let headings = [
-      texts.waitingAhead, texts.told, texts.mean, "P50", "P80", "P90", within,
-    ].map { "<th scope=\"col\">\($0)</th>" as Markup }
-    let groups = periods.map(group)
+    let figures = [texts.mean, "P50", "P80", "P90", within]
+    let headings = ([texts.waitingAhead, texts.told] + figures).map { "<th scope=\"col\">\($0)</th>" as Markup }
+    let groups = periods.map { group($0, figures) }
     return """
       <div class="panel"><h3>\(texts.announcements)</h3><p class="note">\(texts.announcementsNote)</p>\
       <div class="scroll" role="region" aria-label="\(type.name): \(texts.announcements)" tabindex="0">\
@@ -41,7 +40,8 @@ struct AnnouncementSection {
       """
   }
 
-  private func group(_ period: Int) -> Markup {
+  /// The rows of a period. Each number carries its name too: a narrow page shows them without the row of headings.
+  private func group(_ period: Int, _ names: [String]) -> Markup {
     let rows = type.announcements.filter { $0.period == period && Self.places.contains($0.waitingAhead) }
     let languages = [page.language] + Language.allCases.filter { $0 != page.language }
     let lines = rows.map { row -> Markup in
@@ -49,10 +49,11 @@ struct AnnouncementSection {
         let sentence = AnnouncementText.text(waitingAhead: row.waitingAhead, row: row, language: language)
         return "<span lang=\"\(language.rawValue)\">\(sentence)</span>"
       }
-      let waits = [row.mean, row.p50, row.p80, row.p90].map { "<td>\(page.numbers.duration($0))</td>" as Markup }
+      let numbers =
+        [row.mean, row.p50, row.p80, row.p90].map(page.numbers.duration) + [page.numbers.share(row.withinPromise)]
+      let cells = zip(names, numbers).map { "<td data-name=\"\($0)\">\($1)</td>" as Markup }
       return """
-        <tr><td>\(row.waitingAhead)</td><td class="sentence"><div>\(sentences)</div></td>\(waits)\
-        <td>\(page.numbers.share(row.withinPromise))</td></tr>
+        <tr><td>\(row.waitingAhead)</td><td class="sentence"><div>\(sentences)</div></td>\(cells)</tr>
 
         """
     }

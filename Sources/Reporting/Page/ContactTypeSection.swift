@@ -30,16 +30,29 @@ struct ContactTypeSection {
       light = HeadlineSection.light(verdict, texts)
     }
     var blocks: [Markup] = []
-    // How much deferred work is answered within seconds says nothing, unless that was promised.
-    if type.promise != nil || !type.channel.isDeferred { blocks.append(complianceChart) }
-    blocks += [waitChart, queueChart]
-    if !type.waitHistogram.isEmpty { blocks.append(histogram) }
+    if !type.hasNoUseForSeconds { blocks.append(complianceChart) }
+    if hasWaits { blocks.append(waitChart) }
+    blocks.append(queueChart)
+    if isHistogramTelling { blocks.append(histogram) }
     return """
       <details class="type" id="type-\(index + 1)"\(isOpen ? " open" : "" as Markup)><summary><h2>\(type.name)</h2> \
       <span class="channel">\(texts.channel(type.channel))</span> \(light)</summary>
       <div class="charts">\(blocks)</div>\(days)\(AnnouncementSection(page, type).markup)</details>
 
       """
+  }
+
+  /// Whether a wait was observed in some period.
+  private var hasWaits: Bool {
+    page.time.periods.contains {
+      type.periods[$0].waitAnswered.mean.mean != nil || type.periods[$0].waitVirtual.p90.mean != nil
+    }
+  }
+
+  /// Whether the bars say something: of work left for later nearly all may be in the last one, “above 2 h”.
+  private var isHistogramTelling: Bool {
+    guard let last = type.waitHistogram.last else { return false }
+    return !type.hasNoUseForSeconds || last.upTo.isFinite || last.share < 0.5
   }
 
   /// The periods drawn in which contacts were offered; elsewhere is a gap.
@@ -60,7 +73,7 @@ struct ContactTypeSection {
       ["\(page.names.name(period))" as Markup] + cells(type.periods[period]).map { "\($0)" as Markup }
     }
     return ChartBlock(
-      title: title, note: note, legend: chart.legend(bandName: texts.band), svg: chart.svg,
+      title: title, note: note + page.shadeNote, legend: chart.legend(bandName: texts.band), svg: chart.svg,
       table: DataTable(caption: "\(type.name): \(title)", columns: [texts.period] + columns, rows: rows)
     ).markup(texts)
   }
@@ -147,16 +160,19 @@ struct ContactTypeSection {
       drawn.append(
         .init(
           bar.upTo == 0 ? texts.noWait : bar.upTo.isFinite ? "≤" + end : ">" + numbers.roundDuration(below),
-          bar.share, bar.upTo <= type.answerWithin ? .first : .second, hint: "\(name): \(numbers.share(bar.share))"))
+          bar.share, type.hasNoUseForSeconds || bar.upTo <= type.answerWithin ? .first : .second,
+          hint: "\(name): \(numbers.share(bar.share))"))
       if bar.upTo.isFinite { below = bar.upTo }
     }
     let chart = BarChart(
       "\(type.name): \(texts.histogramChart)", scale: .shares(upTo: bars.map(\.share).max() ?? 1, numbers), bars: drawn)
     return ChartBlock(
       title: texts.histogramChart, note: texts.shareOfAnswered,
-      legend: LegendEntry.list([
-        .init(texts.within(awt), .first, .bar), .init(texts.later(than: awt), .second, .bar),
-      ]),
+      legend: type.hasNoUseForSeconds
+        ? ""
+        : LegendEntry.list([
+          .init(texts.within(awt), .first, .bar), .init(texts.later(than: awt), .second, .bar),
+        ]),
       svg: chart.svg,
       table: DataTable(
         caption: "\(type.name): \(texts.histogramChart)", columns: [texts.waitColumn, texts.share, texts.cumulative],
@@ -173,13 +189,14 @@ struct ContactTypeSection {
         "\(start.map(page.names.longDate) ?? String(day + 1))", "\(numbers.figure(figures.offered, .count))",
         "\(numbers.share(Shares.of(figures.answered, in: figures)))",
         "\(numbers.share(Shares.of(figures.abandoned, in: figures)))",
-        "\(numbers.figure(figures.serviceLevel[definition], .share))",
-        "\(numbers.figure(figures.waitAnswered.mean, .duration))",
+      ] + (type.hasNoUseForSeconds ? [] : ["\(numbers.figure(figures.serviceLevel[definition], .share))"]) + [
+        "\(numbers.figure(figures.waitAnswered.mean, .duration))"
       ]
     }
     let table = DataTable(
       caption: "\(type.name): \(texts.dayByDay)",
-      columns: [texts.day, texts.offered, texts.answered, texts.abandoned, definition.rawValue, texts.asa],
+      columns: [texts.day, texts.offered, texts.answered, texts.abandoned]
+        + (type.hasNoUseForSeconds ? [] : [definition.rawValue]) + [texts.asa],
       rows: perDay)
     return "<div class=\"panel\"><h3>\(texts.dayByDay)</h3>\(table.markup)</div>"
   }

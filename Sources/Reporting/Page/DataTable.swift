@@ -15,16 +15,23 @@ package struct DataTable: Sendable {
 
   /// The table in a frame that scrolls sideways where the page is narrow.
   package var markup: Markup {
-    let headings = columns.map { "<th scope=\"col\">\($0)</th>" as Markup }
+    let headings = columns.map(heading)
     let body = rows.map { row -> Markup in
       let cells = row.dropFirst().map { "<td>\($0)</td>" as Markup }
-      return "<tr><th scope=\"row\">\(row.first ?? "")</th>\(cells)</tr>\n"
+      return "<tr><th scope=\"row\"><div class=\"name\">\(row.first ?? "")</div></th>\(cells)</tr>\n"
     }
     return """
       <div class="scroll" role="region" aria-label="\(caption)" tabindex="0"><table><caption>\(caption)</caption>\
       <thead><tr>\(headings)</tr></thead><tbody>
       \(body)</tbody></table></div>
       """
+  }
+
+  /// A heading; what it has in brackets goes to a second line.
+  private func heading(_ title: String) -> Markup {
+    guard let bracket = title.range(of: " (") else { return "<th scope=\"col\">\(title)</th>" }
+    let (name, rest) = (String(title[..<bracket.lowerBound]), String(title[bracket.lowerBound...]))
+    return "<th scope=\"col\">\(name)<span>\(rest)</span></th>"
   }
 
   /// More rows than two weeks of half hours have would make the page too heavy.

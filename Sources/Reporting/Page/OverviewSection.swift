@@ -54,10 +54,8 @@ struct OverviewSection {
       rows: page.result.contactTypes.indices.map { index in
         let type = page.result.contactTypes[index]
         let day = type.day
-        // How much deferred work is answered within seconds says nothing, unless that was promised.
-        let saysNothing = type.promise == nil && type.channel.isDeferred
         let levels = FigureColumns.serviceLevels.map { column -> Markup in
-          if saysNothing { return "\(NumberText.nothing)" }
+          if type.hasNoUseForSeconds { return "\(NumberText.nothing)" }
           let cell = page.exact(column.value(day), .share)
           return type.promise?.definition.rawValue == column.name ? "<strong>\(cell)</strong>" : cell
         }

@@ -42,7 +42,9 @@ public enum ReportHTML {
   }
 
   private static func contents(_ page: PageContext) -> Markup {
-    let types = page.detailedTypes.map { index -> Markup in
+    // A long list would push the results off the first screen; the table of contact types links to all of them.
+    let detailed = page.detailedTypes
+    let types = (detailed.count <= 12 ? detailed : []).map { index -> Markup in
       "<li><a href=\"#type-\(index + 1)\">\(page.result.contactTypes[index].name)</a></li>"
     }
     return """
@@ -90,6 +92,9 @@ struct PageContext {
     return Set(detailedTypes.sorted { (offered($0), $1) > (offered($1), $0) }.prefix(6))
   }
 
+  /// What a note below a chart adds when a part of the chart is shaded.
+  var shadeNote: String { result.firstCountedPeriod > time.periods.lowerBound ? " · " + texts.shadedWarmUp : "" }
+
   /// Length of a period, for example `30 min`.
   var periodLength: String { numbers.roundDuration(Double(result.periodSeconds)) }
 
@@ -108,6 +113,9 @@ struct PageContext {
   /// A figure with its exact mean beside the rounded one that is read.
   func exact(_ figure: Figure, _ style: NumberText.Style) -> Markup {
     guard let mean = figure.mean, mean.isFinite else { return "\(NumberText.nothing)" }
+    if mean == 0, (figure.halfWidth ?? 0) == 0, style != .share, style != .duration {
+      return "<data value=\"\(exact: mean)\">0</data>"
+    }
     return "<data value=\"\(exact: mean)\">\(numbers.text(mean, style))</data>\(halfWidth(figure, style))"
   }
 

@@ -65,7 +65,8 @@ struct StaffSection {
         ].map { "\($0)" }
       }
     return ChartBlock(
-      title: title, legend: StepChart.legend(levels: texts.planned, load: texts.busyAgents),
+      title: title, note: page.shadeNote.isEmpty ? "" : texts.shadedWarmUp,
+      legend: StepChart.legend(levels: texts.planned, load: texts.busyAgents),
       svg: StepChart(
         title, scale: .numbers(upTo: highest), time: page.time, levels: planned, load: busy, hints: hints
       ).svg,

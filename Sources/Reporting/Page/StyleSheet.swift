@@ -37,7 +37,7 @@ package enum StyleSheet {
     .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,265px),1fr));gap:18px}
     .card,.panel,figure,details.type{background:var(--card);border:1px solid var(--line);border-radius:12px}
     .card{max-width:480px;padding:18px 20px 14px;border-top:4px solid var(--tone);break-inside:avoid}
-    .card header{display:flex;align-items:start;justify-content:space-between;gap:6px 12px}
+    .card header{display:flex;flex-wrap:wrap;align-items:start;justify-content:space-between;gap:6px 12px}
     .card h3 a{color:inherit}
     .kept{--tone:var(--good);--tone-back:var(--good-back)}.close{--tone:var(--close);--tone-back:var(--close-back)}
     .missed{--tone:var(--bad);--tone-back:var(--bad-back)}.unknown{--tone:var(--quiet);--tone-back:var(--back)}
@@ -64,21 +64,28 @@ package enum StyleSheet {
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     th,td{padding:8px 0 8px 18px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line);vertical-align:top}
     tbody tr:last-child>*{border-bottom:0}
-    thead th{color:var(--quiet);font-size:12.5px;font-weight:600;vertical-align:bottom;white-space:normal;min-width:64px}
+    thead th{color:var(--quiet);font-size:12.5px;font-weight:600;vertical-align:bottom;min-width:64px}
+    thead th span{display:block}
     th:first-child{text-align:left;padding-left:0;min-width:0}
     tbody th{font-weight:550;position:sticky;left:0;background:var(--card)}
     tbody th .channel{display:block}
+    tbody th .name{width:max-content;max-width:min(380px,36vw);white-space:normal;overflow-wrap:anywhere}
     td small{display:block}
     .told td:first-child,.told thead th:first-child{padding-left:0;text-align:left;width:1%;min-width:56px}
-    .told thead th:not(:first-child){white-space:nowrap}
+    .told thead th:first-child{white-space:normal}
     .told .when th{position:static;padding-top:16px}
     .told thead th:nth-child(2),.sentence{text-align:left}
-    .sentence div{display:grid;grid-template-columns:repeat(2,minmax(312px,1fr));gap:0 18px}
+    .sentence div{display:grid;grid-template-columns:auto 1fr;gap:0 18px}
+    .sentence [lang=en]{min-width:348px}.sentence [lang=zh-Hans]{min-width:256px}
     .sentence span{white-space:normal}
     .sentence span+span{color:var(--quiet)}
     details.type{margin-top:28px;padding:6px 20px}
     details.type[open]{padding-bottom:20px}
-    details.type>summary{padding:12px 0}
+    details.type>summary{position:relative;padding:12px 0 12px 22px;list-style:none}
+    details.type>summary::-webkit-details-marker{display:none}
+    details.type>summary::before{content:"";position:absolute;left:3px;top:21px;border:6px solid transparent;\
+    border-right:0;border-left:9px solid}
+    details.type[open]>summary::before{transform:rotate(90deg)}
     details.type>summary h2{display:inline;margin-right:6px}
     details.type figure,details.type .panel{border:0;border-radius:0;padding-left:0;padding-right:0}
     details.type .panel{border-top:1px solid var(--line)}
@@ -100,7 +107,17 @@ package enum StyleSheet {
     details.type{padding:4px 14px}
     .panel,figure{padding-left:14px!important;padding-right:14px!important}
     details.type .panel,details.type figure{padding-left:0!important;padding-right:0!important}
-    .sentence div{grid-template-columns:minmax(180px,1fr)}
+    .told,.told tbody,.told tbody tr{display:block}
+    .told thead{display:none}
+    .told tr:not(.when){display:grid;grid-template-columns:repeat(4,1fr) auto;gap:0 8px;padding:8px 0;\
+    border-bottom:1px solid var(--line)}
+    .told tbody td{padding:0;border:0;font-size:13px}
+    .told tbody td:first-child{display:none}
+    .told tbody td.sentence{grid-column:1/-1;margin-bottom:6px}
+    .told td[data-name]::before{content:attr(data-name);display:block;color:var(--quiet);font-size:11px}
+    .told .when th{display:block;padding-top:18px}
+    .sentence div{display:block}
+    .sentence span{display:block;min-width:0!important}
     .glossary{grid-template-columns:1fr;gap:2px}
     .glossary dd{margin-bottom:12px}
     th,td{padding-left:14px}
@@ -108,6 +125,8 @@ package enum StyleSheet {
     @media print{
     :root{color-scheme:light;--back:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#ccc;--link:#000;--good:#17703f;\
     --good-back:#fff;--close:#835300;--close-back:#fff;--bad:#b02a1c;--bad-back:#fff;--s1:#2462c4;--s2:#bd5a0c;--s3:#0f766e}
+    details.type>summary{padding-left:0}
+    details.type>summary::before{content:none}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     body{padding:0;max-width:none;font-size:12px}
     nav,details.data{display:none}
@@ -115,16 +134,19 @@ package enum StyleSheet {
     section,details.type{margin-top:20px}
     figure,.card,tr{break-inside:avoid}
     h2,h3,h4,summary,.lead{break-after:avoid}
-    .cards{grid-template-columns:repeat(3,1fr);gap:10px}
+    .cards{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px}
+    #overview .panel,#staff .panel{break-inside:avoid}
     .card{padding:12px 14px 8px}.card h3{font-size:13px}.light{padding:0;font-size:11px}
     .big{font-size:26px}
     .card dl{font-size:11px}
     tbody th{position:static}
     .scroll{overflow:visible}
-    table,thead th,.channel{font-size:9.5px}
-    th,td{padding-left:6px;white-space:normal}
-    thead th{min-width:0}
-    .sentence div{grid-template-columns:1fr}
+    .note,.facts{font-size:11px}#promises .lead{font-size:14px}
+    table,thead th,.channel{font-size:8.5px}
+    th,td{padding:4px 0 4px 6px}
+    thead th{min-width:0;white-space:normal}
+    tbody th .name{max-width:150px}
+    .sentence span{min-width:0!important}
     }
 
     """
@@ -137,6 +159,7 @@ package enum StyleSheet {
     .legend{display:flex;flex-wrap:wrap;gap:2px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;\
     color:var(--quiet)}
     .legend i{display:inline-block;width:20px;margin-right:7px;vertical-align:middle;border-top:2.5px solid var(--c)}
+    .legend i.level{--c:var(--good);border-top-style:dotted}
     .legend i.s2.line{border-top-style:dashed}.legend i.s3.line{border-top-style:dotted}
     .legend i.s2.line.solid{border-top-style:solid}
     .legend i.band,.legend i.area,.legend i.bar{height:11px;border:0;background:var(--c);border-radius:2px}
@@ -147,11 +170,10 @@ package enum StyleSheet {
     .plane{overflow:visible}
     .chart text{font-size:12px;fill:var(--quiet)}
     .chart text.x{text-anchor:middle}.chart text.y{text-anchor:end}
-    .chart text.level{text-anchor:end;fill:var(--good);font-weight:600;paint-order:stroke;stroke:var(--card);\
-    stroke-width:4px}
+    .warm{fill:var(--quiet);opacity:.14}
     .grid{stroke:var(--line)}.grid.day{stroke-dasharray:none;stroke:var(--quiet);opacity:.45}
     .base,.tick{stroke:var(--quiet)}
-    line.level{stroke:var(--good);stroke-width:1.5;stroke-dasharray:2 4}
+    line.level{stroke:var(--good);stroke-width:2;stroke-dasharray:2 4}
     .plane .line{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round;\
     vector-effect:non-scaling-stroke}
     .plane .line.s2{stroke-dasharray:7 4;stroke-linecap:butt}.plane .line.s3{stroke-dasharray:1 5}
@@ -164,7 +186,8 @@ package enum StyleSheet {
     .hit:hover{fill:var(--quiet);fill-opacity:.13}
     @media (max-width:640px){.chart text.minor{display:none}.chart{width:calc(100% - 62px);margin-left:54px;\
     margin-right:8px}}
-    @media print{.charts{grid-template-columns:1fr 1fr}.chart text.minor{display:none}}
+    @media print{.charts{grid-template-columns:1fr 1fr}.chart text.minor{display:none}\
+    .legend{font-size:10px;gap:2px 10px}.legend i{width:14px;margin-right:4px}}
 
     """
 }

@@ -31,6 +31,19 @@ extension String {
     return text + "…"
   }
 
+  /// At most `width` columns of the text, from its beginning and its end; an ellipsis stands for the middle.
+  package func truncatedInside(toWidth width: Int) -> String {
+    guard displayWidth > width, width > 2 else { return truncated(toWidth: width) }
+    var end = ""
+    var used = 0
+    for character in reversed() {
+      used += character.displayWidth
+      if used > (width - 1) / 2 { break }
+      end = String(character) + end
+    }
+    return truncated(toWidth: width - end.displayWidth) + end
+  }
+
   /// The text in lines of at most `width` columns, broken at spaces and between East Asian wide characters.
   package func wrapped(toWidth width: Int) -> [String] {
     var lines: [String] = []

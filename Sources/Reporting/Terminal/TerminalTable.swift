@@ -69,7 +69,7 @@ public struct TerminalTable: Sendable {
         let figure = day.serviceLevel[made.definition]
         let verdict = Verdict(figure, target: made.target)
         promise = texts.shortPromise(made, numbers)
-        reached = .init("\(verdict.sign) \(shareWithHalfWidth(figure))", .init(verdict))
+        if verdict != .unknown { reached = .init("\(verdict.sign) \(shareWithHalfWidth(figure))", .init(verdict)) }
       }
       table.rows.append([
         .init(type.name), .init(numbers.count(day.offered.mean)),
@@ -124,7 +124,9 @@ public struct TerminalTable: Sendable {
     let times = PeriodNames(result, language)
     for type in main {
       let definition = type.promise?.definition ?? .SL1
-      let periods = type.periods.indices.filter { (type.periods[$0].offered.mean ?? 0) > 0 }
+      // The warm-up fills an empty centre: it is not what the run is about.
+      let periods = type.periods.indices.dropFirst(result.firstCountedPeriod)
+        .filter { (type.periods[$0].offered.mean ?? 0) > 0 }
         .stablySorted { type.periods[$0].offered.mean ?? 0 }.prefix(3).sorted()
       for (row, period) in periods.enumerated() {
         let figures = type.periods[period]

@@ -52,9 +52,21 @@ struct TextTable {
       }
       shown.removeAll { $0 == dropped }
     }
+    let fitted = shown.first.map { keepingNamesApart($0, width: widths[$0]) } ?? rows
     let heading = shown.map { Cell(columns[$0].title, .quiet) }
-    return ([heading] + rows.map { row in shown.map { row[$0] } }).map { cells in
+    return ([heading] + fitted.map { row in shown.map { row[$0] } }).map { cells in
       line(zip(shown, cells).map { (columns[$0], widths[$0], $1) }, colour: colour)
+    }
+  }
+
+  /// The rows with names cut in the middle when their beginnings would not tell them apart.
+  private func keepingNamesApart(_ column: Int, width: Int) -> [[Cell]] {
+    let names = Set(rows.map { $0[column].text })
+    guard Set(names.map { $0.truncated(toWidth: width) }).count < names.count else { return rows }
+    return rows.map { row in
+      var row = row
+      row[column].text = row[column].text.truncatedInside(toWidth: width)
+      return row
     }
   }
 

@@ -9,6 +9,18 @@ enum Shares {
   }
 }
 
+extension ContactTypeResult {
+  /// Whether the share answered within seconds says nothing: deferred work without a promise.
+  var hasNoUseForSeconds: Bool { promise == nil && channel.isDeferred }
+}
+
+extension SimulationResult {
+  /// The first period that lies after the warm-up as a whole; the number of periods when none does.
+  var firstCountedPeriod: Int {
+    min(periods.count, Int((warmUpSeconds / Double(max(1, periodSeconds))).rounded(.up)))
+  }
+}
+
 /// The sums of all agent groups over an average day; `nil` where a group does not know its part.
 struct GroupTotals {
   let staffedHours: Double?

@@ -86,7 +86,7 @@ extension Texts {
   var queueLength: String { pick("Waiting, mean", "平均排队人数") }
   var answeredWait: String { pick("answered", "已接通") }
   var allWait: String { pick("all", "全部") }
-  var virtualWait: String { pick("endless patience", "无限耐心") }
+  var virtualWait: String { pick("virtual", "无限耐心") }
   func serviceLevelChart(_ definition: ServiceLevelDefinition, _ time: String) -> String {
     pick("Service level: \(definition.rawValue) within \(time)", "服务水平：\(time)内 \(definition.rawValue)")
   }
@@ -106,6 +106,7 @@ extension Texts {
   func perPeriod(_ time: String) -> String {
     pick("by \(time) of arrival", "按到达时段（每 \(time)）")
   }
+  var shadedWarmUp: String { pick("shaded: warm-up, not counted in the day", "灰色部分为预热，不计入全天结果") }
   func byTheClock(_ time: String) -> String { pick("mean over each \(time)", "每 \(time)的平均值") }
 }
 
@@ -175,8 +176,8 @@ extension Texts {
       (
         pick("The three waits", "三种等待"),
         pick(
-          "Of those answered (its mean is the ASA); of all who joined the queue; and with endless patience: how long a "
-            + "customer who never gives up would wait, which is what is announced. P90: nine in ten wait no longer.",
+          "Of those answered (its mean is the ASA); of all who joined the queue; and the virtual wait, with endless "
+            + "patience: how long a customer who never gives up would wait, which is what is announced. P90: nine in ten wait no longer.",
           "已接通者的等待（其平均值即平均应答时间）；全部排队者的等待；无限耐心的等待，即从不放弃的客户要等多久，也就是对外告知的等待。P90：十人中有九人不超过该值。")
       ),
       (
