@@ -27,6 +27,9 @@ public struct TerminalTable: Sendable {
     lines += section(texts.promisesAndWaits, contactTypes(result))
     lines += wrapped(texts.terminalNotes)
     lines += section(texts.agentGroupsOfADay, agentGroups(result))
+    let whole = WholeCentreTables(result: result, language: language).sections
+    for (title, table) in whole { lines += section(title, table) }
+    if !whole.isEmpty { lines += wrapped(texts.wholeCentreNotes) }
     let busiest = busiestPeriods(result)
     if !busiest.rows.isEmpty { lines += section(texts.busiestPeriods, busiest) }
     return lines.joined(separator: "\n") + "\n"

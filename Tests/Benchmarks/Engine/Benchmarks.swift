@@ -46,24 +46,30 @@ let benchmarks: @Sendable () -> Void = {
   race("M/M/50+M", announcements: false)
   race("M/M/50+M with announcements", announcements: true)
 
-  Benchmark(
-    "promotion day of the card platform",
-    configuration: .init(
-      metrics: [Metric.rate], warmupIterations: 1, maxDuration: .seconds(20), maxIterations: 25)
-  ) { benchmark in
-    var scenario = try Queues.promotionDay()
-    scenario.experiment.minimumReplications = 100
-    scenario.experiment.stopping = nil
-    let simulator = try Simulator(scenario)
-    var contacts = 0.0
-    let elapsed = try nanoseconds {
-      let result = try simulator.run(threads: 1)
-      for type in result.contactTypes {
-        contacts += (type.day.offered.mean ?? 0) * Double(result.replications * result.days)
+  /// Contacts a second on one core, of a scenario with its promotion.
+  func rate(_ name: String, replications: Int, scenario: @escaping @Sendable () throws -> Scenario) {
+    Benchmark(
+      name,
+      configuration: .init(
+        metrics: [Metric.rate, .peakMemoryResident], warmupIterations: 1, maxDuration: .seconds(20), maxIterations: 25)
+    ) { benchmark in
+      var scenario = try scenario()
+      scenario.experiment.minimumReplications = replications
+      scenario.experiment.stopping = nil
+      let simulator = try Simulator(scenario)
+      var contacts = 0.0
+      let elapsed = try nanoseconds {
+        let result = try simulator.run(threads: 1)
+        for type in result.contactTypes {
+          contacts += (type.day.offered.mean ?? 0) * Double(result.replications * result.days)
+        }
       }
+      benchmark.measurement(Metric.rate, Int(contacts / elapsed * 1e9))
     }
-    benchmark.measurement(Metric.rate, Int(contacts / elapsed * 1e9))
   }
+  rate("promotion day of the card platform", replications: 100) { try Queues.promotionDay() }
+  rate("promotion of the whole centre, all rules", replications: 100) { try Queues.promotionOfTheWholeCentre() }
+  rate("a year of 10 000 contacts a day", replications: 1) { try Queues.year() }
 
   // A hundred times the contacts must not need more memory.
   for replications in [10, 1000] {

@@ -35,11 +35,33 @@ enum Queues {
   }
 
   /// A promotion day of the card platform, as the examples have it.
-  static func promotionDay() throws -> Scenario {
+  static func promotionDay() throws -> Scenario { try example("card-platform", overlays: ["promotion"]) }
+
+  /// Every channel, team and loop of the platform, with its promotion.
+  static func promotionOfTheWholeCentre() throws -> Scenario {
+    try example("whole-centre", overlays: ["promotion"])
+  }
+
+  /// The whole centre over a year, with twice the demand and twice the staff: 10 000 contacts a day.
+  static func year() throws -> Scenario {
+    var scenario = try example("whole-centre", sets: ["calendar.days=365"])
+    for type in scenario.contactTypes.indices {
+      let values = scenario.contactTypes[type].arrivals?.perHour.values ?? []
+      scenario.contactTypes[type].arrivals?.perHour.values = values.map { 2.1 * $0 }
+    }
+    for group in scenario.agentGroups.indices {
+      let values = scenario.agentGroups[group].heads?.values ?? []
+      scenario.agentGroups[group].heads?.values = values.map { 2 * $0 }
+      for shift in scenario.agentGroups[group].shifts.indices { scenario.agentGroups[group].shifts[shift].heads *= 2 }
+    }
+    return scenario
+  }
+
+  private static func example(_ name: String, overlays: [String] = [], sets: [String] = []) throws -> Scenario {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     return try ScenarioLoader().load(
-      path: root.appending(path: "scenarios/card-platform.yaml").path(), overlays: ["promotion"]
+      path: root.appending(path: "scenarios/\(name).yaml").path(), overlays: overlays, sets: sets
     ).scenario
   }
 }
