@@ -70,7 +70,9 @@ extension Engine {
         if contact.givesUp < .infinity {
           countAbandoned(contact, type: type)
         } else {
-          tally.add(1, .unfinished, type: type, period: contact.period)
+          // Work that was interrupted has been answered; the time it took so far is its handling.
+          let wasAnswered = tracksIssues && contact.ahead == WaitingContact.wasAnswered
+          tally.add(1, wasAnswered ? .handled : .unfinished, type: type, period: contact.period)
           countQueueTime(type: type, from: contact.arrival, to: end, arrivalPeriod: contact.period)
         }
       }

@@ -32,11 +32,13 @@ extension Engine {
   }
 
   /// Puts what an agent has in hand back to the front of its lines.
-  mutating func interrupt(_ agent: Int32, at time: Double) {
+  /// - Returns: the types put back: once the live contact is answered, somebody else may be idle for them.
+  mutating func interrupt(_ agent: Int32, at time: Double) -> [Int32] {
     let group = pool.agents[agent].group
     let load = pool.agents[agent].load
     let handlesOne = groups[group].concurrency == 1
     if !handlesOne { workOn(agent, until: time) }
+    var putBackTypes: [Int32] = []
     for hand in 0..<Int(load) {
       let contact = pool.hands[Int(agent) * pool.handsPerAgent + hand]
       let row = tally.row(type: contact.type, period: contact.period)
@@ -60,12 +62,14 @@ extension Engine {
           at: time)
       }
       putBack(contact, at: time)
+      putBackTypes.append(contact.type)
     }
     pool.unlist(agent)
     pool.ends.set(agent, .infinity)
     pool.agents[agent].load = 0
     pool.agents[agent].limit = 0
     countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
+    return putBackTypes
   }
 
   private mutating func putBack(_ contact: ContactInHand, at time: Double) {
@@ -77,5 +81,7 @@ extension Engine {
       earliestDeadlineFirst ? dueOrder(of: waitingContact) : issues[contact.issue].arrivedAt
     lines[contact.type].prepend(waitingContact)
     waiting += 1
+    // Whoever helps only after a wait helps that long after the interruption.
+    if types[contact.type].overflows { planOverflow(waitingContact, type: contact.type) }
   }
 }

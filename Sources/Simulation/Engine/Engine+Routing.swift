@@ -115,8 +115,9 @@ extension Engine {
     }
   }
 
-  /// A contact may have waited long enough for another group to help.
-  mutating func overflow(type: Int32, at time: Double) {
+  /// Offers the front of a line to an idle agent: a contact may have waited long enough for another group to help, or work
+  /// was put back.
+  mutating func offerToIdle(type: Int32, at time: Double) {
     while lines[type].count > 0 {
       let contact = lines[type].front
       let match = findAgent(for: type, arrived: contact.arrival, at: time)
@@ -125,10 +126,12 @@ extension Engine {
         dropFront(type: type, at: time)
         continue
       }
-      if match.interrupts { interrupt(match.agent, at: time) }
+      let putBack = match.interrupts ? interrupt(match.agent, at: time) : []
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       answer(contact, type: type, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)
+      // Deferred work interrupts nothing: this goes one level deep.
+      for type in putBack { offerToIdle(type: type, at: time) }
     }
   }
 }

@@ -28,7 +28,7 @@ extension Engine {
     timers.removeFirst()
     let value = TimerKind.value(timer.payload)
     switch TimerKind(payload: timer.payload) {
-    case .overflow: overflow(type: Int32(value >> 40), at: time)
+    case .overflow: offerToIdle(type: Int32(value >> 40), at: time)
     case .comes: comes(Int32(value), at: time)
     case .burst: burst(Int(value), at: time)
     case .recorded: replay(Int32(value), at: time)

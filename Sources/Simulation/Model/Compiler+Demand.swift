@@ -1,4 +1,5 @@
 import ContactCentre
+import Foundation
 import Randomness
 
 // Demand from outside as rates per second, and what comes on top.
@@ -40,27 +41,14 @@ extension CompiledScenario {
   ///
   /// Purchases are Poisson, and so is what follows them, each with its own lag: the rate is the convolution of the rate of
   /// purchases with the law of the lag, cut off at the window. With F the integral of the law's distribution function, the
-  /// purchases of one period bring to another a mean of second differences of F, which is exact for both periods; F comes
-  /// from the trapezoidal rule on a grid that periods of the run are multiples of.
+  /// purchases of one period bring to another a sum of differences of F, which is exact for both periods. F is a closed form
+  /// or comes from Simpson's rule on a grid of minutes.
   private static func laggedRates(_ lagged: LaggedDemand, timeline: RunTimeline) -> [Double] {
-    let step = 60.0
     let reach = min(lagged.within ?? .infinity, quantileAbove(lagged.after, tail: 1e-9))
-    let cells = Int((reach / step).rounded(.up)) + 1
-    // The integral of P(lag ≤ x, lag ≤ window) over x from 0, on the grid; beyond the window it goes on as a straight line.
-    var integral = [0.0]
     let final = lagged.after.cumulative(reach)
-    func law(_ x: Double) -> Double { x >= reach ? final : lagged.after.cumulative(x) }
-    for cell in 0..<cells {
-      let from = Double(cell) * step
-      integral.append(integral[cell] + step / 6 * (law(from) + 4 * law(from + step / 2) + law(from + step)))
-    }
-    func integrated(_ x: Double) -> Double {
-      guard x > 0 else { return 0 }
-      let place = x / step
-      guard place < Double(cells) else { return integral[cells] + (place - Double(cells)) * step * final }
-      let cell = Int(place)
-      return integral[cell] + (integral[cell + 1] - integral[cell]) * (place - Double(cell))
-    }
+    let law = IntegratedLaw(lagged.after, upTo: reach)
+    // The integral of P(lag ≤ x, lag ≤ window) over x from 0; beyond the window it goes on as a straight line.
+    func integrated(_ x: Double) -> Double { x <= 0 ? 0 : law.value(min(x, reach)) + max(0, x - reach) * final }
     let perDay = lagged.purchasesPerHour.periodsPerDay
     let length = 86_400 / Double(perDay)
     let daysBefore = Int((reach / 86_400).rounded(.up))
@@ -91,5 +79,41 @@ extension CompiledScenario {
     var value = max(law.mean, 60)
     while 1 - law.cumulative(value) > tail, value < 366 * 86_400 { value *= 2 }
     return value
+  }
+}
+
+/// The integral of a distribution function from 0, E[(x − X)⁺].
+private struct IntegratedLaw {
+  private let law: Distribution
+  private let step = 60.0
+  /// Values on the grid, for laws without a closed form.
+  private var grid: [Double] = []
+
+  init(_ law: Distribution, upTo reach: Double) {
+    self.law = law
+    switch law {
+    case .constant, .exponential, .uniform: return
+    case .lognormal, .gamma, .weibull: break
+    }
+    grid = [0]
+    for cell in 0..<Int((reach / step).rounded(.up)) + 1 {
+      let from = Double(cell) * step
+      let sum = law.cumulative(from) + 4 * law.cumulative(from + step / 2) + law.cumulative(from + step)
+      grid.append(grid[cell] + step / 6 * sum)
+    }
+  }
+
+  func value(_ x: Double) -> Double {
+    switch law {
+    case .constant(let value): return max(0, x - value)
+    case .exponential(let mean): return x + mean * expm1(-x / mean)
+    case .uniform(let minimum, let maximum):
+      guard maximum > minimum else { return max(0, x - minimum) }
+      let inside = min(max(x, minimum), maximum) - minimum
+      return inside * inside / (2 * (maximum - minimum)) + max(0, x - maximum)
+    case .lognormal, .gamma, .weibull:
+      let cell = min(Int(x / step), grid.count - 2)
+      return grid[cell] + (grid[cell + 1] - grid[cell]) * (x / step - Double(cell))
+    }
   }
 }
