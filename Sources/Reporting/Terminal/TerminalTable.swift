@@ -29,7 +29,7 @@ public struct TerminalTable: Sendable {
     lines += section(texts.agentGroupsOfADay, agentGroups(result))
     let whole = WholeCentreTables(result: result, language: language).sections
     for (title, table) in whole { lines += section(title, table) }
-    if !whole.isEmpty { lines += wrapped(texts.wholeCentreNotes) }
+    if result.issues != nil { lines += wrapped(texts.wholeCentreNotes) }
     let busiest = busiestPeriods(result)
     if !busiest.rows.isEmpty { lines += section(texts.busiestPeriods, busiest) }
     return lines.joined(separator: "\n") + "\n"
