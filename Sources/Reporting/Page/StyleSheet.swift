@@ -128,7 +128,7 @@ package enum StyleSheet {
     details.type>summary{padding-left:0}
     details.type>summary::before{content:none}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    body{padding:0;max-width:none;font-size:12px}
+    body{padding:0 2px;max-width:none;font-size:12px}
     nav,details.data{display:none}
     details.type::details-content{content-visibility:visible;height:auto}
     section,details.type{margin-top:20px}
