@@ -152,6 +152,18 @@ import Testing
     #expect(told.allSatisfy { $0.output >= "11:30" })
   }
 
+  @Test func theOpeningSentence() {
+    let texts = Texts(.english)
+    #expect(texts.verdicts(kept: 3, close: 0, missed: 0) == "All 3 promises are kept on average.")
+    #expect(texts.verdicts(kept: 0, close: 0, missed: 3) == "All 3 promises are missed on average.")
+    #expect(texts.verdicts(kept: 0, close: 1, missed: 0) == "The promise is too close to call.")
+    #expect(
+      texts.verdicts(kept: 0, close: 1, missed: 3)
+        == "None of the 4 promises is kept on average, 3 are missed, 1 is too close to call.")
+    #expect(
+      texts.verdicts(kept: 2, close: 2, missed: 0) == "2 of 4 promises are kept on average, 2 are too close to call.")
+  }
+
   @Test func deferredWorkIsNotMeasuredInSeconds() {
     var result = SampleResult.shop(days: 2)
     result.contactTypes = [result.contactTypes[3]]

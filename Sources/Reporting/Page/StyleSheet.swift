@@ -128,7 +128,7 @@ package enum StyleSheet {
     details.type>summary{padding-left:0}
     details.type>summary::before{content:none}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    body{padding:0;max-width:none;font-size:12px}
+    body{padding:0 2px;max-width:none;font-size:12px}
     nav,details.data{display:none}
     details.type::details-content{content-visibility:visible;height:auto}
     section,details.type{margin-top:20px}
@@ -137,8 +137,9 @@ package enum StyleSheet {
     .cards{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px}
     #overview .panel,#staff .panel{break-inside:avoid}
     .card{padding:12px 14px 8px}.card h3{font-size:13px}.light{padding:0;font-size:11px}
-    .big{font-size:26px}
-    .card dl{font-size:11px}
+    .big{font-size:24px}.big small{font-size:12px}
+    .card .note,.card dl{font-size:10px}
+    .card dt{white-space:normal}
     tbody th{position:static}
     .scroll{overflow:visible}
     .note,.facts{font-size:11px}#promises .lead{font-size:14px}

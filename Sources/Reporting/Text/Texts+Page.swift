@@ -26,7 +26,7 @@ extension Texts {
   }
 
   /// The sentence that opens the page.
-  func verdicts(kept: Int, close: Int, missed: Int) -> String {
+  package func verdicts(kept: Int, close: Int, missed: Int) -> String {
     let all = kept + close + missed
     if all == 1 {
       return kept == 1
@@ -36,6 +36,7 @@ extension Texts {
           : pick("The promise is too close to call.", "服务承诺是否兑现尚难判定。")
     }
     if kept == all { return pick("All \(all) promises are kept on average.", "平均来看，\(all) 项服务承诺全部兑现。") }
+    if missed == all { return pick("All \(all) promises are missed on average.", "平均来看，\(all) 项服务承诺均未兑现。") }
     var english = [
       kept == 0
         ? "None of the \(all) promises is kept on average"
