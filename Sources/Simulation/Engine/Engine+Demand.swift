@@ -67,6 +67,9 @@ extension Engine {
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
       waitingContact.givesUp = types[type].patience.sample(&generator)
+      if types[type].tracksPlaces {
+        patienceTimers[type].push(Timer(time: waitingContact.givesUp, payload: UInt64(number)))
+      }
       if types[type].redials { planGivingUp(waitingContact, at: waitingContact.givesUp) }
     }
     if earliestDeadlineFirst, types[type].isDeferred { waitingContact.order = dueOrder(of: waitingContact) }

@@ -4,6 +4,8 @@ import Randomness
 extension Engine {
   /// Decides what becomes of a contact whose handling has ended.
   mutating func conclude(_ ended: ContactInHand, resolves: Double, at time: Double) {
+    // What ends after the run is as the end of the run left it.
+    guard period < periodCount else { return }
     let issue = ended.issue
     var generator = RandomStream(key: states[ended.type].endingKey).generator(at: ended.number)
     let route = generator.nextUnit()
@@ -15,9 +17,7 @@ extension Engine {
       if endings[parent].deadlineFrom == ended.type { startDeadline(of: issue, type: parent, at: time) }
       let way = chosenWay(endings[ended.type].routes, draw: route)
       if way >= 0 {
-        // After the end of the run the next step does not begin: the issue stays open.
-        if period < periodCount { enterStep(ways[way].becomes, issue: issue, at: time) }
-        return
+        return enterStep(ways[way].becomes, issue: issue, at: time)
       }
     }
     if issues[issue].isDueOpen { settleDeadline(of: issue, type: parent, at: time) }
@@ -48,7 +48,7 @@ extension Engine {
     issues[issue].loop = ways[way].loop
     if delay > 0 {
       putOff(issue, until: time + delay)
-    } else if period < periodCount {
+    } else {
       goOn(issue, at: time)
     }
   }

@@ -15,9 +15,8 @@ extension Engine {
     go(groups[group].absence > 0 ? Int32(pool.memberCounts[group]) - headsThere(group) : count, group: group, at: time)
   }
 
-  /// A day begins: who is away today is drawn anew.
-  mutating func drawAbsences(group: Int32, day: Int32, at time: Double) {
-    groupStates[group].day = day
+  /// A day has begun, and heads have come and gone by plan: the others are drawn anew too.
+  mutating func drawAbsences(group: Int32, at time: Double) {
     let change = headsThere(group) - Int32(pool.memberCounts[group])
     if change > 0 { come(change, group: group, at: time) } else { go(-change, group: group, at: time) }
   }

@@ -3,8 +3,8 @@ import Statistics
 
 /// Plays replications of a compiled scenario, one after the other, in buffers that are allocated once.
 ///
-/// Sources of the next event, and nothing else: the schedule (a sorted list), the timers, the end of each agent's next
-/// contact, the next arrival of each type. At equal times they come in this order.
+/// Sources of the next event, and nothing else: the schedule (a sorted list), the end of each agent's next contact, the
+/// timers, the next arrival of each type. At equal times they come in this order.
 /// The rules of the business live in extensions: arrivals, waiting, routing, handling, endings, issues, staffing, closing.
 struct Engine<Rules: RuleSet>: ~Copyable {
   // Flat tables of the scenario.
@@ -165,17 +165,18 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     reset(replication: replication)
     while true {
       let scheduled = schedule[nextScheduled].time
-      let byTheClock = min(scheduled, timers.earliest)
+      let timer = timers.earliest
+      let byTheClock = min(scheduled, timer)
       let handlingEnds = pool.ends.earliest
       let arrival = arrivals.earliest
-      if handlingEnds < byTheClock && handlingEnds <= arrival {
+      if handlingEnds < scheduled && handlingEnds <= timer && handlingEnds <= arrival {
         finishContact(at: handlingEnds)
       } else if arrival < byTheClock {
         arrive(at: arrival)
       } else if byTheClock == .infinity {
         // Nothing more comes, nobody serves out, and the last contact in hand is finished.
         break
-      } else if scheduled <= byTheClock {
+      } else if scheduled <= timer {
         perform(schedule[nextScheduled])
         nextScheduled += 1
       } else {
@@ -237,7 +238,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     case .typeCloses: close(type: event.subject, at: event.time)
     case .headsCome: headsCome(event.count, group: event.subject, at: event.time)
     case .headsLeave: headsLeave(event.count, group: event.subject, at: event.time)
-    case .absencesDrawn: drawAbsences(group: event.subject, day: event.count, at: event.time)
+    case .dayBegins: groupStates[event.subject].day = event.count
+    case .absencesDrawn: drawAbsences(group: event.subject, at: event.time)
     case .shiftStarts: shiftStarts(agent: event.subject, day: event.count, at: event.time)
     case .shiftEnds: shiftEnds(agent: event.subject, paidUntil: event.paidUntil, at: event.time)
     case .runEnds: endRun(at: event.time)

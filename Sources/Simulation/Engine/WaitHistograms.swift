@@ -70,7 +70,8 @@ struct WaitHistograms {
 
   /// Counts the virtual wait of a customer who joined behind `ahead` others.
   @inline(__always) func addPlace(_ wait: Double, type: Int32, period: Int32, ahead: Int32, within: Bool) {
-    guard keepsPeriods, ahead < Self.places else { return }
+    // −1 for those whose place is not known: as an unsigned number it is above all places.
+    guard keepsPeriods, UInt32(bitPattern: ahead) < UInt32(Self.places) else { return }
     let cell = placeIndex(type: Int(type), period: Int(period), place: Int(ahead))
     places[cell &* coarse.count &+ coarse.bucket(of: wait)] &+= 1
     placeTime[cell] &+= Tally.microseconds(wait)

@@ -230,7 +230,8 @@ struct BacklogRow {
 struct ScheduleEvent {
   enum Kind: Int32 {
     // In the order in which things at the same time happen.
-    case periodStarts, typeCloses, typeOpens, headsLeave, shiftEnds, headsCome, absencesDrawn, shiftStarts, runEnds
+    case periodStarts, typeCloses, typeOpens, dayBegins, headsLeave, shiftEnds, headsCome, absencesDrawn, shiftStarts
+    case runEnds
   }
 
   var time: Double

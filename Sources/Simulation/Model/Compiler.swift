@@ -43,7 +43,7 @@ extension CompiledScenario {
     for work in scenario.backlog {
       let type = try names.type(work.contactType)
       for index in 0..<work.count {
-        backlog.append(BacklogRow(type: type, arrival: -work.oldest * Double(work.count - index) / Double(work.count)))
+        backlog.append(BacklogRow(type: type, arrival: 0 - work.oldest * Double(work.count - index) / Double(work.count)))
       }
     }
     addStaff(scenario, timeline: timeline, counting: counting)
@@ -207,9 +207,11 @@ extension CompiledScenario {
       headsPlanned += plan.heads
       guard group.absence > 0, group.heads != nil else { continue }
       for day in 0..<scenario.calendar.days {
-        schedule.append(
-          ScheduleEvent(
-            time: timeline.dayStarts[day], kind: .absencesDrawn, subject: Int32(number), count: Int32(day)))
+        // Before and after the heads of midnight change: who comes and who stays is drawn for the same day.
+        for kind in [ScheduleEvent.Kind.dayBegins, .absencesDrawn] {
+          schedule.append(
+            ScheduleEvent(time: timeline.dayStarts[day], kind: kind, subject: Int32(number), count: Int32(day)))
+        }
       }
     }
   }
