@@ -23,7 +23,7 @@ let package = Package(
       name: "WaitlineKit",
       targets: [
         "Randomness", "Statistics", "QueueingTheory", "ContactCentre", "ScenarioFormat", "Simulation",
-        "Reporting",
+        "Planning", "Reporting",
       ]),
   ],
   dependencies: [
@@ -40,12 +40,13 @@ let package = Package(
     + room("ContactCentre", ["Randomness"])
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
-    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics"])
+    + room("Planning", ["ContactCentre", "QueueingTheory"])
+    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning"])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
-          "ContactCentre", "ScenarioFormat", "Simulation", "Reporting",
+          "ContactCentre", "ScenarioFormat", "Simulation", "Planning", "Reporting",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict),

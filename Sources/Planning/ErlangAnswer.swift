@@ -1,0 +1,81 @@
+import ContactCentre
+import QueueingTheory
+
+/// What a formula says.
+public struct ErlangAnswer: Sendable, Equatable {
+  /// The question.
+  public var question: ErlangQuestion
+  /// The agents that the figures are for: those asked about, or those that the target needs.
+  public var agents: Int
+  /// The figures; `nil` when the queue is unstable: it grows without end, and has none.
+  public var figures: ErlangFigures?
+  /// The fewest agents that reach the target; `nil` without one.
+  public var agentsNeeded: Int?
+
+  /// The formula that answers.
+  public var model: String {
+    if question.patience != nil { return "Erlang A" }
+    guard let limit = question.queueLimit else { return "Erlang C" }
+    return limit == 0 ? "Erlang B" : "M/M/s/K"
+  }
+}
+
+/// The figures of a stationary queue; times in seconds, shares of the offered contacts.
+public struct ErlangFigures: Sendable, Equatable {
+  /// Busy / staffed time of the agents.
+  public var occupancy: Double
+  /// Share that must wait.
+  public var waitProbability: Double
+  /// Share that abandons.
+  public var abandonment: Double
+  /// Share that finds the queue full.
+  public var blocking: Double
+  /// Mean number waiting.
+  public var queueLength: Double
+  /// The four service levels.
+  public var serviceLevel: ServiceLevels
+  /// Mean wait of those answered (ASA), and of all who were let in.
+  public var meanWaitOfAnswered: Double
+  public var meanWaitOfAll: Double
+  /// Percentiles of the wait of those answered, and of a customer with endless patience: p50, p80, p90, p95.
+  public var percentilesOfAnswered: [Double]
+  public var percentilesOfVirtual: [Double]
+
+  /// The percentiles that are given.
+  public static let percentiles = [50, 80, 90, 95]
+
+  init(_ model: any QueueModel, answerWithin: Seconds) {
+    occupancy = model.occupancy
+    waitProbability = model.waitProbability
+    abandonment = model.abandonProbability
+    blocking = model.blockProbability
+    queueLength = model.meanQueueLength
+    serviceLevel = model.serviceLevels(within: answerWithin)
+    meanWaitOfAnswered = model.meanWaitOfAnswered
+    meanWaitOfAll = model.meanWait
+    let scale = 1 / model.serviceRate
+    percentilesOfAnswered = Self.percentiles.map { percent in
+      Self.quantile(Double(percent) / 100, scale: scale) { model.answered(within: $0) / model.answeredProbability }
+    }
+    percentilesOfVirtual = Self.percentiles.map { percent in
+      Self.quantile(Double(percent) / 100, scale: scale) { 1 - model.virtualWaitExceeds($0) }
+    }
+  }
+
+  /// The smallest time that a share does not exceed, by halving.
+  private static func quantile(_ share: Double, scale: Double, within: (Double) -> Double) -> Double {
+    guard within(0) < share else { return 0 }
+    var low = 0.0
+    var high = scale
+    while within(high) < share, high < scale * 1e12 {
+      low = high
+      high *= 2
+    }
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      guard middle > low, middle < high else { break }
+      if within(middle) < share { low = middle } else { high = middle }
+    }
+    return high
+  }
+}

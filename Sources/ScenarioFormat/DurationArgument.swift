@@ -1,0 +1,7 @@
+import ContactCentre
+
+/// Lengths of time on the command line, written as in scenario files: `30s`, `4min`, `1h30min`; a plain number is seconds.
+public enum DurationArgument {
+  /// The seconds; `nil` for what is not a length of time.
+  public static func seconds(_ text: String) -> Seconds? { try? DurationText.seconds(text).get() }
+}

@@ -1,0 +1,76 @@
+import ContactCentre
+import Foundation
+import Planning
+import QueueingTheory
+import Testing
+
+/// The Erlang calculator against sums written out here.
+@Suite struct ErlangQuestionTests {
+  /// P(wait) of M/M/s by the textbook sum.
+  private func mustWait(load: Double, agents: Int) -> Double {
+    var term = 1.0
+    var sum = 1.0
+    for k in 1..<agents {
+      term *= load / Double(k)
+      sum += term
+    }
+    term *= load / Double(agents)
+    let busy = term * Double(agents) / (Double(agents) - load)
+    return busy / (sum + busy)
+  }
+
+  @Test func erlangC() throws {
+    let figures = try #require(
+      try ErlangQuestion(arrivalsPerHour: 60, handling: 240, agents: 5, answerWithin: 30).answer().figures)
+    let wait = mustWait(load: 4, agents: 5)
+    let drain = (5.0 - 4) / 240
+    #expect(abs(figures.waitProbability - wait) < 1e-12)
+    #expect(abs(figures.meanWaitOfAnswered - wait / drain) < 1e-9)
+    #expect(abs(figures.serviceLevel.SL1 - (1 - wait * exp(-drain * 30))) < 1e-12)
+    #expect(figures.serviceLevel.SL1 == figures.serviceLevel.SL4)
+    #expect(abs(figures.occupancy - 0.8) < 1e-12)
+    // P(W > t) = wait e^(−drain t).
+    #expect(abs(figures.percentilesOfVirtual[2] - log(wait / 0.1) / drain) < 1e-6)
+  }
+
+  @Test func erlangBWhenNobodyMayWait() throws {
+    let answer = try ErlangQuestion(arrivalsPerHour: 120, handling: 120, agents: 5, queueLimit: 0).answer()
+    let figures = try #require(answer.figures)
+    // Load 4, 5 agents: 4⁵/5! over the sum of 4ᵏ/k!.
+    let blocking = (1024.0 / 120) / (1 + 4 + 8 + 64.0 / 6 + 256.0 / 24 + 1024.0 / 120)
+    #expect(answer.model == "Erlang B")
+    #expect(abs(figures.blocking - blocking) < 1e-12)
+    #expect(abs(figures.serviceLevel.SL1 - (1 - blocking)) < 1e-12)
+    #expect(abs(figures.serviceLevel.SL4 - 1) < 1e-12)
+    #expect(figures.percentilesOfAnswered == [0, 0, 0, 0])
+  }
+
+  @Test func anUnstableQueueIsSaidToBeOne() throws {
+    let answer = try ErlangQuestion(arrivalsPerHour: 60, handling: 240, agents: 4).answer()
+    #expect(answer.figures == nil)
+    #expect(try ErlangQuestion(arrivalsPerHour: 60, handling: 240, agents: 4, patience: 1e6).answer().figures != nil)
+  }
+
+  @Test(arguments: [(60.0, 240.0, nil as Double?), (60, 240, 120), (5000, 180, 60), (3, 60, nil)])
+  func theAgentsNeededAreTheFewest(perHour: Double, handling: Double, patience: Double?) throws {
+    var question = ErlangQuestion(arrivalsPerHour: perHour, handling: handling, patience: patience, target: 0.8)
+    let needed = try #require(try question.answer().agentsNeeded)
+    question.target = nil
+    question.agents = needed
+    #expect(try #require(try question.answer().figures).serviceLevel.SL1 >= 0.8)
+    question.agents = needed - 1
+    if needed > 1, let fewer = try question.answer().figures { #expect(fewer.serviceLevel.SL1 < 0.8) }
+  }
+
+  @Test func nonsenseIsRefused() {
+    for question in [
+      ErlangQuestion(arrivalsPerHour: 0, handling: 1, agents: 1),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 0, agents: 1),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 1), ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 0),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, patience: 5, queueLimit: 5),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 1, target: 1),
+    ] {
+      #expect(throws: QueueingError.self) { try question.answer() }
+    }
+  }
+}
