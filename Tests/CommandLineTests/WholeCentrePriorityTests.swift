@@ -108,6 +108,71 @@ import Testing
     try run.expect("contactTypes.second.day.handling", isExactly: 200)
     try run.expect("agentGroups.agents.day.occupancy", isExactly: (45 * 120 + 10 * 200) / 3600.0 / 3)
   }
+
+  /// Two agents for calls and mails and a writer for mails alone: a mail that a call interrupts goes on with the writer, if
+  /// idle, and else waits for whoever is free first.
+  @Test func interruptedWorkGoesOnElsewhere() throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(days: 10) + """
+        contactTypes:
+          call: {channel: phone, arrivals: {perHour: 30}, handling: {exponential: {mean: 100s}}, queue: {limit: 3}}
+          mail: {channel: deferred, arrivals: {perHour: 16}, handling: {exponential: {mean: 200s}}}
+        agentGroups:
+          both: {skills: {call: 1, mail: 1}, staff: 2}
+          writer: {skills: {mail: 2}, staff: 1}
+        routing: {liveInterruptsDeferred: true}
+        experiment: {warmUp: 12h}
+        """, replications: 200)
+    struct State: Hashable { var calls = 0, mails = 0, written = 0, callsWaiting = 0, mailsWaiting = 0 }
+    /// Who is free takes what waits.
+    func settled(_ state: State) -> State {
+      var next = state
+      while next.calls + next.mails < 2, next.callsWaiting > 0 {
+        next.callsWaiting -= 1
+        next.calls += 1
+      }
+      while next.calls + next.mails < 2, next.mailsWaiting > 0 {
+        next.mailsWaiting -= 1
+        next.mails += 1
+      }
+      if next.written == 0, next.mailsWaiting > 0 {
+        next.mailsWaiting -= 1
+        next.written = 1
+      }
+      return next
+    }
+    let chain = MarkovChain(from: State()) { state -> [(State, Double)] in
+      var (call, mail, callEnds, mailEnds, written) = (state, state, state, state, state)
+      if state.calls < 2, state.calls + state.mails == 2 {
+        call.mails -= 1
+        call.calls += 1
+        call.mailsWaiting += 1
+      } else {
+        call.callsWaiting += 1
+      }
+      mail.mailsWaiting += 1
+      callEnds.calls -= 1
+      mailEnds.mails -= 1
+      written.written = 0
+      var moves: [(State, Double)] = []
+      if state.callsWaiting < 3, state.mailsWaiting <= 40 { moves.append((settled(call), 30.0 / 3600)) }
+      if state.mailsWaiting < 40 { moves.append((settled(mail), 16.0 / 3600)) }
+      if state.calls > 0 { moves.append((settled(callEnds), Double(state.calls) / 100)) }
+      if state.mails > 0 { moves.append((settled(mailEnds), Double(state.mails) / 200)) }
+      if state.written > 0 { moves.append((settled(written), 1.0 / 200)) }
+      return moves
+    }
+    let shares = chain.stationary()
+    let busy = chain.mean(shares) { Double($0.calls + $0.mails) }
+    try run.expect(
+      "contactTypes.call.day.queueLength", isExactly: chain.mean(shares) { Double($0.callsWaiting) }, atMostWide: 0.03)
+    try run.expect(
+      "contactTypes.mail.day.queueLength", isExactly: chain.mean(shares) { Double($0.mailsWaiting) }, atMostWide: 0.03)
+    try run.expect("contactTypes.mail.day.handling", isExactly: 200)
+    try run.expect("agentGroups.both.day.occupancy", isExactly: busy / 2)
+    try run.expect("agentGroups.both.timeByType.mail", isExactly: chain.mean(shares) { Double($0.mails) } / busy)
+    try run.expect("agentGroups.writer.day.occupancy", isExactly: chain.mean(shares) { Double($0.written) })
+  }
 }
 
 /// Mean wait in M/M/c: C(c, a) · m / (c − a), with the probability of waiting by Erlang.
