@@ -135,4 +135,54 @@ import Testing
     // Every evening but Sunday's 10 remain, on Sunday 20.
     try run.expect("contactTypes.mail.day.backlog", isExactly: 10 * (40 + saturdays) / 40)
   }
+
+  /// Voicemails of nights and of a weekend, due an hour after the next opening, with agents from that hour on: all are just
+  /// in time. Those since Friday 17:00 are still open on Sunday night.
+  @Test func businessClockOverAWeekend() throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(days: 7, hours: "office: {mon-fri: \"09:00-17:00\"}") + """
+        contactTypes:
+          call:
+            channel: phone
+            hours: office
+            afterHours: {becomes: mail}
+            arrivals: {perHour: 3}
+            handling: 1s
+          mail: {channel: deferred, handling: 1s, deadline: {within: 1h, clock: business, target: 0.9}}
+        agentGroups:
+          agents: {skills: {call: 1, mail: 2}, staff: {mon-fri: {"10:00-17:00": 100}, sat: 0, sun: 0}}
+        """, replications: 500)
+    try run.expect("contactTypes.mail.day.deadline.met", isExactly: 3 * (9 + 4 * 16) / 7.0)
+    try run.expect("contactTypes.mail.day.deadline.missed", isExactly: 0)
+    try run.expect("contactTypes.mail.day.deadline.open", isExactly: 3 * (7 + 48) / 7.0)
+    // At the end of Sunday the oldest has waited since Friday 17:00, less the time to the first call of the night.
+    try run.expect("contactTypes.mail.days.6.oldest", isExactly: (55.0 - 1 / 3.0) * 3600)
+    try run.expect("contactTypes.mail.days.6.backlog", isExactly: 3 * 55)
+  }
+
+  /// The urgent ticket comes last and is due last, but has the higher priority; without priorities it is due last.
+  @Test(arguments: [("highestPriorityThenLongestWaiting", 10.0, [0.0, 30]), ("longestWaiting", 40, [0, 20])])
+  func priorityBeforeDeadline(order: String, urgent: Double, normal: [Double]) throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(period: "1h") + """
+        contactTypes:
+          urgent:
+            channel: ticket
+            priority: 5
+            arrivals: {trace: ["2026-01-05 09:20:00"]}
+            handling: 10min
+            deadline: {within: 5h, target: 0.9}
+          normal:
+            channel: ticket
+            arrivals: {trace: ["2026-01-05 09:00:00", "2026-01-05 09:10:00"]}
+            handling: 30min
+            deadline: {within: 25min, target: 0.9}
+        agentGroups:
+          agent: {skills: {urgent: 1, normal: 1}, staff: 1}
+        routing: {contact: \(order)}
+        """, replications: 2)
+    try run.expect("contactTypes.urgent.day.wait.answered.mean", isExactly: 60 * urgent)
+    try run.expect("contactTypes.normal.day.wait.answered.mean", isExactly: 60 * normal.reduce(0, +) / 2)
+    try run.expect("contactTypes.normal.day.deadline.met", isExactly: Double(normal.filter { $0 <= 25 }.count))
+  }
 }

@@ -133,4 +133,34 @@ import Testing
     try run.expect("agentGroups.agents.day.busyHours", isExactly: 480 / 0.8 / 60)
     try run.expect("agentGroups.agents.day.cost", isExactly: 2400)
   }
+
+  /// A fifth of the chats belong elsewhere; of the others nine in ten are settled, and of the tickets half. First contacts
+  /// are dealt with where they end: 0.8 · 0.9 + 0.2 · 0.5 of them hold.
+  @Test func redirectedChatsComeBackAsTickets() throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar() + """
+        contactTypes:
+          chat:
+            channel: chat
+            arrivals: {perHour: {"00:00-06:00": 100}}
+            handling: {exponential: {mean: 60s}}
+            redirect: {as: ticket, share: 0.2}
+            resolution: {firstContact: 0.9, otherwise: {as: chat, after: 10min}, window: 1h}
+          ticket:
+            channel: ticket
+            handling: {exponential: {mean: 60s}}
+            resolution: {firstContact: 0.5, otherwise: {as: ticket, after: 20min}, window: 1h}
+        agentGroups:
+          agents: {skills: {chat: 1, ticket: 1}, staff: 300}
+        """, replications: 300)
+    // Chats of an issue: v = 1 + 0.8 · 0.1 v. Each leads to a ticket with 0.2, and that to two on average.
+    let chats = 1 / (1 - 0.08)
+    try run.expect("contactTypes.chat.day.offered", isExactly: 600 * chats)
+    try run.expect("contactTypes.chat.day.returned", isExactly: 600 * (chats - 1), atMostWide: 0.03)
+    try run.expect("contactTypes.ticket.day.offered", isExactly: 600 * chats * 0.4)
+    try run.expect("contactTypes.ticket.day.returned", isExactly: 600 * chats * 0.2)
+    try run.expect("contactTypes.chat.issues.resolved", isExactly: 600)
+    try run.expect("contactTypes.chat.issues.contactsPerIssue", isExactly: chats * 1.4)
+    try run.expect("contactTypes.chat.issues.firstContactResolution", isExactly: 0.8 * 0.9 + 0.2 * 0.5)
+  }
 }
