@@ -17,11 +17,13 @@ struct BrowserTests {
     long.contactTypes[1].name = String(repeating: "another_name.without.a-space", count: 4)
     long.agentGroups[0].name = String(repeating: "generalists_", count: 8)
     long.warmUpSeconds = 4 * 3600
+    let sixty = SampleResult.wholeCentre(days: 60, periodSeconds: 86_400)
     return [
       ("tiny", SampleResult.tiny(), .english), ("a day", SampleResult.shop(), .english),
       ("two days", SampleResult.shop(days: 2), .simplifiedChinese), ("a week", SampleResult.shop(days: 7), .english),
       ("a week", SampleResult.shop(days: 7), .simplifiedChinese), ("long names", long, .english),
       ("long names", long, .simplifiedChinese),
+      ("the whole centre", SampleResult.wholeCentre(), .english), ("sixty days", sixty, .simplifiedChinese),
     ]
   }()
 

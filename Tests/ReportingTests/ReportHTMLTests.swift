@@ -3,50 +3,15 @@ import Reporting
 import Simulation
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// The page: well formed, self-contained, safe, and the same numbers as the result.
 @Suite struct ReportHTMLTests {
-  /// Parses the page as XML: every element closed, every attribute quoted, every sign escaped.
-  private func parse(_ page: String) -> PageReader {
-    // HTML's own elements without content and attributes without value are not XML; the style sheet is not markup.
-    let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
-    let style = lines.firstIndex { $0.hasPrefix("<style>") } ?? 0
-    let styleEnd = lines.firstIndex { $0.hasSuffix("</style>") } ?? 0
-    #expect(lines.first == "<!DOCTYPE html>" && style > 0 && styleEnd > style)
-    let markup = (lines[1..<style] + lines[(styleEnd + 1)...]).map { line in
-      line.hasPrefix("<meta ") ? line.dropLast() + "/>" : line
-    }
-    let text = markup.joined(separator: "\n").replacingOccurrences(of: "\" open>", with: "\">")
-    let reader = PageReader()
-    let parser = XMLParser(data: Data(text.utf8))
-    parser.delegate = reader
-    #expect(parser.parse(), "\(String(describing: parser.parserError)) line \(parser.lineNumber)")
-    return reader
-  }
-
-  private final class PageReader: NSObject, XMLParserDelegate {
-    var elements: [(name: String, attributes: [String: String])] = []
-    var values: [String] = []
-    var text = ""
-    func parser(
-      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-      attributes: [String: String]
-    ) {
-      elements.append((name, attributes))
-      if let value = attributes["value"] { values.append(value) }
-    }
-    func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
-  }
-
   @Test(arguments: Language.allCases)
   func wellFormedAndComplete(language: Language) {
     for result in [
       SampleResult.tiny(), SampleResult.shop(), SampleResult.shop(days: 2), SampleResult.large(types: 20, days: 3),
+      SampleResult.wholeCentre(), SampleResult.wholeCentre(days: 60, periodSeconds: 86_400),
     ] {
-      let page = parse(ReportHTML.text(result, language: language))
+      let page = PageReader.parse(ReportHTML.text(result, language: language))
       let ids = page.elements.compactMap { $0.attributes["id"] }
       #expect(Set(ids).count == ids.count)
       let links = page.elements.compactMap { $0.attributes["href"] }
@@ -74,7 +39,7 @@ import Testing
     let result = SampleResult.shop()
     let json = try JSONTree(parsing: SummaryJSON.text(result))
     let text = ReportHTML.text(result)
-    let page = parse(text)
+    let page = PageReader.parse(text)
     let values = Set(page.values.compactMap(Double.init))
     for type in result.contactTypes {
       let counts = ["offered", "answered", "abandoned", "handling", "queueLength"]
@@ -104,7 +69,7 @@ import Testing
       let text = ReportHTML.text(result, language: language)
       #expect(!text.contains("<script"))
       #expect(!text.contains("<img"))
-      let page = parse(text)
+      let page = PageReader.parse(text)
       #expect(page.text.contains(evil))
       #expect(!page.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") } })
     }
@@ -167,7 +132,7 @@ import Testing
   @Test func deferredWorkIsNotMeasuredInSeconds() {
     var result = SampleResult.shop(days: 2)
     result.contactTypes = [result.contactTypes[3]]
-    let page = parse(ReportHTML.text(result))
+    let page = PageReader.parse(ReportHTML.text(result))
     #expect(result.contactTypes[0].channel == .deferred && result.contactTypes[0].promise == nil)
     #expect(!page.text.contains("Service level: SL1"))
     #expect(!page.text.contains("After 30 s"))
@@ -195,7 +160,7 @@ import Testing
     var result = SampleResult.tiny()
     result.replications = 1
     result.contactTypes[0].day.serviceLevel.SL1.halfWidth = nil
-    #expect(parse(ReportHTML.text(result)).text.contains("one replication gives no confidence intervals"))
+    #expect(PageReader.parse(ReportHTML.text(result)).text.contains("one replication gives no confidence intervals"))
   }
 
   @Test func scales() {

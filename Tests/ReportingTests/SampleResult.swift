@@ -4,8 +4,8 @@ import Simulation
 /// Results made by hand: plausible, and the same each time.
 enum SampleResult {
   /// A shop with a chat line and a telephone line, the messages they leave, and two groups.
-  static func shop(days: Int = 1, replications: Int = 100) -> SimulationResult {
-    let periods = labels(days: days, periodSeconds: 1800)
+  static func shop(days: Int = 1, replications: Int = 100, periodSeconds: Int = 1800) -> SimulationResult {
+    let periods = labels(days: days, periodSeconds: periodSeconds)
     let chat = type(
       "chat.general", .chat, Promise(answerWithin: 30, target: 0.9), perPeriod: 60, load: 0.93, periods: periods,
       days: days)
@@ -19,8 +19,8 @@ enum SampleResult {
     message.announcements = []
     return SimulationResult(
       scenario: "Card platform", overlays: ["promotion"], seed: 1, replications: replications, ended: .replicationsDone,
-      timeZone: "Asia/Shanghai", start: "2026-11-11", days: days, warmUpSeconds: 0, periodSeconds: 1800,
-      periods: periods, contactTypes: [chat, phone, emergency, message],
+      timeZone: "Asia/Shanghai", start: "2026-11-11", days: days, warmUpSeconds: 0,
+      periodSeconds: periodSeconds, periods: periods, contactTypes: [chat, phone, emergency, message],
       agentGroups: [
         group("frontline", heads: 38, cost: 45, periods: periods, days: days),
         group("hotline", heads: 12.5, cost: nil, periods: periods, days: days),
@@ -89,10 +89,19 @@ enum SampleResult {
 
   static func labels(days: Int, periodSeconds: Int) -> [PeriodLabel] {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    /// The date so many days after 11 November 2026.
+    func date(_ day: Int) -> String {
+      var (year, month, day) = (2026, 11, 11 + day)
+      while day > [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] {
+        day -= [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+      }
+      return "\(year)-\(two(month))-\(two(day))"
+    }
     return (0..<days).flatMap { day in
       stride(from: 0, to: 86_400, by: periodSeconds).map { second in
         let clock = two(second / 3600) + ":" + two(second % 3600 / 60)
-        return PeriodLabel(day: day, start: "2026-11-\(two(11 + day))T\(clock):00+08:00", clock: clock)
+        return PeriodLabel(day: day, start: "\(date(day))T\(clock):00+08:00", clock: clock)
       }
     }
   }

@@ -34,16 +34,20 @@ package struct LineChart: Sendable {
   package var time: TimeAxis
   package var series: [Series]
   package var level: Level?
+  /// Where in its period a figure is drawn, 0 to 1: in the middle what goes for all of it, at 1 what is seen when it ends.
+  package var place: Double
   /// Said of each period when the pointer rests on it.
   package var hints: [String?]
 
   package init(
-    _ label: String, scale: Scale, time: TimeAxis, series: [Series], level: Level? = nil, hints: [String?] = []
+    _ label: String, scale: Scale, time: TimeAxis, series: [Series], level: Level? = nil, place: Double = 0.5,
+    hints: [String?] = []
   ) {
     frame = ChartFrame(label: label, scale: scale, time: time)
     self.time = time
     self.series = series
     self.level = level
+    self.place = place
     self.hints = hints
   }
 
@@ -71,7 +75,12 @@ package struct LineChart: Sendable {
     return frame.svg(paths: paths, overlay: "\(overlay)\(PeriodHints.overlay(hints))")
   }
 
-  private func x(_ offset: Int) -> Double { time.middle(offset) * ChartFrame.innerWidth }
+  /// Where a figure is drawn, 0 to 1.
+  private func position(_ offset: Int) -> Double {
+    time.start(offset) * (1 - place) + time.start(offset + 1) * place
+  }
+
+  private func x(_ offset: Int) -> Double { position(offset) * ChartFrame.innerWidth }
 
   /// Stretches of neighbours that have an estimate.
   private func stretches(_ series: Series) -> [Range<Int>] {
@@ -100,7 +109,7 @@ package struct LineChart: Sendable {
     Markup(
       stretches(series).filter { $0.count == 1 }.map { stretch in
         """
-        <circle class="\(series.style.rawValue)" cx="\(at: time.middle(stretch.lowerBound) * 100)%" \
+        <circle class="\(series.style.rawValue)" cx="\(at: position(stretch.lowerBound) * 100)%" \
         cy="\(at: frame.y(series.figures[stretch.lowerBound]?.mean ?? 0))" r="2.5"/>
         """
       })

@@ -10,15 +10,15 @@ package struct AxisMark: Sendable, Equatable {
   package var isMinor: Bool
 }
 
-/// The horizontal axis of a run: local clock times and, when there are several days, dates.
+/// The horizontal axis of a run: local clock times and, when there are several days, dates; of whole days dates alone.
 package struct TimeAxis: Sendable {
   /// The periods that are drawn, as indices into those of the run.
   package let periods: Range<Int>
-  /// Clock times.
+  /// Clock times; where the periods are whole days, dates.
   package let clocks: [AxisMark]
   /// Dates, centred below their days; empty for a single day.
   package let dates: [AxisMark]
-  /// Where days begin, but for the first.
+  /// Where days begin, or months where the periods are whole days; but for the first.
   package let midnights: [Double]
   /// Where the warm-up ends, 0 to 1; 0 without one.
   package let warmUp: Double
@@ -29,9 +29,17 @@ package struct TimeAxis: Sendable {
     let labels = result.periods
     let count = Double(max(1, periods.count))
     func position(_ period: Int) -> Double { Double(period - periods.lowerBound) / count }
+    warmUp = min(max(position(result.firstCountedPeriod), 0), 1)
+    if result.periodsAreDays {
+      midnights = periods.dropFirst().filter { Self.isFirstOfMonth(labels[$0]) }.map(position)
+      clocks = Self.shownDays(periods, labels).enumerated().map {
+        AxisMark(position: position($1) + 0.5 / count, label: names.date($1), isMinor: $0 % 2 == 1)
+      }
+      dates = []
+      return
+    }
     let dayStarts = periods.filter { $0 == periods.lowerBound || labels[$0].day != labels[$0 - 1].day }
     midnights = dayStarts.dropFirst().map(position)
-    warmUp = min(max(position(result.firstCountedPeriod), 0), 1)
 
     // As many clock times as can be read side by side on a wide page; a narrow one shows every other.
     let candidates = [1, 2, 3, 4, 6, 8, 12].map { hours in
@@ -59,6 +67,20 @@ package struct TimeAxis: Sendable {
 
   /// Middle of the period at an offset into `periods`, 0 to 1.
   package func middle(_ offset: Int) -> Double { (Double(offset) + 0.5) / Double(max(1, periods.count)) }
+
+  /// At most seven days to write below an axis of days: the same day of each week or so, of a long run firsts of months.
+  private static func shownDays(_ periods: Range<Int>, _ labels: [PeriodLabel]) -> [Int] {
+    let firsts = periods.filter { isFirstOfMonth(labels[$0]) }
+    // Fewer firsts would leave a part of the axis without a date.
+    guard firsts.count < 6 else {
+      let stride = (firsts.count + 5) / 6
+      return firsts.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+    }
+    let weeks = (periods.count + 41) / 42
+    return Array(stride(from: periods.lowerBound, to: periods.upperBound, by: 7 * weeks))
+  }
+
+  private static func isFirstOfMonth(_ label: PeriodLabel) -> Bool { label.start.dropFirst(7).hasPrefix("-01") }
 
   /// Seconds after midnight of a clock time `hh:mm` or `hh:mm:ss`; not a multiple of anything when it is something else.
   private static func secondsAfterMidnight(_ clock: String) -> Int {

@@ -29,8 +29,13 @@ struct ContactTypeSection {
       let verdict = Verdict(type.day.serviceLevel[promise.definition], target: promise.target)
       light = HeadlineSection.light(verdict, texts)
     }
+    if let deadline = type.deadline {
+      if !light.isEmpty { light += " " }
+      light += HeadlineSection.light(Verdict(type.day.deadlineCompliance, target: deadline.target), texts)
+    }
     var blocks: [Markup] = []
     if !type.hasNoUseForSeconds { blocks.append(complianceChart) }
+    if let deadline = type.deadline, hasDue { blocks.append(deadlineChart(deadline)) }
     if hasWaits { blocks.append(waitChart) }
     blocks.append(queueChart)
     if isHistogramTelling { blocks.append(histogram) }
@@ -48,6 +53,9 @@ struct ContactTypeSection {
       type.periods[$0].waitAnswered.mean.mean != nil || type.periods[$0].waitVirtual.p90.mean != nil
     }
   }
+
+  /// Whether work that arrived in some period was done in time or late.
+  private var hasDue: Bool { page.time.periods.contains { type.periods[$0].deadlineCompliance.mean != nil } }
 
   /// Whether the bars say something: of work left for later nearly all may be in the last one, “above 2 h”.
   private var isHistogramTelling: Bool {
@@ -99,6 +107,25 @@ struct ContactTypeSection {
     ) { figures in
       [numbers.figure(figures.offered, .count)]
         + FigureColumns.serviceLevels.map { numbers.figure($0.value(figures), .share) }
+    }
+  }
+
+  private func deadlineChart(_ deadline: Deadline) -> Markup {
+    let reached = figures(\.deadlineCompliance)
+    let chart = LineChart(
+      "\(type.name): \(texts.deadlineChart)", scale: .shares(numbers), time: page.time,
+      series: [.init(texts.inTime, .first, reached)],
+      level: .init(deadline.target, texts.targetLine(numbers.target(deadline.target))),
+      hints: hints(reached, texts.inTime, .share))
+    return block(
+      "\(texts.deadlineChart): \(texts.shortDeadline(deadline, numbers))", texts.perPeriod(page.periodLength),
+      chart: chart,
+      columns: [texts.offered, texts.inTime, texts.late, texts.stillOpen], periods: offeredPeriods
+    ) { figures in
+      [
+        numbers.figure(figures.offered, .count), numbers.figure(figures.deadlineCompliance, .share),
+        numbers.figure(figures.deadlineMissed, .count), numbers.figure(figures.deadlineOpen, .count),
+      ]
     }
   }
 
@@ -180,9 +207,9 @@ struct ContactTypeSection {
     ).markup(texts)
   }
 
-  /// A row a day, when there are several.
+  /// A row a day, when there are several; those of a long run are the periods of the charts.
   private var days: Markup {
-    guard type.days.count > 1 else { return "" }
+    guard type.days.count > 1, !page.result.periodsAreDays else { return "" }
     let perDay = type.days.enumerated().map { day, figures -> [Markup] in
       let start = page.result.periods.firstIndex { $0.day == day }
       return [

@@ -1,4 +1,4 @@
-/// A table of texts: the first column names the rows, the others hold numbers.
+/// A table of texts: the first column names the rows, the others hold numbers, or words in the next few columns.
 package struct DataTable: Sendable {
   /// What the table shows, for those who hear it.
   package var caption: String
@@ -6,18 +6,23 @@ package struct DataTable: Sendable {
   package var columns: [String]
   /// Cells; the first of each row names it.
   package var rows: [[Markup]]
+  /// How many columns after the first hold words.
+  package var wordColumns: Int
 
-  package init(caption: String, columns: [String], rows: [[Markup]]) {
+  package init(caption: String, columns: [String], rows: [[Markup]], wordColumns: Int = 0) {
     self.caption = caption
     self.columns = columns
     self.rows = rows
+    self.wordColumns = wordColumns
   }
 
   /// The table in a frame that scrolls sideways where the page is narrow.
   package var markup: Markup {
-    let headings = columns.map(heading)
+    let headings = columns.enumerated().map { heading($1, isWord: (1..<1 + wordColumns).contains($0)) }
     let body = rows.map { row -> Markup in
-      let cells = row.dropFirst().map { "<td>\($0)</td>" as Markup }
+      let cells = row.enumerated().dropFirst().map { index, cell -> Markup in
+        index <= wordColumns ? "<td class=\"word\">\(cell)</td>" : "<td>\(cell)</td>"
+      }
       return "<tr><th scope=\"row\"><div class=\"name\">\(row.first ?? "")</div></th>\(cells)</tr>\n"
     }
     return """
@@ -27,8 +32,10 @@ package struct DataTable: Sendable {
       """
   }
 
-  /// A heading; what it has in brackets goes to a second line.
-  private func heading(_ title: String) -> Markup {
+  /// A heading; what it has in brackets goes to a second line. A column of bars has none.
+  private func heading(_ title: String, isWord: Bool) -> Markup {
+    if title.isEmpty { return "<td></td>" }
+    if isWord { return "<th scope=\"col\" class=\"word\">\(title)</th>" }
     guard let bracket = title.range(of: " (") else { return "<th scope=\"col\">\(title)</th>" }
     let (name, rest) = (String(title[..<bracket.lowerBound]), String(title[bracket.lowerBound...]))
     return "<th scope=\"col\">\(name)<span>\(rest)</span></th>"

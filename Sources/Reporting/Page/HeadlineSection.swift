@@ -7,11 +7,22 @@ struct HeadlineSection {
 
   init(_ page: PageContext) { self.page = page }
 
-  private var promised: [(index: Int, type: ContactTypeResult, promise: Promise, verdict: Verdict)] {
-    page.result.contactTypes.enumerated().compactMap { index, type in
-      type.promise.map {
-        (index, type, $0, Verdict(type.day.serviceLevel[$0.definition], target: $0.target))
-      }
+  /// What a card says: how much of what was promised was reached, and what belongs to it.
+  private struct Card {
+    let index: Int
+    let type: ContactTypeResult
+    let reached: Figure
+    let target: Double
+    let promised: String
+    let rows: [(name: String, value: Markup)]
+
+    var verdict: Verdict { Verdict(reached, target: target) }
+  }
+
+  /// A card for each promise and for each deadline.
+  private var promised: [Card] {
+    page.result.contactTypes.enumerated().flatMap { index, type in
+      [type.promise.map { card(index, type, $0) }, type.deadline.map { card(index, type, $0) }].compactMap { $0 }
     }
   }
 
@@ -24,18 +35,17 @@ struct HeadlineSection {
       ? page.texts.noPromises
       : kept + close + missed == 0
         ? page.texts.nothingOffered : page.texts.verdicts(kept: kept, close: close, missed: missed)
-    let cards = promised.map { card($0.index, $0.type, $0.promise, $0.verdict) }
+    let cards = promised.map(markup)
     return """
       <section id="promises"><h2>\(page.texts.promises)</h2><p class="lead">\(summary)</p>
       <div class="cards">\(cards)</div></section>
       """
   }
 
-  private func card(_ index: Int, _ type: ContactTypeResult, _ promise: Promise, _ verdict: Verdict) -> Markup {
+  private func card(_ index: Int, _ type: ContactTypeResult, _ promise: Promise) -> Card {
     let texts = page.texts
     let numbers = page.numbers
     let day = type.day
-    let reached = day.serviceLevel[promise.definition]
     let rows: [(String, Markup)] = [
       (texts.wholeDays, page.exact(type.dayMeetsPromise ?? Figure(mean: nil, halfWidth: nil), .share)),
       (texts.offered, page.exact(day.offered, .count)),
@@ -43,13 +53,34 @@ struct HeadlineSection {
       (texts.asa, page.exact(day.waitAnswered.mean, .duration)),
       (texts.p90Wait, page.exact(day.waitVirtual.p90, .duration)),
     ]
-    let list = rows.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as Markup }
+    return Card(
+      index: index, type: type, reached: day.serviceLevel[promise.definition], target: promise.target,
+      promised: texts.promised(promise, numbers), rows: rows)
+  }
+
+  private func card(_ index: Int, _ type: ContactTypeResult, _ deadline: Deadline) -> Card {
+    let texts = page.texts
+    let day = type.day
+    return Card(
+      index: index, type: type, reached: day.deadlineCompliance, target: deadline.target,
+      promised: texts.promised(deadline, page.numbers),
+      rows: [
+        (texts.offered, page.exact(day.offered, .count)), (texts.lateLong, page.exact(day.deadlineMissed, .count)),
+        (texts.stillOpenLong, page.exact(day.deadlineOpen, .count)),
+        (texts.backlogLong, page.exact(day.backlog, .count)), (texts.oldestLong, page.exact(day.oldest, .duration)),
+      ])
+  }
+
+  private func markup(_ card: Card) -> Markup {
+    let list = card.rows.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>" as Markup }
     let name: Markup =
-      (day.offered.mean ?? 0) > 0 ? "<a href=\"#type-\(index + 1)\">\(type.name)</a>" : "\(type.name)"
+      (card.type.day.offered.mean ?? 0) > 0
+      ? "<a href=\"#type-\(card.index + 1)\">\(card.type.name)</a>" : "\(card.type.name)"
+    let light = Self.light(card.verdict, page.texts)
     return """
-      <article class="card \(Self.tone(verdict))"><header><h3>\(name)</h3>\(Self.light(verdict, texts))</header>\
-      <p class="big">\(page.exact(reached, .share))</p><p class="note">\(texts.promised(promise, numbers))</p>\
-      \(gauge(reached, promise))<dl>\(list)</dl></article>
+      <article class="card \(Self.tone(card.verdict))"><header><h3>\(name)</h3>\(light)</header>\
+      <p class="big">\(page.exact(card.reached, .share))</p><p class="note">\(card.promised)</p>\
+      \(gauge(card.reached, target: card.target))<dl>\(list)</dl></article>
 
       """
   }
@@ -69,9 +100,9 @@ struct HeadlineSection {
   }
 
   /// The share reached as a bar, its interval as a whisker, the target as a mark.
-  private func gauge(_ reached: Figure, _ promise: Promise) -> Markup {
+  private func gauge(_ reached: Figure, target: Double) -> Markup {
     func percent(_ value: Double) -> Double { min(max(value, 0), 1) * 100 }
-    let target = percent(promise.target)
+    let aim = percent(target)
     var bar = Markup()
     if let mean = reached.mean {
       bar += "<rect class=\"fill\" y=\"6\" width=\"\(at: percent(mean))%\" height=\"8\" rx=\"4\"/>"
@@ -81,11 +112,11 @@ struct HeadlineSection {
           """
       }
     }
-    let label = page.texts.targetLine(page.numbers.target(promise.target))
+    let label = page.texts.targetLine(page.numbers.target(target))
     return """
       <svg class="gauge" height="20" role="img" aria-label="\(page.numbers.share(reached.mean)), \(label)">\
       <rect class="track" y="6" width="100%" height="8" rx="4"/>\(bar)\
-      <line class="aim" x1="\(at: target)%" x2="\(at: target)%" y1="1" y2="19"/></svg>
+      <line class="aim" x1="\(at: aim)%" x2="\(at: aim)%" y1="1" y2="19"/></svg>
       """
   }
 }

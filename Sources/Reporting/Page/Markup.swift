@@ -28,6 +28,14 @@ package struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
     for piece in pieces { source += piece.source }
   }
 
+  /// A bar in a row of a table: a share of its full length, 0 to 1; `label` says it to those who cannot see it.
+  package static func rowBar(_ share: Double, label: String) -> Markup {
+    let width = share.isNaN ? 0 : min(max(share, 0), 1) * 100
+    return """
+      <svg class="rowbar" height="10" role="img" aria-label="\(label)"><rect width="\(at: width)%" height="10" rx="2"/></svg>
+      """
+  }
+
   /// Whether there is nothing in it.
   package var isEmpty: Bool { source.isEmpty }
 

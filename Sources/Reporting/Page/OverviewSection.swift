@@ -28,6 +28,7 @@ struct OverviewSection {
       (texts.offered, \.offered), (texts.answered, \.answered), (texts.abandoned, \.abandoned),
       (texts.messages, \.messages), (texts.blocked, \.blocked), (texts.balked, \.balked), (texts.cutOff, \.cutOff),
       (texts.unfinished, \.unfinished), (texts.diverted, \.diverted), (texts.turnedAway, \.turnedAway),
+      (texts.returned, \.returned), (texts.broadcast, \.broadcast),
     ]
     // Ways out that nobody took would only widen the table.
     let shown = columns.enumerated().filter { index, column in

@@ -30,6 +30,7 @@ public enum ReportHTML {
       \(HeadlineSection(page).markup)
       \(OverviewSection(page).markup)
       \(ContactTypeSection.all(page))
+      \(WholeCentreSections.all(page).map(\.markup))\
       \(StaffSection(page).markup)
       \(definitions(page))
       </main>
@@ -47,9 +48,12 @@ public enum ReportHTML {
     let types = (detailed.count <= 12 ? detailed : []).map { index -> Markup in
       "<li><a href=\"#type-\(index + 1)\">\(page.result.contactTypes[index].name)</a></li>"
     }
+    let further = WholeCentreSections.all(page).map { section -> Markup in
+      "<li><a href=\"#\(section.id)\">\(section.title)</a></li>"
+    }
     return """
       <nav aria-label="\(page.texts.contents)"><ul><li><a href="#promises">\(page.texts.promises)</a></li>\
-      <li><a href="#overview">\(page.texts.contactTypes)</a></li>\(types)\
+      <li><a href="#overview">\(page.texts.contactTypes)</a></li>\(types)\(further)\
       <li><a href="#staff">\(page.texts.staff)</a></li>\
       <li><a href="#definitions">\(page.texts.definitions)</a></li></ul></nav>
       """
@@ -96,7 +100,9 @@ struct PageContext {
   var shadeNote: String { result.firstCountedPeriod > time.periods.lowerBound ? " · " + texts.shadedWarmUp : "" }
 
   /// Length of a period, for example `30 min`.
-  var periodLength: String { numbers.roundDuration(Double(result.periodSeconds)) }
+  var periodLength: String {
+    result.periodsAreDays ? texts.wholeDay : numbers.roundDuration(Double(result.periodSeconds))
+  }
 
   /// The periods of a single day in which anything happens, so that closed hours take no room; all those of several days.
   private static func activePeriods(_ result: SimulationResult) -> Range<Int> {

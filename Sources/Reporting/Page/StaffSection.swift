@@ -14,7 +14,7 @@ struct StaffSection {
     let partial: Markup = totals.costIsPartial ? "<p class=\"note\">\(texts.costUnknown)</p>" : ""
     return """
       <section id="staff"><h2>\(texts.staff)</h2><p class="lead">\(texts.averageDay)</p>
-      <div class="panel">\(table(totals).markup)\(partial)</div>
+      <div class="panel">\(table(totals).markup)\(partial)</div>\(timeByType)
       <p class="note">\(texts.staffNote)</p><div class="charts">\(page.result.agentGroups.map(chart))</div></section>
       """
   }
@@ -40,6 +40,28 @@ struct StaffSection {
       columns: [
         texts.agentGroup, texts.occupancy, texts.staffedHours, texts.busyHours, texts.paidHours, texts.cost,
       ], rows: rows)
+  }
+
+  /// What each group works on; nothing where all groups work on a single contact type.
+  private var timeByType: Markup {
+    let groups = page.result.agentGroups.map { group in
+      (name: group.name, shares: group.timeByType.filter { ($0.share.mean ?? 0) > 0 })
+    }.filter { !$0.shares.isEmpty }
+    guard groups.contains(where: { $0.shares.count > 1 }) else { return "" }
+    let tables = groups.map { group -> Markup in
+      let rows = group.shares.map { share -> [Markup] in
+        let bar = Markup.rowBar(share.share.mean ?? 0, label: numbers.share(share.share.mean))
+        return ["\(share.contactType)", bar, page.exact(share.share, .share)]
+      }
+      let table = DataTable(
+        caption: texts.timeByType(of: group.name), columns: [texts.contactType, "", texts.share], rows: rows,
+        wordColumns: 1)
+      return "<div><h4>\(group.name)</h4>\(table.markup)</div>"
+    }
+    return """
+      <div class="panel"><h3>\(texts.timeByType)</h3><p class="note">\(texts.timeByTypeNote)</p>\
+      <div class="charts">\(tables)</div></div>
+      """
   }
 
   private func chart(_ group: AgentGroupResult) -> Markup {

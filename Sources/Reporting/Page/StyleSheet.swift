@@ -71,6 +71,10 @@ package enum StyleSheet {
     tbody th .channel{display:block}
     tbody th .name{width:max-content;max-width:min(380px,36vw);white-space:normal;overflow-wrap:anywhere}
     td small{display:block}
+    th.word,td.word{text-align:left}
+    .rowbar{display:block;width:100%;min-width:80px;max-width:420px;margin-top:6px}.rowbar rect{fill:var(--s1)}
+    td:has(.rowbar){width:50%}
+    .panel .charts{gap:20px 44px}.panel .charts>div{min-width:0}.panel .charts h4{margin:6px 0 2px;overflow-wrap:anywhere}
     .told td:first-child,.told thead th:first-child{padding-left:0;text-align:left;width:1%;min-width:56px}
     .told thead th:first-child{white-space:normal}
     .told .when th{position:static;padding-top:16px}

@@ -15,6 +15,9 @@ extension ContactTypeResult {
 }
 
 extension SimulationResult {
+  /// Whether the periods are whole days, as those of a long run.
+  var periodsAreDays: Bool { periodSeconds >= 86_400 }
+
   /// The first period that lies after the warm-up as a whole; the number of periods when none does.
   var firstCountedPeriod: Int {
     min(periods.count, Int((warmUpSeconds / Double(max(1, periodSeconds))).rounded(.up)))

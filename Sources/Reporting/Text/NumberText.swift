@@ -47,6 +47,8 @@ package struct NumberText: Sendable {
     case share
     /// Seconds in the unit that reads best, for example `4.2 s`, `45 s`, `3.2 min` or `2.4 h`.
     case duration
+    /// A mean number of something for each of something else: two decimals.
+    case each
     /// Hours: a decimal below a hundred, none above.
     case hours
     /// Money without a currency, which the scenario does not name.
@@ -59,6 +61,7 @@ package struct NumberText: Sendable {
     let size = abs(reference ?? value)
     switch style {
     case .count, .hours: return Self.fixed(value, decimals: size < 100 ? 1 : 0)
+    case .each: return Self.fixed(value, decimals: 2)
     case .share: return Self.fixed(value * 100, decimals: 1) + "%"
     case .money: return Self.fixed(value, decimals: size < 100 ? 2 : 0)
     case .duration:

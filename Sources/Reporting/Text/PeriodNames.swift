@@ -4,18 +4,21 @@ import Simulation
 package struct PeriodNames: Sendable {
   private let periods: [PeriodLabel]
   private let severalDays: Bool
+  private let areDays: Bool
   private let texts: Texts
 
   /// Creates the names of the periods of a run.
   package init(_ result: SimulationResult, _ language: Language) {
     periods = result.periods
     severalDays = result.days > 1
+    areDays = result.periodsAreDays
     texts = Texts(language)
   }
 
-  /// The clock time, with the date when the run has several days: `09:00` or `11 Nov 09:00`.
+  /// The clock time, with the date when the run has several days: `09:00` or `11 Nov 09:00`; of a whole day `Wed 11 Nov`.
   package func name(_ period: Int) -> String {
-    severalDays ? date(period) + " " + periods[period].clock : periods[period].clock
+    if areDays { return longDate(period) }
+    return severalDays ? date(period) + " " + periods[period].clock : periods[period].clock
   }
 
   /// The local date on which a period starts: `11 Nov`.
