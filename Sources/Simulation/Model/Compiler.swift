@@ -43,7 +43,8 @@ extension CompiledScenario {
     for work in scenario.backlog {
       let type = try names.type(work.contactType)
       for index in 0..<work.count {
-        backlog.append(BacklogRow(type: type, arrival: 0 - work.oldest * Double(work.count - index) / Double(work.count)))
+        backlog.append(
+          BacklogRow(type: type, arrival: 0 - work.oldest * Double(work.count - index) / Double(work.count)))
       }
     }
     addStaff(scenario, timeline: timeline, counting: counting)
