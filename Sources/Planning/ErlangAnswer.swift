@@ -34,11 +34,13 @@ public struct ErlangFigures: Sendable, Equatable {
   public var queueLength: Double
   /// The four service levels.
   public var serviceLevel: ServiceLevels
-  /// Mean wait of those answered (ASA), and of all who were let in.
+  /// Mean wait of those answered (ASA).
   public var meanWaitOfAnswered: Double
+  /// Mean wait of all who were let in.
   public var meanWaitOfAll: Double
-  /// Percentiles of the wait of those answered, and of a customer with endless patience: p50, p80, p90, p95.
+  /// Percentiles of the wait of those answered: p50, p80, p90, p95.
   public var percentilesOfAnswered: [Double]
+  /// The same of a customer with endless patience.
   public var percentilesOfVirtual: [Double]
 
   /// The percentiles that are given.
