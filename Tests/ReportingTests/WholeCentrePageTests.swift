@@ -65,8 +65,8 @@ import Testing
     #expect(ticket.contains("Promised: 98% done within 24\u{A0}h after intake"))
     #expect(ticket.contains("✓") && ticket.contains("99.5%"))
     let chinese = ReportHTML.text(SampleResult.wholeCentre(), language: .simplifiedChinese)
-    #expect(chinese.contains("承诺：营业时间4\u{A0}小时内 95% 开始处理"))
-    #expect(chinese.contains("承诺：intake之后24\u{A0}小时内 98% 完成"))
+    #expect(chinese.contains("承诺：营业时间 4\u{A0}小时内 95% 开始处理"))
+    #expect(chinese.contains("承诺：intake 之后 24\u{A0}小时内 98% 完成"))
   }
 
   @Test(arguments: Language.allCases) func sectionsWithoutContentAreAbsent(language: Language) {
@@ -105,6 +105,14 @@ import Testing
     #expect(text.contains("aria-label=\"ticket: In time\""))
     #expect(text.contains("11 Nov 12:00 · In time 99.5% ± 0.8%"))
     #expect(!ReportHTML.text(SampleResult.shop(days: 2)).contains(": In time"))
+    // Of what came at last only that which was done early is known: it is not drawn.
+    #expect(text.contains("12 Nov 11:30 · In time 99.5%") && !text.contains("12 Nov 12:00 · In time"))
+    #expect(text.contains("no line while many are still open"))
+    var settled = SampleResult.wholeCentre()
+    for type in [3, 4] {
+      for period in settled.periods.indices { settled.contactTypes[type].periods[period].deadlineOpen = .unknown }
+    }
+    #expect(!ReportHTML.text(settled).contains("no line while many are still open"))
   }
 
   @Test func longRunsHaveDatesOnTheirAxes() throws {

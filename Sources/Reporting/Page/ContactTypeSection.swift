@@ -54,8 +54,15 @@ struct ContactTypeSection {
     }
   }
 
-  /// Whether work that arrived in some period was done in time or late.
-  private var hasDue: Bool { page.time.periods.contains { type.periods[$0].deadlineCompliance.mean != nil } }
+  /// Whether it is known of some period how much of its work was done in time.
+  private var hasDue: Bool { page.time.periods.contains { settledCompliance(type.periods[$0]).mean != nil } }
+
+  /// Deadline compliance, unless more than a twentieth of the work is still open: of what came shortly before the end of
+  /// the run only that which was done early is known, and would look like all.
+  private func settledCompliance(_ figures: ContactFigures) -> Figure {
+    let isSettled = (figures.deadlineOpen.mean ?? 0) <= 0.05 * (figures.offered.mean ?? 0)
+    return isSettled ? figures.deadlineCompliance : .unknown
+  }
 
   /// Whether the bars say something: of work left for later nearly all may be in the last one, “above 2 h”.
   private var isHistogramTelling: Bool {
@@ -111,14 +118,18 @@ struct ContactTypeSection {
   }
 
   private func deadlineChart(_ deadline: Deadline) -> Markup {
-    let reached = figures(\.deadlineCompliance)
+    let reached = figures(settledCompliance)
+    let hasGap = offeredPeriods.contains {
+      type.periods[$0].deadlineCompliance.mean != nil && settledCompliance(type.periods[$0]).mean == nil
+    }
     let chart = LineChart(
       "\(type.name): \(texts.deadlineChart)", scale: .shares(numbers), time: page.time,
       series: [.init(texts.inTime, .first, reached)],
       level: .init(deadline.target, texts.targetLine(numbers.target(deadline.target))),
       hints: hints(reached, texts.inTime, .share))
     return block(
-      "\(texts.deadlineChart): \(texts.shortDeadline(deadline, numbers))", texts.perPeriod(page.periodLength),
+      "\(texts.deadlineChart): \(texts.shortDeadline(deadline, numbers))",
+      texts.perPeriod(page.periodLength) + (hasGap ? " · " + texts.gapWhereOpen : ""),
       chart: chart,
       columns: [texts.offered, texts.inTime, texts.late, texts.stillOpen], periods: offeredPeriods
     ) { figures in

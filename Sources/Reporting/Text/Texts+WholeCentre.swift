@@ -72,10 +72,10 @@ extension Texts {
       case .answered: (english: "taken up", chinese: "开始处理")
       case .resolved: (english: "done", chinese: "完成")
       }
-    let from = deadline.fromStep.map { (english: " after \($0)", chinese: "\($0)之后") }
+    let from = deadline.fromStep.map { (english: " after \($0)", chinese: "\($0) 之后 ") }
     return pick(
       "Promised: \(target) \(done.english) within \(time)\(isBusiness ? " of opening hours" : "")\(from?.english ?? "")",
-      "承诺：\(from?.chinese ?? "")\(isBusiness ? "营业时间" : "")\(time)内 \(target) \(done.chinese)")
+      "承诺：\(from?.chinese ?? "")\(isBusiness ? "营业时间 " : "")\(time)内 \(target) \(done.chinese)")
   }
 
   var lateLong: String { pick("Late", "逾期") }
@@ -92,6 +92,7 @@ extension Texts {
   func oldestChart(_ type: String) -> String { pick("Age of the oldest: \(type)", "最久等待：\(type)") }
   var ageOfOldest: String { pick("Age of the oldest", "最久等待") }
   func atTheEnd(_ time: String) -> String { pick("at the end of each \(time)", "每 \(time)结束时") }
+  var gapWhereOpen: String { pick("no line while many are still open", "尚有较多未到期时不绘制") }
   var deadlineChart: String { pick("In time", "按时完成率") }
   var stepsNote: String {
     pick(
