@@ -70,8 +70,12 @@ public struct Burst: Sendable, Hashable {
 
 /// Demand that lags something else: each purchase leads to a contact with some probability, some time later.
 public struct LaggedDemand: Sendable, Hashable {
-  /// Purchases per hour, by period of local clock time; days before the run are like its first ones.
+  /// Purchases per hour, by period of local clock time.
+  ///
+  /// Earlier days are like the first ones with the same weekday, if the profile covers a week, and else like the first ones.
   public var purchasesPerHour: PeriodProfile
+  /// Days before the run with which the profile begins.
+  public var daysBefore: Int
   /// Contacts per purchase, if there were no window.
   public var share: Double
   /// How long after the purchase.
@@ -80,11 +84,25 @@ public struct LaggedDemand: Sendable, Hashable {
   public var within: Seconds?
 
   /// Creates demand that lags purchases.
-  public init(purchasesPerHour: PeriodProfile, share: Double, after: Distribution, within: Seconds? = nil) {
+  public init(
+    purchasesPerHour: PeriodProfile, daysBefore: Int = 0, share: Double, after: Distribution, within: Seconds? = nil
+  ) {
     self.purchasesPerHour = purchasesPerHour
+    self.daysBefore = daysBefore
     self.share = share
     self.after = after
     self.within = within
+  }
+
+  /// Purchases per hour in a period of a day of the run, which may lie before its start (−1 is the day before).
+  public func purchases(day: Int, period: Int) -> Double {
+    var place = day + daysBefore
+    if place < 0 {
+      let days = purchasesPerHour.values.count / purchasesPerHour.periodsPerDay
+      let cycle = days >= 7 ? 7 : days
+      place = (place % cycle + cycle) % cycle
+    }
+    return purchasesPerHour.value(day: place, period: period)
   }
 }
 

@@ -82,13 +82,17 @@ struct ArrivalsDecoder {
 
   private func lagged(_ item: Item) -> LaggedDemand? {
     let fields = item.fields(.lagged)
-    let decoder = ProfileDecoder(
+    var decoder = ProfileDecoder(
       calendar: calendar, directory: directory, expected: "purchases per hour, a number from 0", isWhole: false)
+    decoder.daysBefore = 7
     let purchases = fields["purchasesPerHour"].flatMap(decoder.decode)
     let share = fields["share"]?.share()
     let after = fields["after"]?.distribution(allowZero: true)
     let within = fields["within"]?.duration("a time such as 7d", allowZero: false)
     guard let purchases, let share, let after else { return nil }
-    return LaggedDemand(purchasesPerHour: purchases, share: share, after: after, within: within)
+    let days = purchases.values.count / purchases.periodsPerDay
+    return LaggedDemand(
+      purchasesPerHour: purchases, daysBefore: days > calendar.days ? days - calendar.days : 0, share: share,
+      after: after, within: within)
   }
 }

@@ -60,10 +60,10 @@ struct ContactTypeDecoder {
 
   /// Warns of a rule that never applies.
   private func checkRedial(_ item: Item?, _ type: ContactType) {
-    guard let item, type.redial != nil, type.patience == nil, type.queueLimit == nil,
-      type.announcement?.balking == nil
-    else { return }
-    item.warn("nobody redials: without “patience” nobody gives up, and without a limit of the queue nobody is blocked")
+    guard let item, type.redial != nil, type.patience == nil, type.queueLimit == nil else { return }
+    item.warn(
+      "nobody redials: without “patience” nobody gives up, and without a limit of the queue nobody is blocked"
+        + (type.announcement?.balking == nil ? "" : "; customers who balk do not call again"))
   }
 
   private func diversions(_ item: Item) -> [Diversion] {

@@ -8,6 +8,8 @@ struct ProfileDecoder {
   let expected: String
   /// Whether only whole numbers will do.
   let isWhole: Bool
+  /// How many days before the run a profile by weekday begins.
+  var daysBefore = 0
 
   private func isValid(_ value: Double) -> Bool { value >= 0 && value <= 1e9 && (!isWhole || value == value.rounded()) }
 
@@ -90,17 +92,17 @@ struct ProfileDecoder {
   private func week(_ item: Item) -> PeriodProfile? {
     let byWeekday = item.byWeekday(decode)
     let none = PeriodProfile(constant: 0, periodsPerDay: calendar.periodsPerDay)
-    let weekdays = (0..<calendar.days).map { DateText.weekday(calendar.start, plus: $0) }
+    let weekdays = (-daysBefore..<calendar.days).map { DateText.weekday(calendar.start, plus: $0) }
     let missing = Set(weekdays).filter { byWeekday[$0] == nil }.sorted().map { WeekdayText.long[$0] }
     if !missing.isEmpty {
       item.warn(
-        "\(missing.joined(separator: ", ")) of the run \(missing.count == 1 ? "has" : "have") no value and get 0; write it out if it is meant"
+        "\(missing.joined(separator: ", ")) \(daysBefore > 0 ? "of the run and the week before" : "of the run") \(missing.count == 1 ? "has" : "have") no value and get 0; write it out if it is meant"
       )
     }
     let read = byWeekday.compactMapValues { $0 }
-    let values = weekdays.enumerated().flatMap { day, weekday in
+    let values = weekdays.enumerated().flatMap { index, weekday in
       let profile = read[weekday] ?? none
-      return (0..<calendar.periodsPerDay).map { profile.value(day: day, period: $0) }
+      return (0..<calendar.periodsPerDay).map { profile.value(day: max(0, index - daysBefore), period: $0) }
     }
     return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay)
   }

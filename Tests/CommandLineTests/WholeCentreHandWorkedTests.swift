@@ -132,4 +132,42 @@ import Testing
     try run.expect("agentGroups.agents.periods.23.staffedHours", isExactly: 5)
     try run.expect("agentGroups.agents.periods.24.staffedHours", isExactly: 10)
   }
+
+  /// The shares of a group's time are of the busy hours: without the warm-up, and up to the end of the run.
+  @Test(arguments: [("", 0.5), ("experiment: {warmUp: 18h}", 0.0)])
+  func sharesOfBusyTime(experiment: String, share: Double) throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar() + """
+        contactTypes:
+          early: {channel: phone, arrivals: {trace: ["2026-01-05 12:00:00"]}, handling: 1h}
+          late: {channel: phone, arrivals: {trace: ["2026-01-05 23:00:00"]}, handling: 9h}
+        agentGroups:
+          agents: {skills: {early: 1, late: 1}, staff: 2}
+        \(experiment)
+        """, replications: 2)
+    try run.expect("agentGroups.agents.timeByType.early", isExactly: share)
+    try run.expect("agentGroups.agents.timeByType.late", isExactly: 1 - share)
+  }
+
+  /// Ten days from a Monday: what follows the Sunday before comes on the first day, and again a week later.
+  @Test(arguments: [("sun", "mon-sat", [500.0, 0, 0, 500]), ("wed", "mon-tue: 0, thu-sun", [0, 500, 0, 0])])
+  func purchasesBeforeTheRun(day: String, others: String, counts: [Double]) throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(days: 10) + """
+        contactTypes:
+          ticket:
+            channel: ticket
+            arrivals:
+              lagged:
+                purchasesPerHour: {\(day): {"23:00-24:00": 500}, \(others): 0}
+                share: 1
+                after: 2h
+            handling: 1s
+        agentGroups:
+          agents: {skills: {ticket: 1}, staff: 100}
+        """, replications: 100)
+    for (day, count) in zip([0, 3, 6, 7], counts) {
+      try run.expect("contactTypes.ticket.days.\(day).offered", isExactly: count)
+    }
+  }
 }

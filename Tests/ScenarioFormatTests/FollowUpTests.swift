@@ -102,7 +102,8 @@ import Testing
     #expect(try warnings("") == ["contactTypes.job.redial"])
     #expect(try warnings(", patience: 3min") == [])
     #expect(try warnings(", queue: {limit: 5}") == [])
-    #expect(try warnings(", announcement: {balking: {whenExpectedWaitAbove: 1min, share: 0.5}}") == [])
+    let balking = ", announcement: {balking: {whenExpectedWaitAbove: 1min, share: 0.5}}"
+    #expect(try warnings(balking) == ["contactTypes.job.redial"])
   }
 
   @Test func broadcast() throws {

@@ -57,7 +57,7 @@ extension Engine {
       pool.ends.set(agent, time + duration)
       row.add(1, .handled)
       row.add(Tally.microseconds(duration), .handling)
-      tally.addTime(Tally.microseconds(duration), group: skill.pointee.group, type: type)
+      tally.addTime(countedTime(from: time, to: time + duration), group: skill.pointee.group, type: type)
       if tracksIssues {
         pool.hands[Int(agent) &* pool.handsPerAgent] = ContactInHand(
           type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown, concurrency: 1,
@@ -107,6 +107,12 @@ extension Engine {
     if pool.agents[agent].load < pool.agents[agent].limit, !pool.agents[agent].isLeaving { pool.list(agent, at: time) }
   }
 
+  /// Microseconds of a stretch of time that lie between the warm-up and the end of the run.
+  @inline(__always)
+  func countedTime(from: Double, to: Double) -> Int64 {
+    max(0, Tally.microseconds(min(to, end) - max(from, countedFrom)))
+  }
+
   /// Factor on the handling times of an agent.
   @inline(__always)
   func pace(of agent: Int32) -> Double { Rules.hasAllRules ? pool.agents[agent].pace : 1 }
@@ -118,7 +124,7 @@ extension Engine {
     pool.agents[agent].workedUntil = time
     guard load > 0, elapsed > 0 else { return }
     // Time spent on several contacts at once is divided between them evenly.
-    let share = Tally.microseconds(elapsed / Double(load))
+    let share = countedTime(from: time - elapsed, to: time) / Int64(load)
     for hand in 0..<Int(load) {
       let index = Int(agent) * pool.handsPerAgent + hand
       pool.hands[index].workLeft -=

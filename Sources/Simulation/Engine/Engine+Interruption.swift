@@ -50,7 +50,8 @@ extension Engine {
         left = (pool.ends.time(of: Int(agent)) - time) / pace
         row.add(-1, .handled)
         row.add(-rest, .handling)
-        tally.addTime(-rest, group: group, type: contact.type)
+        tally.addTime(
+          -countedTime(from: time, to: pool.ends.time(of: Int(agent))), group: group, type: contact.type)
       } else {
         row.add(Tally.microseconds(time - contact.startedAt), .handling)
       }

@@ -35,6 +35,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let periodCount: Int
   let dayCount: Int
   let warmUpPeriods: Int32
+  /// When the warm-up ends.
+  let countedFrom: Double
   let end: Double
   let rankBeforeLoad: Bool
   let ordersByDeadline: Bool
@@ -109,6 +111,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodCount = scenario.periodCount
     dayCount = Int(scenario.periodDay.last ?? 0) + 1
     warmUpPeriods = Int32(scenario.warmUpPeriods)
+    countedFrom = scenario.periodStarts[scenario.warmUpPeriods]
     end = scenario.end
     rankBeforeLoad = scenario.rankBeforeLoad
     ordersByDeadline = scenario.earliestDeadlineFirst

@@ -52,15 +52,12 @@ extension CompiledScenario {
     let perDay = lagged.purchasesPerHour.periodsPerDay
     let length = 86_400 / Double(perDay)
     let daysBefore = Int((reach / 86_400).rounded(.up))
-    let profileDays = lagged.purchasesPerHour.values.count / perDay
     return (0..<timeline.periodCount).map { period in
       let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
       var expected = 0.0
       for day in (timeline.periodDay[period] - daysBefore - 1)...timeline.periodDay[period] {
-        // Days before the run are like those with which it begins.
-        let like = day >= 0 ? day : ((day % profileDays) + profileDays) % profileDays
         for slot in 0..<perDay {
-          let rate = lagged.purchasesPerHour.value(day: like, period: slot) / 3600 * lagged.share
+          let rate = lagged.purchases(day: day, period: slot) / 3600 * lagged.share
           let start = timeline.elapsed(day: day, clockSeconds: Int(Double(slot) * length))
           guard rate > 0, start < to, start + length + reach > from else { continue }
           // ∫ over purchases u in the slot of P(from − u < lag ≤ to − u).
