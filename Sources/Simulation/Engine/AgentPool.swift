@@ -46,6 +46,9 @@ struct ContactInHand {
   /// The issue it belongs to, −1 when issues are not followed, and the number within its type.
   var issue: Int32
   var number: Int
+
+  /// In place of the period: begun before the start of the run, whose figures do not count it.
+  static let begunBefore: Int32 = -1
 }
 
 /// The agents, and for each group and load a list of those who have room for a contact, longest idle first.

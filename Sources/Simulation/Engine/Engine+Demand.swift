@@ -16,6 +16,9 @@ extension Engine {
     let stream = RandomStream(
       seed: seed, replication: replication, subject: burst, purpose: Purpose.bursts.rawValue)
     burstStates[burst] = BurstState(key: stream.key)
+    // What of it is over when the run starts is not played.
+    burstStates[burst].expected =
+      -bursts[burst].contacts * expm1(-max(0, start - bursts[burst].start) / bursts[burst].decay)
     planNextOfBurst(burst)
   }
 
@@ -37,6 +40,11 @@ extension Engine {
 
   /// Plans the next recorded arrival of a type.
   mutating func planNextRecorded(_ type: Int32) {
+    while states[type].recorded < Int(types[type].trace.end - types[type].trace.start),
+      traceTimes[Int(types[type].trace.start) + states[type].recorded] < start
+    {
+      states[type].recorded += 1
+    }
     let index = Int(types[type].trace.start) + states[type].recorded
     guard index < Int(types[type].trace.end), traceTimes[index] < end else { return }
     states[type].recorded += 1
@@ -60,20 +68,12 @@ extension Engine {
       beginContact(of: issue, type: type, number: number, at: contact.arrival)
     }
     let step = types[type].firstStep
-    if step >= 0 { return enterStep(step, issue: issue, at: 0) }
-    var waitingContact = WaitingContact(
-      arrival: contact.arrival, order: contact.arrival, givesUp: .infinity, number: number, period: 0, ahead: -1,
-      issue: issue)
+    if step >= 0 { return enterStep(step, issue: issue, at: start) }
+    var givesUp = Double.infinity
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
-      waitingContact.givesUp = types[type].patience.sample(&generator)
-      if types[type].tracksPlaces {
-        patienceTimers[type].push(Timer(time: waitingContact.givesUp, payload: UInt64(number)))
-      }
-      if types[type].redials { planGivingUp(waitingContact, at: waitingContact.givesUp) }
+      givesUp = start + types[type].patience.sample(&generator)
     }
-    if earliestDeadlineFirst, types[type].isDeferred { waitingContact.order = dueOrder(of: waitingContact) }
-    lines[type].insert(waitingContact)
-    waiting += 1
+    wait(number, type: type, issue: issue, since: contact.arrival, givesUp: givesUp)
   }
 }

@@ -92,7 +92,7 @@ extension Engine {
   }
 
   /// An agent who may hold several contacts takes one more; those in hand change their speed.
-  private mutating func takeInHand(_ contact: ContactInHand, by agent: Int32, at time: Double) {
+  mutating func takeInHand(_ contact: ContactInHand, by agent: Int32, at time: Double) {
     workOn(agent, until: time)
     let load = pool.agents[agent].load
     pool.hands[Int(agent) * pool.handsPerAgent + Int(load)] = contact
@@ -200,8 +200,10 @@ extension Engine {
     let first = Int(agent) * pool.handsPerAgent
     let ended = first + Int(pool.agents[agent].endsNext)
     let contact = pool.hands[ended]
-    tally.add(1, .handled, type: contact.type, period: contact.period)
-    tally.add(Tally.microseconds(time - contact.startedAt), .handling, type: contact.type, period: contact.period)
+    if contact.period != ContactInHand.begunBefore {
+      tally.add(1, .handled, type: contact.type, period: contact.period)
+      tally.add(Tally.microseconds(time - contact.startedAt), .handling, type: contact.type, period: contact.period)
+    }
     let load = pool.agents[agent].load - 1
     pool.hands[ended] = pool.hands[first + Int(load)]
     pool.agents[agent].load = load

@@ -41,18 +41,21 @@ extension Engine {
     var putBackTypes: [Int32] = []
     for hand in 0..<Int(load) {
       let contact = pool.hands[Int(agent) * pool.handsPerAgent + hand]
-      let row = tally.row(type: contact.type, period: contact.period)
+      let isCounted = contact.period != ContactInHand.begunBefore
+      let row = tally.row(type: contact.type, period: max(0, contact.period))
       var left = contact.workLeft
       if handlesOne {
         // All of it was counted when it began.
         let pace = slowdowns[contact.slowdown] * pool.agents[agent].pace
         let rest = Tally.microseconds(pool.ends.time(of: Int(agent)) - time)
         left = (pool.ends.time(of: Int(agent)) - time) / pace
-        row.add(-1, .handled)
-        row.add(-rest, .handling)
+        if isCounted {
+          row.add(-1, .handled)
+          row.add(-rest, .handling)
+        }
         tally.addTime(
           -countedTime(from: time, to: pool.ends.time(of: Int(agent))), group: group, type: contact.type)
-      } else {
+      } else if isCounted {
         row.add(Tally.microseconds(time - contact.startedAt), .handling)
       }
       // Nothing left is less than nothing to resume.
@@ -75,7 +78,7 @@ extension Engine {
 
   private mutating func putBack(_ contact: ContactInHand, at time: Double) {
     var waitingContact = WaitingContact(
-      arrival: time, order: -.infinity, givesUp: .infinity, number: contact.number, period: contact.period,
+      arrival: time, order: -.infinity, givesUp: .infinity, number: contact.number, period: max(0, contact.period),
       ahead: WaitingContact.wasAnswered, issue: contact.issue)
     // Among others it keeps its turn: when it came, or when it is due.
     waitingContact.order =

@@ -110,7 +110,7 @@ extension Engine {
     for index in types[type].skills.start..<types[type].skills.end where skillsOfTypes[index].after > 0 {
       timers.push(
         Timer(
-          time: contact.arrival + skillsOfTypes[index].after,
+          time: max(start, contact.arrival + skillsOfTypes[index].after),
           payload: TimerKind.overflow.payload(UInt64(type) << 40 | UInt64(contact.number))))
     }
   }

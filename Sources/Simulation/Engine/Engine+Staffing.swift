@@ -82,7 +82,7 @@ extension Engine {
     if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { leave(agent, paidUntil: paidUntil, at: time) }
   }
 
-  private mutating func comeOnDuty(_ agent: Int32, at time: Double) {
+  mutating func comeOnDuty(_ agent: Int32, at time: Double) {
     let group = pool.agents[agent].group
     pool.agents[agent].isPresent = true
     pool.agents[agent].load = 0
@@ -94,7 +94,7 @@ extension Engine {
   }
 
   /// Whoever comes on duty is in training if that brings their share among those present nearest to the planned one.
-  private func trainOrNot(_ agent: Int32) {
+  func trainOrNot(_ agent: Int32) {
     let group = pool.agents[agent].group
     guard groups[group].traineeShare > 0 else { return }
     let wanted = groups[group].traineeShare * Double(groupStates[group].present) + 0.5
@@ -135,7 +135,7 @@ extension Engine {
   }
 
   /// How many contacts of each type can now be handled at once, at the speed of full hands.
-  private func updateParallel(_ group: Int32) {
+  func updateParallel(_ group: Int32) {
     for index in groups[group].skills.start..<groups[group].skills.end {
       let type = skillsOfGroups[index].type
       var parallel = 0.0

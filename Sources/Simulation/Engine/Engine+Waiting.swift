@@ -143,7 +143,7 @@ extension Engine {
   @inline(__always)
   func countQueueTime(type: Int32, from: Double, to: Double, arrivalPeriod: Int32) {
     if arrivalPeriod == period {
-      tally.add(Tally.microseconds(to - max(from, 0)), .queueTime, type: type, period: period)
+      tally.add(Tally.microseconds(to - max(from, start)), .queueTime, type: type, period: period)
       return
     }
     var index = arrivalPeriod

@@ -35,6 +35,9 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let periodCount: Int
   let dayCount: Int
   let warmUpPeriods: Int32
+  /// When the run starts, and what is known of that moment; `nil` for an empty start.
+  let start: Double
+  let startTable: StartTable?
   /// When the warm-up ends.
   let countedFrom: Double
   let end: Double
@@ -111,6 +114,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodCount = scenario.periodCount
     dayCount = Int(scenario.periodDay.last ?? 0) + 1
     warmUpPeriods = Int32(scenario.warmUpPeriods)
+    start = scenario.start
+    startTable = scenario.startTable
     countedFrom = scenario.periodStarts[scenario.warmUpPeriods]
     end = scenario.end
     rankBeforeLoad = scenario.rankBeforeLoad
@@ -198,10 +203,12 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     issues.reset()
     nextScheduled = 0
     period = 0
-    periodStart = 0
+    periodStart = start
     waiting = 0
     for group in 0..<groups.count {
       groupStates[group] = GroupState()
+      groupStates[group].countedUntil = start
+      groupStates[group].day = periodDay[0]
       groupStates[group].leavers =
         RandomStream(
           seed: seed, replication: replication, subject: group, purpose: Purpose.leavers.rawValue
@@ -227,10 +234,11 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       states[type].topicKey = key(.topics)
     }
     drawDayFactors(replication: replication)
-    for type in 0..<typeCount { planNextArrival(type: Int32(type), after: 0) }
+    for type in 0..<typeCount { planNextArrival(type: Int32(type), after: start) }
     for burst in 0..<bursts.count { startBurst(burst, replication: replication) }
     for type in 0..<Int32(typeCount) { planNextRecorded(type) }
     for contact in backlog { addToBacklog(contact) }
+    if let startTable { begin(from: startTable, replication: replication) }
   }
 
   /// Something of the schedule is due.
@@ -298,5 +306,5 @@ struct GroupState {
 /// What a random stream is for; each has numbers of its own.
 enum Purpose: Int {
   case arrivals, handling, patience, choices, dayFactor, leavers, endings, redials, topics, bursts, absences
-  case sharedDayFactor
+  case sharedDayFactor, start
 }

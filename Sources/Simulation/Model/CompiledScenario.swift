@@ -41,6 +41,8 @@ package struct CompiledScenario: Sendable {
   var traceTimes: [Double] = []
   /// Contacts that wait at the start, the oldest first within each type.
   var backlog: [BacklogRow] = []
+  /// What is known of the moment at which the run starts; `nil` for an empty start.
+  var startTable: StartTable?
   /// Start of each period that is counted by, and the end of the run.
   var periodStarts: [Double] = []
   /// Day of each period.
@@ -72,6 +74,7 @@ package struct CompiledScenario: Sendable {
   }
 
   var periodCount: Int { periodDay.count }
+  var start: Double { periodStarts[0] }
   var end: Double { periodStarts[periodStarts.count - 1] }
 }
 
@@ -119,6 +122,8 @@ struct TypeRow {
   var trace: Slice
   /// Mean handling and wrap-up time, seconds, for the announced wait.
   var meanWork: Double
+  /// Mean handling time alone, seconds.
+  var meanHandling: Double
   /// 1 / mean patience, per second; 0 without patience, for the announced wait.
   var abandonmentRate: Double
   var diversions: Slice

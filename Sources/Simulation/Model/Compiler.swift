@@ -44,7 +44,7 @@ extension CompiledScenario {
       let type = try names.type(work.contactType)
       for index in 0..<work.count {
         backlog.append(
-          BacklogRow(type: type, arrival: 0 - work.oldest * Double(work.count - index) / Double(work.count)))
+          BacklogRow(type: type, arrival: start - work.oldest * Double(work.count - index) / Double(work.count)))
       }
     }
     addStaff(scenario, timeline: timeline, counting: counting)
@@ -138,6 +138,7 @@ extension CompiledScenario {
         offerAbove: offer?.whenExpectedWaitAbove ?? .infinity, offerAcceptance: offer?.acceptance ?? 0,
         offerBecomes: message, offerLoop: message < 0 ? -1 : addLoop(number, message, .message),
         trace: Slice(start: 0, end: 0), meanWork: type.handling.mean + (type.wrapUp?.mean ?? 0),
+        meanHandling: type.handling.mean,
         abandonmentRate: type.patience.map { 1 / $0.mean } ?? 0, diversions: diversions, skills: skills))
     endings.append(EndingRow())
   }
@@ -160,6 +161,7 @@ extension CompiledScenario {
       copy.queueLimit = .max
       copy.announceFrom = .max
       copy.meanWork = step.handling.mean
+      copy.meanHandling = step.handling.mean
       copy.diversions = Slice(start: 0, end: 0)
       copy.skills = skills
       copy.overflows = skillsOfTypes[Int(skills.start)..<Int(skills.end)].contains { $0.after > 0 }
@@ -180,7 +182,7 @@ extension CompiledScenario {
       }
       ending.routes = Slice(start: start, end: Int32(ways.count))
       endings.append(ending)
-      schedule.append(ScheduleEvent(time: 0, kind: .typeOpens, subject: row, count: 0))
+      schedule.append(ScheduleEvent(time: self.start, kind: .typeOpens, subject: row, count: 0))
     }
   }
 
@@ -207,11 +209,12 @@ extension CompiledScenario {
       paidSeconds += plan.paidSeconds
       headsPlanned += plan.heads
       guard group.absence > 0, group.heads != nil else { continue }
-      for day in 0..<scenario.calendar.days {
+      for day in Int(periodDay[0])..<scenario.calendar.days {
         // Before and after the heads of midnight change: who comes and who stays is drawn for the same day.
         for kind in [ScheduleEvent.Kind.dayBegins, .absencesDrawn] {
           schedule.append(
-            ScheduleEvent(time: timeline.dayStarts[day], kind: kind, subject: Int32(number), count: Int32(day)))
+            ScheduleEvent(
+              time: max(start, timeline.dayStarts[day]), kind: kind, subject: Int32(number), count: Int32(day)))
         }
       }
     }

@@ -22,8 +22,9 @@ package struct RunTimeline: Sendable {
   private let firstDay: Int
 
   /// Lays the days of a calendar out.
-  /// - Throws: ``SimulationError`` when the time zone is unknown on this machine.
-  package init(_ calendar: ServiceCalendar) throws {
+  /// - Parameter start: when the run begins, elapsed seconds; periods that are over by then are left out.
+  /// - Throws: ``SimulationError`` when the time zone is unknown on this machine, or the start is not in the run.
+  package init(_ calendar: ServiceCalendar, from start: Double = 0) throws {
     guard let zone = TimeZone(identifier: calendar.timeZone) else {
       throw SimulationError("the time zone “\(calendar.timeZone)” is unknown on this machine")
     }
@@ -41,13 +42,17 @@ package struct RunTimeline: Sendable {
       dayStarts.append(Double(begin - origin))
       for instant in stride(from: begin, to: end, by: calendar.periodSeconds) {
         let local = clock.local(instant: instant)
-        starts.append(Double(instant - origin))
+        guard Double(min(instant + calendar.periodSeconds, end) - origin) > start else { continue }
+        starts.append(max(start, Double(instant - origin)))
         days.append(day)
         slots.append((local - (firstDay + day) * 86_400) / calendar.periodSeconds)
         labels.append(clock.label(day: day, instant: instant))
       }
     }
     let end = Double(clock.instant(local: (firstDay + calendar.days) * 86_400) - origin)
+    guard start >= 0, start < end else {
+      throw SimulationError("the run cannot start \(start) s after its first midnight: it has \(end) s")
+    }
     self.periodStarts = starts + [end]
     self.periodDay = days
     self.periodOfDay = slots
@@ -65,15 +70,12 @@ package struct RunTimeline: Sendable {
   package var byDay: RunTimeline { RunTimeline(days: self) }
 
   private init(days fine: RunTimeline) {
-    periodStarts = fine.dayStarts
+    let firstOfDays = fine.periodDay.indices.filter { $0 == 0 || fine.periodDay[$0 - 1] != fine.periodDay[$0] }
+    periodStarts = firstOfDays.map { fine.periodStarts[$0] } + [fine.end]
     dayStarts = fine.dayStarts
-    periodDay = Array(0..<fine.calendar.days)
-    periodOfDay = Array(repeating: 0, count: fine.calendar.days)
-    var labels: [PeriodLabel] = []
-    for (period, label) in fine.labels.enumerated() where labels.count == fine.periodDay[period] {
-      labels.append(label)
-    }
-    self.labels = labels
+    periodDay = firstOfDays.map { fine.periodDay[$0] }
+    periodOfDay = Array(repeating: 0, count: firstOfDays.count)
+    labels = firstOfDays.map { fine.labels[$0] }
     calendar = fine.calendar
     clock = fine.clock
     firstDay = fine.firstDay
@@ -82,6 +84,8 @@ package struct RunTimeline: Sendable {
 
   /// Number of periods.
   package var periodCount: Int { periodDay.count }
+  /// Start of the run, elapsed seconds since local midnight of its first day.
+  package var start: Double { periodStarts[0] }
   /// End of the run, elapsed seconds.
   package var end: Double { periodStarts[periodStarts.count - 1] }
 
@@ -117,9 +121,9 @@ package struct RunTimeline: Sendable {
 
   /// The intervals in which opening hours are open, in elapsed seconds, clipped to the run, touching ones joined.
   package func openIntervals(_ hours: OpeningHours?) -> [(open: Double, close: Double)] {
-    guard let hours else { return [(0, end)] }
+    guard let hours else { return [(start, end)] }
     // The day before the first may reach over midnight into the run.
-    return openIntervals(hours, days: -1..<calendar.days, from: 0, to: end)
+    return openIntervals(hours, days: -1..<calendar.days, from: start, to: end)
   }
 
   /// The intervals in which opening hours are open on some days, before and after the run too, touching ones joined.

@@ -80,7 +80,7 @@ struct StaffPlan {
   private mutating func work(
     from: Double, to: Double, productive: Int, paidUntil: Double, firstAgent: Int, day: Int, timeline: RunTimeline
   ) {
-    let start = max(0, from)
+    let start = max(timeline.start, from)
     let end = min(timeline.end, to)
     guard end > start else { return }
     for agent in 0..<productive {

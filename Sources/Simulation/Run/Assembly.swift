@@ -22,8 +22,9 @@ struct Assembly {
 
   private var layout: Accumulator.Layout { sums.layout }
 
-  /// Days counted: those of the run, less the warm-up.
+  /// Days counted: those of the run, less the warm-up. What is left of a day is a day of a run that starts within it.
   private var countedDays: Double {
+    if timeline.start > 0 { return Double(layout.days) - Double(layout.periodDay[0]) }
     let counted = timeline.end - timeline.periodStarts[layout.warmUpPeriods]
     return Double(layout.days) * counted / timeline.end
   }

@@ -25,16 +25,20 @@ public struct Simulator: Sendable {
   /// Compiles a scenario.
   /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
   ///   them a run is faster and smaller, and ``ContactTypeResult/announcements`` is empty.
-  /// - Throws: ``SimulationError`` for a scenario that cannot be run.
-  public init(_ scenario: Scenario, announcements: Bool = true) throws {
+  /// - Parameter state: the moment from which the run goes on; `nil` starts empty, at midnight of the first day. A given
+  ///   backlog is part of an empty start and left out of the other.
+  /// - Throws: ``SimulationError`` for a scenario that cannot be run, or a state that does not fit it.
+  public init(_ scenario: Scenario, announcements: Bool = true, from state: StartingState? = nil) throws {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     self.scenario = scenario
-    let fine = try RunTimeline(scenario.calendar)
+    let fine = try RunTimeline(scenario.calendar, from: state?.time ?? 0)
     timeline = scenario.calendar.days > Self.mostDaysCountedByPeriod ? fine.byDay : fine
-    compiled = try CompiledScenario(
+    var compiled = try CompiledScenario(
       scenario, timeline: fine, counting: timeline,
       keepsAnnouncements: announcements && scenario.calendar.days <= Self.mostDaysWithPeriods)
+    if let state { try compiled.start(from: state, scenario: scenario) }
+    self.compiled = compiled
   }
 
   /// How far a run has come.

@@ -1,0 +1,151 @@
+import Randomness
+
+// A run that goes on from what is known of a moment.
+extension Engine {
+  /// Puts the agents and those who wait where they are.
+  mutating func begin(from table: StartTable, replication: Int) {
+    for queue in table.queues {
+      for waited in queue.waited { waitAtStart(type: queue.type, waited: waited, table: table) }
+    }
+    var idle: [Int32] = []
+    for group in table.groups {
+      groupStates[group.number].planned = group.planned
+      let stream = RandomStream(
+        seed: seed, replication: replication, subject: Int(group.number), purpose: Purpose.start.rawValue)
+      var generator = stream.generator(at: 0)
+      for place in 0..<max(group.hands.count, group.shiftAgents.count + group.heads) {
+        let agent = agentAtStart(place, of: group)
+        if place < group.hands.count {
+          for hand in group.hands[place] {
+            take(hand, load: group.hands[place].count, by: agent, of: group, table: table, &generator)
+          }
+        } else {
+          idle.append(agent)
+        }
+      }
+      updateParallel(group.number)
+    }
+    for agent in idle { makeAvailable(agent, at: start) }
+    for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].load > 0 {
+      if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { makeAvailable(agent, at: start) }
+    }
+  }
+
+  /// An agent who is there at the start: first those with a shift, then heads, then who only finishes.
+  private mutating func agentAtStart(_ place: Int, of group: StartTable.Group) -> Int32 {
+    let agent =
+      place < group.shiftAgents.count ? group.shiftAgents[place] : pool.newAgent(group: group.number)
+    pool.agents[agent].isPresent = true
+    groupStates[group.number].present += 1
+    if Rules.hasAllRules { trainOrNot(agent) }
+    if place >= group.shiftAgents.count + group.heads {
+      pool.removeMember(agent)
+      pool.agents[agent].isLeaving = true
+      pool.agents[agent].leavingSince = start
+      pool.agents[agent].overtimeFrom = start
+      groupStates[group.number].leaving += 1
+    }
+    return agent
+  }
+
+  /// Puts a contact that was begun before the start into an agent's hands. It counts as answered before: not in this run.
+  private mutating func take(
+    _ hand: StartTable.Hand, load: Int, by agent: Int32, of group: StartTable.Group, table: StartTable,
+    _ generator: inout SplitMix64
+  ) {
+    var index = groups[group.number].skills.start
+    if hand.type < 0 {
+      let draw = generator.nextUnit()
+      while index < groups[group.number].skills.end - 1,
+        draw > group.shares[Int(index - groups[group.number].skills.start)]
+      {
+        index += 1
+      }
+    } else {
+      while index < groups[group.number].skills.end - 1, skillsOfGroups[index].type != hand.type { index += 1 }
+    }
+    let skill = skillsOfGroups[index]
+    let type = skill.type
+    let factor = slowdowns[skill.slowdown + Int32(min(load, Int(skill.concurrency))) - 1] * pace(of: agent)
+    let work = max(1e-9, workLeft(of: type, after: hand.elapsed < 0 ? nil : hand.elapsed / factor, table, &generator))
+    let number = states[type].contacts
+    states[type].contacts += 1
+    var issue: Int32 = -1
+    if tracksIssues {
+      let parent = types[type].parent
+      let since = start - max(0, hand.elapsed)
+      issue = openIssue(type: parent, at: since)
+      beginContact(of: issue, type: parent, number: number, at: since)
+      issues[issue].type = type
+      issues[issue].isAnswered = true
+      issues[issue].lastGroup = group.number
+      if !endings[parent].isUntilResolved { issues[issue].isDueOpen = false }
+    }
+    let contact = ContactInHand(
+      type: type, period: ContactInHand.begunBefore, workLeft: work, startedAt: start - max(0, hand.elapsed),
+      slowdown: skill.slowdown, concurrency: skill.concurrency, issue: issue, number: number)
+    guard groups[group.number].concurrency == 1 else { return takeInHand(contact, by: agent, at: start) }
+    pool.agents[agent].load = 1
+    pool.agents[agent].limit = 1
+    pool.agents[agent].busySince = start
+    pool.ends.set(agent, start + work * factor)
+    tally.addTime(countedTime(from: start, to: start + work * factor), group: group.number, type: type)
+    if tracksIssues { pool.hands[Int(agent) * pool.handsPerAgent] = contact }
+  }
+
+  /// Work left of a contact that has taken some, or an unknown part of it, seconds at full speed.
+  private func workLeft(
+    of type: Int32, after done: Double?, _ table: StartTable, _ generator: inout SplitMix64
+  ) -> Double {
+    let handling = table.handling[Int(type)]
+    guard let wrapUp = table.wrapUp[Int(type)] else {
+      return done.map { handling.sample(elapsed: $0, &generator) } ?? handling.sampleAtRandomMoment(&generator)
+    }
+    guard let done else {
+      // At a random moment it is in either part in proportion to their means.
+      let talk = types[type].meanHandling / types[type].meanWork
+      return generator.nextUnit() <= talk
+        ? handling.sampleAtRandomMoment(&generator) + types[type].wrapUp.sample(&generator)
+        : wrapUp.sampleAtRandomMoment(&generator)
+    }
+    for _ in 0..<256 {
+      let work = types[type].handling.sample(&generator) + types[type].wrapUp.sample(&generator)
+      if work > done { return work - done }
+    }
+    // Longer than nearly all: what is left is of the talk, as far as anybody can tell.
+    return handling.sample(elapsed: done, &generator) + types[type].wrapUp.sample(&generator)
+  }
+
+  /// A customer waits at the start; counts as offered in the first period.
+  private mutating func waitAtStart(type: Int32, waited: Double, table: StartTable) {
+    let number = states[type].contacts
+    states[type].contacts += 1
+    tally.add(1, .offered, type: type, period: 0)
+    var issue: Int32 = -1
+    if tracksIssues {
+      issue = openIssue(type: type, at: start - waited)
+      beginContact(of: issue, type: type, number: number, at: start - waited)
+    }
+    if types[type].firstStep >= 0 { return enterStep(types[type].firstStep, issue: issue, at: start) }
+    var givesUp = Double.infinity
+    if let patience = table.patience[Int(type)] {
+      var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
+      givesUp = start + patience.sample(elapsed: waited, &generator)
+    }
+    wait(number, type: type, issue: issue, since: start - waited, givesUp: givesUp)
+  }
+
+  /// Puts a contact that waits at the start into its line. How many were ahead when it came is not known.
+  mutating func wait(_ number: Int, type: Int32, issue: Int32, since arrival: Double, givesUp: Double) {
+    var contact = WaitingContact(
+      arrival: arrival, order: arrival, givesUp: givesUp, number: number, period: 0, ahead: -1, issue: issue)
+    if givesUp < .infinity {
+      if types[type].tracksPlaces { patienceTimers[type].push(Timer(time: givesUp, payload: UInt64(number))) }
+      if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
+    }
+    if earliestDeadlineFirst, types[type].isDeferred { contact.order = dueOrder(of: contact) }
+    lines[type].insert(contact)
+    waiting += 1
+    if types[type].overflows { planOverflow(contact, type: type) }
+  }
+}
