@@ -24,9 +24,9 @@ public struct LogHistogram: Sendable, Equatable {
   }
 
   /// Wraps counters that were kept elsewhere: one for each bucket, in order.
-  public init(counts: some Sequence<Int64>, buckets: LogBuckets = .fine) {
+  public init(counts: [Int64], buckets: LogBuckets = .fine) {
     self.buckets = buckets
-    self.counts = Array(counts)
+    self.counts = counts
     precondition(self.counts.count == buckets.count, "one counter for each bucket")
   }
 

@@ -37,7 +37,7 @@ extension Engine {
       let ends = rateStarts[index &+ 1]
       if left < (ends - from) * rate {
         states[type].arrivalPeriod = index
-        arrivals.set(type, from + left / rate)
+        setNextArrival(type, from + left / rate)
         return
       }
       left -= (ends - from) * rate
@@ -45,13 +45,18 @@ extension Engine {
       index &+= 1
     }
     states[type].arrivalPeriod = index
-    arrivals.set(type, .infinity)
+    setNextArrival(type, .infinity)
+  }
+
+  @inline(__always)
+  private mutating func setNextArrival(_ type: Int32, _ time: Double) {
+    if Rules.hasOneQueue { onlyArrival = time } else { arrivals.set(type, time) }
   }
 
   /// The earliest arrival takes place.
   @inline(__always)
   mutating func arrive(at time: Double) {
-    let type = arrivals.place
+    let type = Rules.hasOneQueue ? 0 : arrivals.place
     planNextArrival(type: type, after: time)
     enter(type: type, at: time)
   }

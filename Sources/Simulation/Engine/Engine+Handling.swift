@@ -48,7 +48,7 @@ extension Engine {
       note(.answered, issue: issue, type: type, number: number, group: skill.pointee.group, agent: agent, at: time)
     }
     pool.unlist(agent)
-    if groups[skill.pointee.group].concurrency == 1 {
+    if Rules.hasOneQueue || groups[skill.pointee.group].concurrency == 1 {
       // One contact at a time: nothing can change its speed any more.
       let duration = work * slowdowns[skill.pointee.slowdown] * pace(of: agent)
       pool.agents[agent].load = 1
@@ -153,8 +153,8 @@ extension Engine {
   @inline(__always)
   mutating func finishContact(at time: Double) {
     let agent = pool.ends.place
-    let group = pool.agents[agent].group
-    guard groups[group].concurrency == 1 else {
+    let group = Rules.hasOneQueue ? 0 : pool.agents[agent].group
+    guard Rules.hasOneQueue || groups[group].concurrency == 1 else {
       let ended = releaseFinished(agent, at: time)
       if pool.agents[agent].load == 0 {
         countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)

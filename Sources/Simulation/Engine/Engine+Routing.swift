@@ -12,6 +12,7 @@ extension Engine {
   /// The agent whom a contact goes to: best rank, then fewest contacts in hand, then longest idle.
   @inline(__always)
   func idleAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
+    if Rules.hasOneQueue { return Match(agent: pool.longestIdle(group: 0, load: 0), skill: 0) }
     var best = Match(agent: -1, skill: -1)
     var bestRank: Int32 = .max
     var bestLoad: Int32 = .max
@@ -54,6 +55,14 @@ extension Engine {
   @inline(__always)
   mutating func nextSkill(for agent: Int32, servingOut: Bool, at time: Double) -> Int32 {
     guard waiting > 0 else { return -1 }
+    if Rules.hasOneQueue {
+      if servingOut && !servesOut(agent, type: 0) { return -1 }
+      while lines[0].count > 0 {
+        if lines[0].front.givesUp >= time { return 0 }
+        dropFront(type: 0, at: time)
+      }
+      return -1
+    }
     let group = pool.agents[agent].group
     let load = pool.agents[agent].load
     while true {
@@ -97,7 +106,7 @@ extension Engine {
     while pool.agents[agent].load == 0 || pool.agents[agent].load < pool.agents[agent].limit {
       let skill = nextSkill(for: agent, servingOut: servingOut, at: time)
       if skill < 0 { return }
-      let type = skillsOfGroups[skill].type
+      let type = Rules.hasOneQueue ? 0 : skillsOfGroups[skill].type
       let contact = lines[type].front
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)

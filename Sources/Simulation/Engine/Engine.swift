@@ -54,6 +54,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let patienceTimers: Table<TimerHeap>
   var pool: AgentPool
   var arrivals: TournamentTree
+  /// In place of the tree when there is one type only.
+  var onlyArrival = 0.0
   var timers = TimerHeap()
   var issues = IssueTable()
   let burstStates: Table<BurstState>
@@ -74,6 +76,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let ziggurat = ZigguratTables.shared
 
   @inline(__always) var isTracing: Bool { Rules.traces }
+  /// When the next contact of any type comes from outside.
+  @inline(__always) var nextArrival: Double { Rules.hasOneQueue ? onlyArrival : arrivals.earliest }
   /// Whether contacts are followed beyond their first answer.
   @inline(__always) var tracksIssues: Bool { Rules.hasAllRules }
   /// Whether deferred work is done in the order of its deadlines, not of its arrival.
@@ -176,7 +180,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       let timer = timers.earliest
       let byTheClock = min(scheduled, timer)
       let handlingEnds = pool.ends.earliest
-      let arrival = arrivals.earliest
+      let arrival = nextArrival
       if handlingEnds < scheduled && handlingEnds <= timer && handlingEnds <= arrival {
         finishContact(at: handlingEnds)
       } else if arrival < byTheClock {

@@ -1,12 +1,26 @@
 /// Which rules an engine can play, known when the program is compiled.
 ///
-/// What it bought: the engine exists twice, once with all rules and once without those that most queues do not need. A
+/// What it bought: the engine exists several times, with all rules and without those that most queues do not need. A
 /// scenario that names none of them pays nothing for them; with tests at run time a contact cost a quarter more.
 protocol RuleSet: Sendable {
   /// Follow issues beyond the first answer; trainees; capacity kept free; interruption.
   static var hasAllRules: Bool { get }
   /// Write down what happens.
   static var traces: Bool { get }
+  /// One contact type, one group of agents with one contact at a time, and no rule beyond arrivals, patience, announcements,
+  /// staff and hours: then nobody has to be looked for.
+  static var hasOneQueue: Bool { get }
+}
+
+extension RuleSet {
+  @inline(__always) static var hasOneQueue: Bool { false }
+}
+
+/// A single queue, as in the textbooks.
+enum OneQueueRules: RuleSet {
+  @inline(__always) static var hasAllRules: Bool { false }
+  @inline(__always) static var traces: Bool { false }
+  @inline(__always) static var hasOneQueue: Bool { true }
 }
 
 /// Arrivals, patience, announcements, routing, overflow, staff and hours.

@@ -41,12 +41,12 @@ struct WaitHistograms {
     typeCount = types
     self.periodCount = periodCount
     self.keepsPeriods = keepsPeriods
-    days = Table(repeating: 0, count: types * Spread.count * Self.sections * Self.fine.count)
+    days = Table(zeros: types * Spread.count * Self.sections * Self.fine.count)
     let cells = keepsPeriods ? types * periodCount : 0
-    periods = Table(repeating: 0, count: cells * Spread.count * Self.coarse.count)
-    places = Table(repeating: 0, count: cells * Self.places * Self.coarse.count)
-    placeWithin = Table(repeating: 0, count: cells * Self.places)
-    placeTime = Table(repeating: 0, count: cells * Self.places)
+    periods = Table(zeros: cells * Spread.count * Self.coarse.count)
+    places = Table(zeros: cells * Self.places * Self.coarse.count)
+    placeWithin = Table(zeros: cells * Self.places)
+    placeTime = Table(zeros: cells * Self.places)
   }
 
   @inline(__always) func dayIndex(type: Int, spread: Spread, section: Int) -> Int {
@@ -78,13 +78,17 @@ struct WaitHistograms {
     if within { placeWithin[cell] &+= 1 }
   }
 
-  /// Adds what another worker counted.
+  /// Adds what another worker counted. Counters that are 0 are only read, so that they take no memory here either.
   func merge(_ other: WaitHistograms) {
-    for index in 0..<days.count { days[index] &+= other.days[index] }
-    for index in 0..<periods.count { periods[index] &+= other.periods[index] }
-    for index in 0..<places.count { places[index] &+= other.places[index] }
-    for index in 0..<placeWithin.count { placeWithin[index] &+= other.placeWithin[index] }
-    for index in 0..<placeTime.count { placeTime[index] &+= other.placeTime[index] }
+    Self.add(other.days, to: days)
+    Self.add(other.periods, to: periods)
+    Self.add(other.places, to: places)
+    Self.add(other.placeWithin, to: placeWithin)
+    Self.add(other.placeTime, to: placeTime)
+  }
+
+  private static func add<Counter: FixedWidthInteger>(_ other: Table<Counter>, to counters: Table<Counter>) {
+    for index in 0..<counters.count where other[index] != 0 { counters[index] &+= other[index] }
   }
 
   func deallocate() {

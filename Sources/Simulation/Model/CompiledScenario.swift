@@ -73,6 +73,14 @@ package struct CompiledScenario: Sendable {
     tracksIssues || skillsOfTypes.contains { $0.whenIdle > 1 } || groups.contains { $0.traineeShare > 0 }
   }
 
+  /// Whether it is a single queue, which the engine plays faster.
+  var isOneQueue: Bool {
+    !needsAllRules && types.count == 1 && groups.count == 1 && skillsOfTypes.count == 1
+      && skillsOfTypes[0].concurrency == 1 && skillsOfTypes[0].after == 0
+      && types[0].diversions.start == types[0].diversions.end
+      && types[0].offerBecomes < 0
+  }
+
   var periodCount: Int { periodDay.count }
   var start: Double { periodStarts[0] }
   var end: Double { periodStarts[periodStarts.count - 1] }

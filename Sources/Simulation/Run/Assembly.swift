@@ -7,15 +7,17 @@ struct Assembly {
   let timeline: RunTimeline
   let compiled: CompiledScenario
   let sums: Accumulator
-  let histograms: HistogramSums
+  let histograms: WaitHistograms
   let ended: RunEnd
   let overlays: [String]
 
-  init(_ simulator: Simulator, _ merged: MergedSums, ended: RunEnd, overlays: [String]) {
+  init(
+    _ simulator: Simulator, _ sums: Accumulator, _ histograms: WaitHistograms, ended: RunEnd, overlays: [String]
+  ) {
     scenario = simulator.scenario
     (timeline, compiled) = simulator.run
-    sums = merged.accumulator
-    histograms = merged.histograms
+    self.sums = sums
+    self.histograms = histograms
     self.ended = ended
     self.overlays = overlays
   }
@@ -75,25 +77,6 @@ struct Assembly {
         answered: figure(.answered, scale: 1 / countedDays), wait: figure(.waitAnswered, scale: 1e-6),
         handling: figure(.handling, scale: 1e-6), queueLength: figure(.queueLength))
     }
-  }
-
-  /// Whether the figure of a stopping rule is known as precisely as wanted.
-  func isPrecise(_ rule: StoppingRule) -> Bool {
-    guard let type = scenario.contactTypes.firstIndex(where: { $0.name == rule.contactType }) else { return true }
-    let cell = layout.periods + layout.days
-    let measure: ContactMeasure =
-      switch rule.figure {
-      case .promise: ContactMeasure(scenario.contactTypes[type].promise?.definition ?? .SL1)
-      case .SL1: .SL1
-      case .SL2: .SL2
-      case .SL3: .SL3
-      case .SL4: .SL4
-      case .averageWait: .waitAnswered
-      case .abandonment: .abandonment
-      }
-    let scale = measure == .waitAnswered ? 1e-6 : 1
-    guard let halfWidth = figure(type: type, cell: cell, measure, scale: scale).halfWidth else { return false }
-    return halfWidth <= rule.halfWidth
   }
 
   private func figure(type: Int, cell: Int, _ measure: ContactMeasure, scale: Double = 1) -> Figure {

@@ -61,8 +61,10 @@ public struct Simulator: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> SimulationResult {
-    // Two calls, so that the compiler makes two engines.
-    if compiled.needsAllRules {
+    // Calls of their own, so that the compiler makes an engine for each.
+    if compiled.isOneQueue {
+      try play(OneQueueRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+    } else if compiled.needsAllRules {
       try play(AllRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
     } else {
       try play(PlainRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
@@ -97,7 +99,7 @@ public struct Simulator: Sendable {
       }
       done = target
       guard let rule = experiment.stopping else { break }
-      if Assembly(self, workers.merged(), ended: ended, overlays: overlays).isPrecise(rule) {
+      if Precision(self, workers.sums()).isReached(rule) {
         ended = .precisionReached
         break
       }
@@ -108,11 +110,11 @@ public struct Simulator: Sendable {
       // A fixed sequence of batches: where the run stops must not depend on the threads.
       target = min(planned, done + max(experiment.minimumReplications, done / 4))
     }
-    let merged = workers.merged()
-    guard merged.accumulator.replications > 0 else {
+    let sums = workers.sums()
+    guard sums.replications > 0 else {
       throw SimulationError("stopped before the first replication was finished: there is nothing to report")
     }
-    return Assembly(self, merged, ended: ended, overlays: overlays).result()
+    return workers.withHistograms { Assembly(self, sums, $0, ended: ended, overlays: overlays).result() }
   }
 
   var accumulatorLayout: Accumulator.Layout {

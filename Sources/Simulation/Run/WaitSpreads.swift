@@ -25,7 +25,7 @@ struct WaitSpreads {
     self.type = type
   }
 
-  private var histograms: HistogramSums { assembly.histograms }
+  private var histograms: WaitHistograms { assembly.histograms }
   private var layout: Accumulator.Layout { assembly.sums.layout }
 
   // The order of the spreads in the counters, and which of them make up each wait.
@@ -67,7 +67,8 @@ struct WaitSpreads {
           * WaitHistograms.coarse.count
         histogram.merge(
           LogHistogram(
-            counts: histograms.periods[start..<start + WaitHistograms.coarse.count], buckets: WaitHistograms.coarse))
+            counts: histograms.periods.elements(from: start, count: WaitHistograms.coarse.count).map(Int64.init),
+            buckets: WaitHistograms.coarse))
       }
       let total = counted(denominator, cell: period)
       // The warm-up is not in the histograms.
@@ -92,7 +93,10 @@ struct WaitSpreads {
         ((type * WaitHistograms.Spread.count + spread.rawValue) * WaitHistograms.sections + section)
         * WaitHistograms.fine.count
       histogram.merge(
-        LogHistogram(counts: histograms.days[start..<start + WaitHistograms.fine.count], buckets: WaitHistograms.fine))
+        LogHistogram(
+          counts: Array(histograms.days.elements(from: start, count: WaitHistograms.fine.count)),
+          buckets: WaitHistograms.fine)
+      )
     }
     return histogram
   }
@@ -126,9 +130,10 @@ struct WaitSpreads {
         // Nobody was seen there, or all were answered at once.
         if histograms.placeTime[cell] == 0, histograms.placeWithin[cell] == 0 { continue }
         let start = cell * WaitHistograms.coarse.count
-        let histogram = LogHistogram(
-          counts: histograms.places[start..<start + WaitHistograms.coarse.count], buckets: WaitHistograms.coarse)
-        guard histogram.total >= Self.fewestObservations, let p50 = histogram.quantile(0.5),
+        let counts = histograms.places.elements(from: start, count: WaitHistograms.coarse.count).map(Int64.init)
+        guard counts.reduce(0, &+) >= Self.fewestObservations else { continue }
+        let histogram = LogHistogram(counts: counts, buckets: WaitHistograms.coarse)
+        guard let p50 = histogram.quantile(0.5),
           let p80 = histogram.quantile(0.8), let p90 = histogram.quantile(0.9)
         else { continue }
         let total = Double(histogram.total)

@@ -47,26 +47,24 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
     }
   }
 
-  /// The sums of all workers.
-  func merged() -> MergedSums {
-    var result = workers[0].withWorker { worker in
-      MergedSums(accumulator: worker.accumulator, histograms: HistogramSums(worker.histograms))
-    }
+  /// The sums of all workers, so far.
+  func sums() -> Accumulator {
+    var result = workers[0].withWorker { $0.accumulator }
     for box in workers.dropFirst() {
       box.withWorker { worker in
-        guard worker.accumulator.replications > 0 else { return }
-        result.accumulator.merge(worker.accumulator)
-        result.histograms.add(worker.histograms)
+        if worker.accumulator.replications > 0 { result.merge(worker.accumulator) }
       }
     }
     return result
   }
-}
 
-/// What all workers found out together.
-struct MergedSums {
-  var accumulator: Accumulator
-  var histograms: HistogramSums
+  /// Brings the spreads of all workers together, in those of the first: only once, when the run is over.
+  func withHistograms<Result>(_ body: (WaitHistograms) throws -> sending Result) rethrows -> sending Result {
+    try workers[0].withWorker { first in
+      for box in workers.dropFirst() { box.withWorker { first.histograms.merge($0.histograms) } }
+      return try body(first.histograms)
+    }
+  }
 }
 
 /// A worker behind a lock.
@@ -75,42 +73,7 @@ private final class WorkerBox<Rules: RuleSet>: Sendable {
 
   init(_ worker: consuming sending Worker<Rules>) { self.worker = Mutex(worker) }
 
-  func withWorker<Result>(_ body: (inout Worker<Rules>) -> sending Result) -> sending Result {
-    worker.withLock { body(&$0) }
-  }
-}
-
-/// The spreads of the waits of several workers, as plain arrays.
-struct HistogramSums {
-  let keepsPeriods: Bool
-  var days: [Int64]
-  var periods: [Int64]
-  var places: [Int64]
-  var placeWithin: [Int64]
-  var placeTime: [Int64]
-
-  init(_ histograms: WaitHistograms) {
-    keepsPeriods = histograms.keepsPeriods
-    days = Array(UnsafeBufferPointer(start: histograms.days.base, count: histograms.days.count))
-    periods = Self.widened(histograms.periods)
-    places = Self.widened(histograms.places)
-    placeWithin = Self.widened(histograms.placeWithin)
-    placeTime = Array(UnsafeBufferPointer(start: histograms.placeTime.base, count: histograms.placeTime.count))
-  }
-
-  /// Counters with room for those of other workers; a plain loop over memory, which these are many of.
-  private static func widened(_ table: Table<UInt32>) -> [Int64] {
-    Array(unsafeUninitializedCapacity: table.count) { buffer, count in
-      for index in 0..<table.count { buffer.initializeElement(at: index, to: Int64(table.base[index])) }
-      count = table.count
-    }
-  }
-
-  mutating func add(_ histograms: WaitHistograms) {
-    for index in days.indices { days[index] &+= histograms.days.base[index] }
-    for index in periods.indices { periods[index] &+= Int64(histograms.periods.base[index]) }
-    for index in places.indices { places[index] &+= Int64(histograms.places.base[index]) }
-    for index in placeWithin.indices { placeWithin[index] &+= Int64(histograms.placeWithin.base[index]) }
-    for index in placeTime.indices { placeTime[index] &+= histograms.placeTime.base[index] }
+  func withWorker<Result>(_ body: (inout Worker<Rules>) throws -> sending Result) rethrows -> sending Result {
+    try worker.withLock { try body(&$0) }
   }
 }

@@ -5,14 +5,39 @@
 
 static uint64_t state;
 
-static double unit(void) {
+static uint64_t next_bits(void) {
   uint64_t z = (state += 0x9E3779B97F4A7C15u);
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return (double)(((z ^ (z >> 31)) >> 11) + 1) * 0x1p-53;
+  return z ^ (z >> 31);
 }
 
-static double exponential(double rate) { return -log(unit()) / rate; }
+static double unit_of(uint64_t bits) { return (double)((bits >> 11) | 1) * 0x1p-53; }
+
+// The ziggurat with 256 layers that the engine draws exponentials by: right edges, and the densities there.
+enum { layers = 256 };
+static const double base_strip = 7.697117470131049714, area = 3.949659822581557e-3;
+static double edges[layers + 1], densities[layers + 1];
+
+static void fill_tables(void) {
+  edges[0] = area / exp(-base_strip);
+  edges[1] = base_strip;
+  for (int i = 2; i < layers; i++) edges[i] = -log(area / edges[i - 1] + exp(-edges[i - 1]));
+  edges[layers] = 0;
+  for (int i = 0; i <= layers; i++) densities[i] = exp(-edges[i]);
+}
+
+static double exponential(double rate) {
+  for (;;) {
+    uint64_t bits = next_bits();
+    int layer = bits & (layers - 1);
+    double x = unit_of(bits) * edges[layer];
+    if (x < edges[layer + 1]) return x / rate;
+    if (layer == 0) return (base_strip - log(unit_of(next_bits()))) / rate;
+    double low = densities[layer], high = densities[layer + 1];
+    if (low + unit_of(next_bits()) * (high - low) < exp(-x)) return x / rate;
+  }
+}
 
 typedef struct {
   double arrival, gives_up;
@@ -21,6 +46,7 @@ typedef struct {
 int64_t waitline_reference_mmsm(
     int64_t customers, int servers, double arrival_rate, double service_rate, double abandonment_rate, uint64_t seed,
     double *mean_wait) {
+  fill_tables();
   state = seed;
   double *heap = malloc((size_t)servers * sizeof *heap);
   int busy = 0;
