@@ -1,5 +1,5 @@
 /// Agents with the same skills, staffed and paid alike.
-public struct AgentGroup: Sendable, Hashable {
+public struct AgentGroup: Sendable, Hashable, Codable {
   /// The name, for example `frontline`.
   public var name: String
   /// The contact types they answer.
@@ -34,7 +34,7 @@ public struct AgentGroup: Sendable, Hashable {
 }
 
 /// Agents in training: slower, and less often with a lasting answer.
-public struct Trainees: Sendable, Hashable {
+public struct Trainees: Sendable, Hashable, Codable {
   /// Share of the agents, 0 to 1.
   public var share: Double
   /// Factor on their handling times.
@@ -51,7 +51,7 @@ public struct Trainees: Sendable, Hashable {
 }
 
 /// What an agent group can do for one contact type.
-public struct Skill: Sendable, Hashable {
+public struct Skill: Sendable, Hashable, Codable {
   /// Name of the contact type.
   public var contactType: String
   /// 1 is the best; a contact goes to the idle group with the best rank.
@@ -81,7 +81,7 @@ public struct Skill: Sendable, Hashable {
 }
 
 /// A shift: the same agents from start to end, away in the breaks.
-public struct Shift: Sendable, Hashable {
+public struct Shift: Sendable, Hashable, Codable {
   /// What the planner calls it.
   public var name: String
   /// From start to end, local clock time; may cross midnight.

@@ -1,7 +1,7 @@
 import Randomness
 
 /// Demand from outside: Poisson with a rate per period, times random factors for the day, and what comes on top.
-public struct Arrivals: Sendable, Hashable {
+public struct Arrivals: Sendable, Hashable, Codable {
   /// Contacts per hour, by period of local clock time.
   public var perHour: PeriodProfile
   /// Law of a factor with mean 1 that multiplies the rate of a whole day; `nil` is none.
@@ -33,7 +33,7 @@ public struct Arrivals: Sendable, Hashable {
 }
 
 /// What contacts are about: topic k of `count` has a share proportional to 1 / k^`zipf`.
-public struct Topics: Sendable, Hashable {
+public struct Topics: Sendable, Hashable, Codable {
   /// How many topics there are.
   public var count: Int
   /// How unequal they are; 0 is all alike.
@@ -49,7 +49,7 @@ public struct Topics: Sendable, Hashable {
 /// Sudden demand, for example after a push message: a spike that decays exponentially.
 ///
 /// Poisson with rate (`contacts` / `decay`) · exp(−t / `decay`) at time t after its start.
-public struct Burst: Sendable, Hashable {
+public struct Burst: Sendable, Hashable, Codable {
   /// Day of the run on which it starts, from 0; `nil` is every day.
   public var day: Int?
   /// Seconds after local midnight.
@@ -69,7 +69,7 @@ public struct Burst: Sendable, Hashable {
 }
 
 /// Demand that lags something else: each purchase leads to a contact with some probability, some time later.
-public struct LaggedDemand: Sendable, Hashable {
+public struct LaggedDemand: Sendable, Hashable, Codable {
   /// Purchases per hour, by period of local clock time.
   ///
   /// Earlier days are like the first ones with the same weekday, if the profile covers a week, and else like the first ones.
@@ -107,7 +107,7 @@ public struct LaggedDemand: Sendable, Hashable {
 }
 
 /// A recorded arrival, in local time.
-public struct TraceTime: Sendable, Hashable {
+public struct TraceTime: Sendable, Hashable, Codable {
   /// Day of the run, from 0.
   public var day: Int
   /// Seconds after local midnight, with fractions.
@@ -121,7 +121,7 @@ public struct TraceTime: Sendable, Hashable {
 }
 
 /// A number for each period of local clock time.
-public struct PeriodProfile: Sendable, Hashable {
+public struct PeriodProfile: Sendable, Hashable, Codable {
   /// One value a period: for one day, repeated, or for each day of the run, one day after the other.
   public var values: [Double]
   /// Periods in a 24-hour day.

@@ -1,7 +1,7 @@
 import Randomness
 
 /// How a contact reaches the centre.
-public enum Channel: String, Sendable, Hashable, CaseIterable {
+public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
   /// Online chat: an agent may hold several at once.
   case chat
   /// Telephone.
@@ -18,7 +18,7 @@ public enum Channel: String, Sendable, Hashable, CaseIterable {
 }
 
 /// One kind of contact: its demand, its handling, the patience of its customers and the promise made to them.
-public struct ContactType: Sendable, Hashable {
+public struct ContactType: Sendable, Hashable, Codable {
   /// The name, for example `chat.general`.
   public var name: String
   /// How it reaches the centre.
@@ -89,7 +89,7 @@ public struct ContactType: Sendable, Hashable {
 }
 
 /// A share of contacts that turn into another type, for example a call at night into a voicemail.
-public struct Diversion: Sendable, Hashable {
+public struct Diversion: Sendable, Hashable, Codable {
   /// Name of the contact type it becomes.
   public var becomes: String
   /// Share of the contacts, 0 to 1.
@@ -103,7 +103,7 @@ public struct Diversion: Sendable, Hashable {
 }
 
 /// What a customer who must wait is told, and how customers respond.
-public struct Announcement: Sendable, Hashable {
+public struct Announcement: Sendable, Hashable, Codable {
   /// Place in the queue (1 is next) from which the announcement is made.
   public var fromPosition: Int
   /// Customers who leave at once when the expected wait is long.
@@ -120,7 +120,7 @@ public struct Announcement: Sendable, Hashable {
 }
 
 /// A share of customers leaves at once when the announced wait is above a threshold.
-public struct Balking: Sendable, Hashable {
+public struct Balking: Sendable, Hashable, Codable {
   /// Announced wait above which customers balk.
   public var whenExpectedWaitAbove: Seconds
   /// Share of them who do, 0 to 1.
@@ -134,7 +134,7 @@ public struct Balking: Sendable, Hashable {
 }
 
 /// The offer to leave a message when the announced wait is above a threshold.
-public struct MessageOffer: Sendable, Hashable {
+public struct MessageOffer: Sendable, Hashable, Codable {
   /// Name of the contact type that the accepted offer becomes.
   public var becomes: String
   /// Announced wait above which the offer is made.
@@ -151,7 +151,7 @@ public struct MessageOffer: Sendable, Hashable {
 }
 
 /// A promise on the wait: answered within a time, for a share of contacts, by one of four definitions.
-public struct Promise: Sendable, Hashable {
+public struct Promise: Sendable, Hashable, Codable {
   /// The acceptable waiting time (AWT).
   public var answerWithin: Seconds
   /// The share promised, 0 to 1.
@@ -168,7 +168,7 @@ public struct Promise: Sendable, Hashable {
 }
 
 /// The four usual definitions of the service level; "within" is always ≤ the acceptable waiting time.
-public enum ServiceLevelDefinition: String, Sendable, Hashable, CaseIterable {
+public enum ServiceLevelDefinition: String, Sendable, Hashable, Codable, CaseIterable {
   /// Answered within / offered.
   case SL1
   /// Answered within / (offered − abandoned within).
@@ -180,7 +180,7 @@ public enum ServiceLevelDefinition: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What happens at closing to those who still wait.
-public enum ClosingRule: String, Sendable, Hashable, CaseIterable {
+public enum ClosingRule: String, Sendable, Hashable, Codable, CaseIterable {
   /// Agents stay until everyone who waits has been served or has given up.
   case serveOut
   /// Those who wait are sent away: neither answered nor abandoned.

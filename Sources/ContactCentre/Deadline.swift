@@ -2,7 +2,7 @@
 ///
 /// A contact whose deadline passes counts as missed when it passes, whether or not it is ever answered; exactly at the
 /// deadline is in time.
-public struct Deadline: Sendable, Hashable {
+public struct Deadline: Sendable, Hashable, Codable {
   /// The time allowed.
   public var within: Seconds
   /// The clock that the time runs on.
@@ -31,7 +31,7 @@ public struct Deadline: Sendable, Hashable {
 }
 
 /// The clock of a deadline.
-public enum DeadlineClock: String, Sendable, Hashable, CaseIterable {
+public enum DeadlineClock: String, Sendable, Hashable, Codable, CaseIterable {
   /// All hours count.
   case wall
   /// Only opening hours count.
@@ -39,7 +39,7 @@ public enum DeadlineClock: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What a deadline is a deadline for.
-public enum DeadlineEnd: String, Sendable, Hashable, CaseIterable {
+public enum DeadlineEnd: String, Sendable, Hashable, Codable, CaseIterable {
   /// An agent begins to work on the contact.
   case answered
   /// The work is done; with several steps, the last one.

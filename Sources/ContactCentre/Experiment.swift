@@ -1,5 +1,5 @@
 /// How a scenario is run: the seed, how often, and when the answer is precise enough.
-public struct Experiment: Sendable, Hashable {
+public struct Experiment: Sendable, Hashable, Codable {
   /// Seed of all random streams: same scenario, seed and version give the same bytes.
   public var seed: UInt64
   /// At least this many replications.
@@ -25,7 +25,7 @@ public struct Experiment: Sendable, Hashable {
 }
 
 /// Stop as soon as the 95 % half width of a figure is small enough.
-public struct StoppingRule: Sendable, Hashable {
+public struct StoppingRule: Sendable, Hashable, Codable {
   /// The half width wanted, in the unit of the figure.
   public var halfWidth: Double
   /// The contact type whose figure is watched.
@@ -42,7 +42,7 @@ public struct StoppingRule: Sendable, Hashable {
 }
 
 /// A figure of a contact type that a run can be stopped on.
-public enum WatchedFigure: String, Sendable, Hashable, CaseIterable {
+public enum WatchedFigure: String, Sendable, Hashable, Codable, CaseIterable {
   /// The service level that the type promises.
   case promise
   /// One of the four service levels.

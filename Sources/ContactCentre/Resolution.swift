@@ -1,7 +1,7 @@
 import Randomness
 
 /// Whether a contact settles the customer's issue, and how the issue comes back when it does not.
-public struct Resolution: Sendable, Hashable {
+public struct Resolution: Sendable, Hashable, Codable {
   /// Probability that a contact settles the issue.
   public var firstContact: Double
   /// What becomes of the others; the share that is left over is never heard of again.
@@ -18,7 +18,7 @@ public struct Resolution: Sendable, Hashable {
 }
 
 /// A way in which an unsettled issue comes back, or is escalated.
-public struct Return: Sendable, Hashable {
+public struct Return: Sendable, Hashable, Codable {
   /// Name of the contact type it comes back as.
   public var becomes: String
   /// Share of the unsettled contacts, 0 to 1.
@@ -35,7 +35,7 @@ public struct Return: Sendable, Hashable {
 }
 
 /// Customers who were blocked or gave up try again.
-public struct Redial: Sendable, Hashable {
+public struct Redial: Sendable, Hashable, Codable {
   /// Share of them who do, each time.
   public var share: Double
   /// How long after.
@@ -52,7 +52,7 @@ public struct Redial: Sendable, Hashable {
 }
 
 /// A share of contacts that an agent, having looked at them, hands over as another type.
-public struct Redirect: Sendable, Hashable {
+public struct Redirect: Sendable, Hashable, Codable {
   /// Name of the contact type they become.
   public var becomes: String
   /// Share of the contacts, 0 to 1.
@@ -69,7 +69,7 @@ public struct Redirect: Sendable, Hashable {
 }
 
 /// One answer for all: when such a contact is finished, everyone who waits with the same topic is answered too.
-public struct Broadcast: Sendable, Hashable {
+public struct Broadcast: Sendable, Hashable, Codable {
   /// Share of the contacts whose answer is of use to all.
   public var share: Double
 

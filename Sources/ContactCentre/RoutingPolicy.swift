@@ -1,5 +1,5 @@
 /// How contacts and agents find each other.
-public struct RoutingPolicy: Sendable, Hashable {
+public struct RoutingPolicy: Sendable, Hashable, Codable {
   /// Which waiting contact an agent takes next.
   public var contact: ContactOrder
   /// Which idle agent a contact goes to.
@@ -23,7 +23,7 @@ public struct RoutingPolicy: Sendable, Hashable {
 }
 
 /// In which order deferred work of the same priority is done.
-public enum DeferredOrder: String, Sendable, Hashable, CaseIterable {
+public enum DeferredOrder: String, Sendable, Hashable, Codable, CaseIterable {
   /// What is due first; work without a deadline after all that has one, the oldest first.
   case earliestDeadlineFirst
   /// What has waited longest.
@@ -31,7 +31,7 @@ public enum DeferredOrder: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Which waiting contact a free agent takes. Live contacts always come before deferred work.
-public enum ContactOrder: String, Sendable, Hashable, CaseIterable {
+public enum ContactOrder: String, Sendable, Hashable, Codable, CaseIterable {
   /// Highest priority, then who has waited longest.
   case highestPriorityThenLongestWaiting
   /// Highest priority, then the agent's best rank, then who has waited longest.
@@ -41,7 +41,7 @@ public enum ContactOrder: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Which idle agent a contact goes to.
-public enum AgentOrder: String, Sendable, Hashable, CaseIterable {
+public enum AgentOrder: String, Sendable, Hashable, Codable, CaseIterable {
   /// Best rank; then the agent with the fewest contacts in hand; then who has been idle longest.
   case bestRankThenLongestIdle
   /// The agent with the fewest contacts in hand, then who has been idle longest, whatever the rank.

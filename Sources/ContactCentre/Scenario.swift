@@ -6,7 +6,7 @@ public typealias Seconds = Double
 /// A contact centre as a planner describes it: when it is open, who contacts it, who answers, and what was promised.
 ///
 /// A pure value. References between its parts are by name; `ScenarioFormat` checks that they resolve.
-public struct Scenario: Sendable, Hashable {
+public struct Scenario: Sendable, Hashable, Codable {
   /// What the planner calls this scenario.
   public var name: String
   /// The days simulated, their periods and the named opening hours.
@@ -42,7 +42,7 @@ public struct Scenario: Sendable, Hashable {
 }
 
 /// A random factor with mean 1 on all types that name it, drawn once a day.
-public struct SharedDayFactor: Sendable, Hashable {
+public struct SharedDayFactor: Sendable, Hashable, Codable {
   /// The name.
   public var name: String
   /// Its law.
@@ -56,7 +56,7 @@ public struct SharedDayFactor: Sendable, Hashable {
 }
 
 /// Contacts of a type that wait when the run starts.
-public struct Backlog: Sendable, Hashable {
+public struct Backlog: Sendable, Hashable, Codable {
   /// Name of the contact type.
   public var contactType: String
   /// How many.

@@ -1,5 +1,5 @@
 /// The days that a scenario covers, in local time of one time zone.
-public struct ServiceCalendar: Sendable, Hashable {
+public struct ServiceCalendar: Sendable, Hashable, Codable {
   /// IANA identifier, for example `Asia/Shanghai`.
   public var timeZone: String
   /// The first day simulated, local.
@@ -27,7 +27,7 @@ public struct ServiceCalendar: Sendable, Hashable {
 }
 
 /// A calendar day without a time zone.
-public struct LocalDate: Sendable, Hashable {
+public struct LocalDate: Sendable, Hashable, Codable {
   /// Year, for example 2026.
   public var year: Int
   /// Month, 1 to 12.
@@ -44,13 +44,13 @@ public struct LocalDate: Sendable, Hashable {
 }
 
 /// A day of the week.
-public enum Weekday: Int, Sendable, Hashable, CaseIterable {
+public enum Weekday: Int, Sendable, Hashable, Codable, CaseIterable {
   /// The days in ISO order; Monday is 1.
   case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
 }
 
 /// Named opening hours: for each weekday the ranges in which contacts are accepted.
-public struct OpeningHours: Sendable, Hashable {
+public struct OpeningHours: Sendable, Hashable, Codable {
   /// The name that contact types refer to.
   public var name: String
   /// Ranges by weekday, Monday first; seven entries, each possibly empty (closed).
@@ -71,7 +71,7 @@ public struct OpeningHours: Sendable, Hashable {
 /// A range of local clock time, from `start` up to but without `end`, in seconds after local midnight.
 ///
 /// A range that ends past 24:00 (`end` > 86 400) crosses midnight and belongs to the day on which it starts.
-public struct ClockRange: Sendable, Hashable {
+public struct ClockRange: Sendable, Hashable, Codable {
   /// Seconds after local midnight, 0 to 86 400.
   public var start: Int
   /// Seconds after local midnight of the same day, above `start`, at most 172 800.

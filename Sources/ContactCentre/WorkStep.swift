@@ -1,7 +1,7 @@
 import Randomness
 
 /// One step of a contact that passes through several departments.
-public struct WorkStep: Sendable, Hashable {
+public struct WorkStep: Sendable, Hashable, Codable {
   /// The name, unique within the type; other steps refer to it.
   public var name: String
   /// Name of the agent group that does it; `nil` is every group with the skill.
@@ -26,7 +26,7 @@ public struct WorkStep: Sendable, Hashable {
 }
 
 /// A share of contacts that goes on to a step: a hand-off, an approval, or back for rework.
-public struct StepRoute: Sendable, Hashable {
+public struct StepRoute: Sendable, Hashable, Codable {
   /// Name of the step.
   public var step: String
   /// Share of the contacts, 0 to 1.

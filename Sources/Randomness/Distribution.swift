@@ -6,7 +6,7 @@
 /// let handling = Distribution.lognormal(mean: 360, cv: 1.1)
 /// handling.scaled(by: 1.15).mean  // 414
 /// ```
-public enum Distribution: Sendable, Hashable {
+public enum Distribution: Sendable, Hashable, Codable {
   /// Always the same value.
   case constant(Double)
   /// Exponential with the given mean.

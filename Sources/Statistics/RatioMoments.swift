@@ -29,6 +29,12 @@ public struct RatioMoments: Sendable, Equatable {
   /// No replications yet.
   public init() {}
 
+  /// Sums that were taken elsewhere.
+  public init(count: Int, sumX: Int128, sumY: Int128, sumXX: Int128, sumYY: Int128, sumXY: Int128) {
+    (self.count, self.sumX, self.sumY) = (count, sumX, sumY)
+    (self.sumXX, self.sumYY, self.sumXY) = (sumXX, sumYY, sumXY)
+  }
+
   /// Adds the numerator and the denominator of one replication.
   public mutating func add(x: Int64, y: Int64) {
     count += 1

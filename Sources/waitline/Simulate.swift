@@ -19,12 +19,8 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml --set agentGroups.agents.staff=12 --format json
         waitline simulate scenarios/card-platform.yaml --replications 200 --seed 7 --threads 2
         waitline simulate scenarios/whole-centre.yaml --trace output/trace.csv
+        waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 3/8 --output output/big
       """)
-
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
 
   @OptionGroup var scenario: ScenarioOptions
 
@@ -37,8 +33,7 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: ArgumentHelp("Folder for the files of the run.", valueName: "dir"), completion: .directory)
-  var output: String?
+  @OptionGroup var reporting: ReportingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -46,15 +41,18 @@ struct Simulate: ParsableCommand {
       valueName: "file"), completion: .file(extensions: ["csv"]))
   var trace: String?
 
-  @Option(help: "What is printed: table, json (as summary.json) or csv (as periods.csv).")
-  var format: Format = .table
-
-  @Option(help: "Language of the table and of the report: en or zh-Hans.")
-  var language: Language = .english
+  @Option(
+    help: ArgumentHelp(
+      "Run one part of the replications only, for example 3/8, and write its sums into --output for waitline merge.",
+      valueName: "i/n"))
+  var shard: Shard?
 
   func validate() throws {
     if let replications, replications < 1 { throw ValidationError("--replications must be at least 1.") }
     if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+    guard shard != nil else { return }
+    if reporting.output == nil { throw ValidationError("--shard needs --output, the folder for its sums.") }
+    if trace != nil { throw ValidationError("--trace does not go with --shard.") }
   }
 
   func run() throws {
@@ -71,6 +69,7 @@ struct Simulate: ParsableCommand {
       return
     }
     Interrupt.listen()
+    if let shard { return try runShard(shard, of: described, overlays: loaded.overlaysApplied) }
     let bar = ProgressBar()
     let result: SimulationResult
     let simulator = try simulator(described)
@@ -83,11 +82,11 @@ struct Simulate: ParsableCommand {
       Terminal.complain("error: \(error)")
       throw ExitCode(Interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
     }
-    try report(result)
+    try reporting.report(result)
     if let trace {
       do {
         try RunOutput.writeTrace(simulator.trace(), to: trace)
-        if format == .table { Terminal.write(trace + "\n") }
+        if reporting.format == .table { Terminal.write(trace + "\n") }
       } catch {
         Terminal.complain("error: \(error)")
         throw ExitCode(ExitStatus.failure)
@@ -105,23 +104,22 @@ struct Simulate: ParsableCommand {
     }
   }
 
-  private func report(_ result: SimulationResult) throws {
-    switch format {
-    case .table:
-      Terminal.write(
-        TerminalTable(colour: Terminal.wantsColour, width: Terminal.width, language: language).text(result))
-    case .json: Terminal.write(SummaryJSON.text(result))
-    case .csv: Terminal.write(PeriodsCSV.text(result))
-    }
-    guard let output else { return }
+  private func runShard(_ shard: Shard, of described: Scenario, overlays: [String]) throws {
+    let bar = ProgressBar()
     do {
-      let paths = try RunOutput.write(result, to: output, language: language)
-      if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+      defer { bar.finish() }
+      let file = try simulator(described).run(
+        shard, threads: threads, overlays: overlays, isCancelled: { Interrupt.isRaised }, progress: bar.show)
+      Terminal.write(try ShardFolder.write(file, to: reporting.output ?? "") + "\n")
+    } catch let error as ExitCode {
+      throw error
     } catch {
       Terminal.complain("error: \(error)")
-      throw ExitCode(ExitStatus.failure)
+      throw ExitCode(Interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
     }
   }
 }
 
-extension Language: ExpressibleByArgument {}
+extension Shard: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -142,7 +142,7 @@ public enum RunOutput {
   }
 
   /// The system's reason in plain words.
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     if let error = error as? POSIXError { return String(cString: strerror(error.code.rawValue)) }
     let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
     if let inner, (inner as NSError).domain == NSPOSIXErrorDomain {

@@ -91,6 +91,23 @@ struct WaitHistograms {
     for index in 0..<counters.count where other[index] != 0 { counters[index] &+= other[index] }
   }
 
+  func write(to writer: inout ByteWriter) {
+    writer.write(sparse: days)
+    writer.write(sparse: periods)
+    writer.write(sparse: places)
+    writer.write(sparse: placeWithin)
+    writer.write(sparse: placeTime)
+  }
+
+  /// Adds what a shard counted.
+  func merge(_ reader: inout ByteReader) throws {
+    try reader.add(sparse: days)
+    try reader.add(sparse: periods)
+    try reader.add(sparse: places)
+    try reader.add(sparse: placeWithin)
+    try reader.add(sparse: placeTime)
+  }
+
   func deallocate() {
     days.deallocate()
     periods.deallocate()

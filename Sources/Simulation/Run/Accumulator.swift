@@ -24,21 +24,21 @@ struct Accumulator {
   }
 
   let layout: Layout
-  private(set) var contacts: [RatioMoments]
-  private(set) var groups: [RatioMoments]
+  var contacts: [RatioMoments]
+  var groups: [RatioMoments]
   /// What each rule made of others; the issues by type they began with, and at the end of all types; their cost.
-  private(set) var loops: [RatioMoments]
-  private(set) var issues: [RatioMoments]
-  private(set) var costPerResolved = RatioMoments()
+  var loops: [RatioMoments]
+  var issues: [RatioMoments]
+  var costPerResolved = RatioMoments()
   /// Shares of each group's time by contact type.
-  private(set) var groupTimes: [RatioMoments]
+  var groupTimes: [RatioMoments]
   /// Days that met the promise over days with a contact, by type.
-  private(set) var daysMet: [RatioMoments]
-  private(set) var replications = 0
+  var daysMet: [RatioMoments]
+  var replications = 0
   /// Contacts behind the mean waits (answered, all, virtual) by type and section of the replications.
-  private(set) var sectionTotals: [Int64]
+  var sectionTotals: [Int64]
   /// All contacts offered, for the speed.
-  private(set) var offered: Int64 = 0
+  var offered: Int64 = 0
   private var rows: [Int64]
   private var groupRows: [Int64]
 

@@ -21,6 +21,8 @@ public struct Simulator: Sendable {
   /// The periods that are counted by.
   private let timeline: RunTimeline
   private let compiled: CompiledScenario
+  /// The moment from which a run goes on; `nil` for an empty start.
+  let state: StartingState?
 
   /// Compiles a scenario.
   /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
@@ -32,6 +34,7 @@ public struct Simulator: Sendable {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     self.scenario = scenario
+    self.state = state
     let fine = try RunTimeline(scenario.calendar, from: state?.time ?? 0)
     timeline = scenario.calendar.days > Self.mostDaysCountedByPeriod ? fine.byDay : fine
     var compiled = try CompiledScenario(
@@ -71,44 +74,91 @@ public struct Simulator: Sendable {
     }
   }
 
+  /// The replications, in the batches after which the stopping rule is asked: a fixed sequence, because where the run stops
+  /// must depend neither on the threads nor on shards.
+  var batches: [Range<Int>] {
+    let experiment = scenario.experiment
+    var batches: [Range<Int>] = []
+    var done = 0
+    while done < experiment.mostReplications {
+      let next =
+        experiment.stopping == nil
+        ? experiment.mostReplications : done + max(1, experiment.minimumReplications, done / 4)
+      batches.append(done..<min(experiment.mostReplications, next))
+      done = batches[batches.count - 1].upperBound
+    }
+    return batches
+  }
+
+  private func workers<Rules: RuleSet>(_ rules: Rules.Type, threads: Int) -> WorkerSet<Rules> {
+    let layout = accumulatorLayout
+    return WorkerSet<Rules>(count: max(1, threads)) {
+      Worker<Rules>(
+        compiled, seed: scenario.experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements)
+    }
+  }
+
+  /// Plays some of the replications, and writes down their sums.
+  func play(
+    _ replications: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> [UInt8] {
+    if compiled.isOneQueue {
+      try play(OneQueueRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+    } else if compiled.needsAllRules {
+      try play(AllRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+    } else {
+      try play(PlainRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+    }
+  }
+
+  private func play<Rules: RuleSet>(
+    _ rules: Rules.Type, _ replications: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> [UInt8] {
+    let workers = workers(rules, threads: threads)
+    let finished = Atomic(0)
+    workers.run(replications) {
+      let count = finished.add(1, ordering: .relaxed).newValue
+      progress(Progress(finished: count, planned: replications.count))
+      return isCancelled()
+    }
+    let sums = workers.sums()
+    guard sums.replications == replications.count else {
+      throw SimulationError("stopped before the shard was finished: nothing of it is kept")
+    }
+    return workers.withHistograms { histograms in
+      var writer = ByteWriter()
+      sums.write(to: &writer)
+      histograms.write(to: &writer)
+      return writer.bytes
+    }
+  }
+
   private func play<Rules: RuleSet>(
     _ rules: Rules.Type, threads: Int, overlays: [String], isCancelled: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> SimulationResult {
     let experiment = scenario.experiment
-    let layout = accumulatorLayout
-    let workers = WorkerSet<Rules>(count: max(1, threads)) {
-      Worker<Rules>(
-        compiled, seed: experiment.seed, layout: layout,
-        keepsPeriods: compiled.keepsAnnouncements)
-    }
-    let planned = experiment.stopping == nil ? experiment.minimumReplications : experiment.maximumReplications
+    let workers = workers(rules, threads: threads)
     let finished = Atomic(0)
-    var target = min(experiment.minimumReplications, planned)
-    var done = 0
     var ended = RunEnd.replicationsDone
-    while true {
-      workers.run(done..<target) {
+    for batch in batches {
+      workers.run(batch) {
         let count = finished.add(1, ordering: .relaxed).newValue
-        progress(Progress(finished: count, planned: planned))
+        progress(Progress(finished: count, planned: experiment.mostReplications))
         return isCancelled()
       }
       if isCancelled() {
         ended = .interrupted
         break
       }
-      done = target
       guard let rule = experiment.stopping else { break }
+      ended = .precisionNotReached
       if Precision(self, workers.sums()).isReached(rule) {
         ended = .precisionReached
         break
       }
-      guard done < planned else {
-        ended = .precisionNotReached
-        break
-      }
-      // A fixed sequence of batches: where the run stops must not depend on the threads.
-      target = min(planned, done + max(experiment.minimumReplications, done / 4))
     }
     let sums = workers.sums()
     guard sums.replications > 0 else {
@@ -150,6 +200,11 @@ public struct Simulator: Sendable {
   }
 
   var run: (timeline: RunTimeline, compiled: CompiledScenario) { (timeline, compiled) }
+}
+
+extension Experiment {
+  /// Replications that a run may take.
+  var mostReplications: Int { stopping == nil ? minimumReplications : maximumReplications }
 }
 
 extension ContactMeasure {

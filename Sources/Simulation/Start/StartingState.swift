@@ -11,7 +11,7 @@ import ContactCentre
 /// ```
 ///
 /// What comes back later from before that moment (returns, redials, approvals) is not known and does not come.
-public struct StartingState: Sendable, Hashable {
+public struct StartingState: Sendable, Hashable, Codable {
   /// When the run starts: seconds elapsed since local midnight of the scenario's first day.
   public var time: Seconds
   /// The groups that are known of; the others are on duty as planned, with empty hands.
@@ -28,7 +28,7 @@ public struct StartingState: Sendable, Hashable {
 }
 
 /// The agents of a group at the start.
-public struct GroupAtStart: Sendable, Hashable {
+public struct GroupAtStart: Sendable, Hashable, Codable {
   /// Name of the group.
   public var name: String
   /// Agents on duty now. Whoever comes or goes later does so as planned, on top of this number.
@@ -45,7 +45,7 @@ public struct GroupAtStart: Sendable, Hashable {
 }
 
 /// A contact in the hands of an agent at the start.
-public struct ContactAtStart: Sendable, Hashable {
+public struct ContactAtStart: Sendable, Hashable, Codable {
   /// Its type; `nil` when that is not known: one of those that the group answers, in proportion to the work they bring.
   public var contactType: String?
   /// For how long it has been handled; `nil` when that is not known: as long as a contact found at a random moment.
@@ -59,7 +59,7 @@ public struct ContactAtStart: Sendable, Hashable {
 }
 
 /// A queue at the start.
-public struct QueueAtStart: Sendable, Hashable {
+public struct QueueAtStart: Sendable, Hashable, Codable {
   /// Name of the contact type.
   public var contactType: String
   /// How long each has waited, the next to be answered first.
