@@ -1,12 +1,12 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench picture format lint clean
+.PHONY: help setup run test test-slurm bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 setup: ## install the libraries that the system lacks
 	@.ci/setup
@@ -17,6 +17,11 @@ run: setup ## build, then simulate a promotion day of the card platform
 
 test: setup ## run all tests
 	swift test -c release
+
+test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compare (as root)
+	@.ci/setup slurm-wlm munge procps
+	swift build -c release --product waitline
+	@.ci/test-slurm .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev

@@ -121,5 +121,6 @@ struct Simulate: ParsableCommand {
 }
 
 extension Shard: ExpressibleByArgument {
+  /// Reads `3/8`.
   public init?(argument: String) { self.init(argument) }
 }

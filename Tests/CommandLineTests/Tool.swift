@@ -45,6 +45,10 @@ enum Tool {
     try finish(start(arguments, in: folder))
   }
 
+  static func run(_ arguments: [String], in folder: URL = root) throws -> Outcome {
+    try finish(start(arguments, in: folder))
+  }
+
   /// A new empty folder, removed afterwards.
   static func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
