@@ -23,7 +23,7 @@ let package = Package(
       name: "WaitlineKit",
       targets: [
         "Randomness", "Statistics", "QueueingTheory", "ContactCentre", "ScenarioFormat", "Simulation",
-        "Planning", "Reporting",
+        "WaitEstimation", "Planning", "Reporting",
       ]),
   ],
   dependencies: [
@@ -40,13 +40,14 @@ let package = Package(
     + room("ContactCentre", ["Randomness"])
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
+    + room("WaitEstimation", ["ContactCentre", "Randomness", "QueueingTheory", "ScenarioFormat", "Simulation"])
     + room("Planning", ["ContactCentre", "QueueingTheory"])
-    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning"])
+    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning"])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
-          "ContactCentre", "ScenarioFormat", "Simulation", "Planning", "Reporting",
+          "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "Reporting",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict),

@@ -7,6 +7,9 @@ struct DocumentParser {
 
   let file: String
   let log: MistakeLog
+  /// What messages call the language of the text, and what they say is expected in it.
+  var language = "YAML"
+  var expected = "a scenario with version, contactTypes and agentGroups"
 
   /// Reads a file.
   func parse(path: String) -> DocumentNode? {
@@ -57,7 +60,7 @@ struct DocumentParser {
     let first = roots.next()
     if let error = roots.error { throw error }
     guard let first else {
-      report("is empty; expected a scenario with version, contactTypes and agentGroups")
+      report("is empty; expected \(expected)")
       return nil
     }
     let second = roots.next()
@@ -142,12 +145,12 @@ struct DocumentParser {
     switch error {
     case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      report("this is not YAML: \(problem)", line: mark.line)
+      report("this is not \(language): \(problem)", line: mark.line)
     case YamlError.reader(let problem, let offset, _, let text):
       let line = offset.map { text.prefix($0).count(where: \.isNewline) + 1 }
-      report("this is not YAML: \(problem)", line: line)
+      report("this is not \(language): \(problem)", line: line)
     default:
-      report("this cannot be read as YAML")
+      report("this cannot be read as \(language)")
     }
   }
 }

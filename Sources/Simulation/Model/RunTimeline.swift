@@ -66,6 +66,9 @@ package struct RunTimeline: Sendable {
 
   private let origin: Int
 
+  /// The elapsed time of a moment given in seconds since 1970 (UTC).
+  package func elapsed(unixTime: Double) -> Double { unixTime - Double(origin) }
+
   /// The same run with whole days as its periods, for runs whose periods would be too many to count by.
   package var byDay: RunTimeline { RunTimeline(days: self) }
 
