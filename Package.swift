@@ -23,7 +23,7 @@ let package = Package(
       name: "WaitlineKit",
       targets: [
         "Randomness", "Statistics", "QueueingTheory", "ContactCentre", "ScenarioFormat", "Simulation",
-        "Planning", "Reporting",
+        "Planning", "LogFitting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -32,7 +32,8 @@ let package = Package(
   ],
   // Data flows one way, top to bottom: a target depends only on targets above it.
   targets: [
-    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])])
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ]
     + room("Randomness", ["CGSL"])
     + room("Statistics", ["CGSL"])
@@ -41,12 +42,15 @@ let package = Package(
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
     + room("Planning", ["ContactCentre", "QueueingTheory"])
-    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning"])
+    + room(
+      "LogFitting",
+      ["CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "Yams"])
+    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning", "LogFitting"])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
-          "ContactCentre", "ScenarioFormat", "Simulation", "Planning", "Reporting",
+          "ContactCentre", "ScenarioFormat", "Simulation", "Planning", "LogFitting", "Reporting",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict),
