@@ -103,7 +103,8 @@ public struct LogReader {
     let share = (counts.dirtyShare * 1000).rounded() / 10
     throw LogError(
       file: files.joined(separator: ", "),
-      message: "\(counts.dirtyRows) of \(counts.rows) rows (\(share) %) cannot be used (\(reasons.joined(separator: "; "))); "
+      message:
+        "\(counts.dirtyRows) of \(counts.rows) rows (\(share) %) cannot be used (\(reasons.joined(separator: "; "))); "
         + "mend the mapping, or allow it with --allow-dirty")
   }
 
