@@ -49,12 +49,18 @@ public struct Backtest: Sendable {
   public init(
     _ archive: LogArchive, fitFiles: Int, progress: (Double) -> Void = { _ in }
   ) throws(LogError) {
+    try self.init(archive, fitFiles: fitFiles, learning: WaitLearning(), progress: progress)
+  }
+
+  init(
+    _ archive: LogArchive, fitFiles: Int, learning: WaitLearning, progress: (Double) -> Void = { _ in }
+  ) throws(LogError) {
     testFiles = Array(archive.files.dropFirst(fitFiles))
     func isFit(_ contact: LogContact) -> Bool { contact.file < fitFiles }
     let lastFit = archive.contacts.lazy.filter(isFit).compactMap(\.queued).max() ?? -.infinity
     let firstTest = archive.contacts.lazy.filter { !isFit($0) }.compactMap(\.queued).min() ?? .infinity
     let events = LogEvent.all(of: archive.contacts)
-    var run = BacktestRun(archive, fitFiles: fitFiles)
+    var run = BacktestRun(archive, fitFiles: fitFiles, learning: learning)
     if firstTest > lastFit {
       try run.replay(events, progress: progress)
     } else {

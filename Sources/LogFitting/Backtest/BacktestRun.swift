@@ -25,11 +25,11 @@ struct BacktestRun {
   private(set) var methods: [Backtest.Method] = []
   private(set) var fitted = 0
 
-  init(_ archive: LogArchive, fitFiles: Int) {
+  init(_ archive: LogArchive, fitFiles: Int, learning: WaitLearning = WaitLearning()) {
     self.archive = archive
     self.fitFiles = fitFiles
     scoredTypes = Set(archive.mapping.scored.types.compactMap(archive.names.known))
-    estimator = LiveEstimator(credits: archive.credits, learning: WaitLearning())
+    estimator = LiveEstimator(credits: archive.credits, learning: learning)
     methods = [Backtest.Method(name: "learned", title: "learned, calibrated online", scores: .init(), months: [:])]
     methods += PointMethod.allCases.map {
       Backtest.Method(name: $0.rawValue, title: $0.title, scores: .init(), months: [:])

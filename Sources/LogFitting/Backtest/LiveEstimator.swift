@@ -24,10 +24,10 @@ struct LiveEstimator {
   /// Most callers that are kept to learn from.
   private static let mostKept = 150_000
 
-  init(credits: [NameID: Double], learning: WaitLearning, step: Double = 0.01, memory: Double = 1_500) {
+  init(credits: [NameID: Double], learning: WaitLearning) {
     self.learning = learning
     state = QueueState(credits: credits)
-    calibration = OnlineCalibration(step: step, memory: memory)
+    calibration = OnlineCalibration(step: learning.step, memory: learning.memory)
   }
 
   /// Learns the trees from all callers so far.

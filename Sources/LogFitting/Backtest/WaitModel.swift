@@ -114,6 +114,10 @@ struct WaitLearning {
   var foldDays = 7.0
   /// Days after which the model is learned anew, with the days that have passed.
   var refitDays = 7.0
+  /// How far one observation moves a calibrated level.
+  var step = 0.01
+  /// Observations after which one counts half in the correction of the mean.
+  var memory = 1_500.0
 }
 
 /// A distribution of the wait: quantiles of log(wait + 8 s) at `WaitModel.levels`.
