@@ -23,7 +23,7 @@ let package = Package(
       name: "WaitlineKit",
       targets: [
         "Randomness", "Statistics", "QueueingTheory", "ContactCentre", "ScenarioFormat", "Simulation",
-        "WaitEstimation", "Planning", "Reporting",
+        "WaitEstimation", "Planning", "LogFitting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -32,7 +32,8 @@ let package = Package(
   ],
   // Data flows one way, top to bottom: a target depends only on targets above it.
   targets: [
-    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])])
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ]
     + room("Randomness", ["CGSL"])
     + room("Statistics", ["CGSL"])
@@ -42,12 +43,17 @@ let package = Package(
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
     + room("WaitEstimation", ["ContactCentre", "Randomness", "QueueingTheory", "ScenarioFormat", "Simulation"])
     + room("Planning", ["ContactCentre", "QueueingTheory"])
-    + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning"])
+    + room(
+      "LogFitting",
+      ["CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "Yams"])
+    + room(
+      "Reporting",
+      ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "WaitEstimation", "Planning", "LogFitting"])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
-          "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "Reporting",
+          "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "LogFitting", "Reporting",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict),

@@ -20,5 +20,7 @@ struct Waitline: ParsableCommand {
         NO_COLOR  set to anything: no colours
       """,
     version: "0.1.0",
-    subcommands: [Simulate.self, Merge.self, Sweep.self, Erlang.self, Validate.self, Schema.self])
+    subcommands: [
+      Simulate.self, Merge.self, Sweep.self, Erlang.self, BacktestLogs.self, Validate.self, Schema.self,
+    ])
 }

@@ -1,0 +1,81 @@
+import Foundation
+
+/// Replays logs as a live service would have seen them and scores what it would have said.
+public struct Backtest: Sendable {
+  /// A forecast for a scored caller.
+  public struct Prediction: Sendable, Hashable {
+    /// Index of the file among the test logs.
+    public var file: Int
+    /// Row of the file; the first line after the header is 1.
+    public var row: Int
+    /// What was said on joining.
+    public var forecast: WaitForecast
+    /// What was waited, seconds.
+    public var wait: Double
+  }
+
+  /// The scores of a method.
+  public struct Method: Sendable, Hashable {
+    /// A stable name.
+    public var name: String
+    /// What people call it.
+    public var title: String
+    /// Over all scored callers.
+    public var scores: ForecastScores
+    /// By month, `yyyy-mm`, ascending.
+    public var months: [String: ForecastScores]
+  }
+
+  /// The learned estimator first, then the simple ones.
+  public private(set) var methods: [Method] = []
+  /// All who joined, with abandonment as censoring, for the learned estimator.
+  public private(set) var all = CensoredScores()
+  /// One for each scored caller, by file and row.
+  public private(set) var predictions: [Prediction] = []
+  /// Callers that the fit learned from.
+  public private(set) var fitted = 0
+  /// The test logs, as they were given.
+  public let testFiles: [String]
+
+  /// Fits on some logs and replays others.
+  ///
+  /// The test logs are replayed behind the fit logs, with the state that these left. Test logs that begin before the fit
+  /// logs end are replayed from an empty centre.
+  /// - Parameters:
+  ///   - archive: all logs, those to learn from first.
+  ///   - fitFiles: how many of the files are to learn from.
+  ///   - progress: called with the share that is done.
+  /// - Throws: `LogError` when there are too few callers to learn from or nobody to score.
+  public init(
+    _ archive: LogArchive, fitFiles: Int, progress: (Double) -> Void = { _ in }
+  ) throws(LogError) {
+    try self.init(archive, fitFiles: fitFiles, learning: WaitLearning(), progress: progress)
+  }
+
+  init(
+    _ archive: LogArchive, fitFiles: Int, learning: WaitLearning, progress: (Double) -> Void = { _ in }
+  ) throws(LogError) {
+    testFiles = Array(archive.files.dropFirst(fitFiles))
+    func isFit(_ contact: LogContact) -> Bool { contact.file < fitFiles }
+    let lastFit = archive.contacts.lazy.filter(isFit).compactMap(\.queued).max() ?? -.infinity
+    let firstTest = archive.contacts.lazy.filter { !isFit($0) }.compactMap(\.queued).min() ?? .infinity
+    let events = LogEvent.all(of: archive.contacts)
+    var run = BacktestRun(archive, fitFiles: fitFiles, learning: learning)
+    if firstTest > lastFit {
+      try run.replay(events, progress: progress)
+    } else {
+      try run.replay(events.filter { isFit(archive.contacts[Int($0.contact)]) }, progress: progress)
+      try run.learn(now: lastFit)
+      run.restart()
+      try run.replay(events.filter { !isFit(archive.contacts[Int($0.contact)]) }, progress: progress)
+    }
+    guard !run.predictions.isEmpty else {
+      throw LogError(
+        file: testFiles.joined(separator: ", "), message: "nobody whom the mapping scores waited and was served")
+    }
+    fitted = run.fitted
+    predictions = run.predictions.sorted { ($0.file, $0.row) < ($1.file, $1.row) }
+    all = run.all
+    methods = run.methods
+  }
+}

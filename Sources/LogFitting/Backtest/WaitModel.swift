@@ -1,0 +1,158 @@
+import Foundation
+
+/// The distribution of a wait given what is known on joining, learned from callers who were served.
+///
+/// Boosted trees give the location and the scale of log(wait + 8 s); the shape of the standardized residual is kept as
+/// quantiles by predicted location. Residuals come from folds of whole weeks that the trees had not seen, so that the
+/// spread is that of new callers. The mean has trees of its own: back from a logarithm it would lean on the tail.
+struct WaitModel {
+  /// Seconds added before the logarithm: a wait of 3 s and one of 6 s are the same to a caller.
+  static let shift = 8.0
+  /// Levels at which the shape is kept.
+  static let levels: [Double] = [0.004, 0.012] + (1...48).map { Double($0) / 49 } + [0.988, 0.996]
+
+  private static let folds = 3
+  private static let buckets = 10
+
+  private var location: [BoostedTrees] = []
+  private var scale: BoostedTrees
+  private var mean: [BoostedTrees] = []
+  /// Mean location of each bucket, ascending, and the residual's quantiles there.
+  private var centres: [Double] = []
+  private var shapes: [[Double]] = []
+
+  /// Learns; newer callers weigh more.
+  /// - Parameters:
+  ///   - sample: at least a few hundred callers.
+  ///   - now: the present; ages for the weights count from it.
+  init(_ sample: WaitSample, now: Double, settings: WaitLearning) {
+    let count = sample.count
+    let table = BinnedTable(rows: sample.rows, features: sample.features)
+    let target = sample.waits.map { Foundation.log($0 + Self.shift) }
+    let weight = sample.joined.map { exp2(-max(0, now - $0) / (settings.halfLifeDays * 86_400)) }
+    let fold = sample.joined.map { Int($0 / (settings.foldDays * 86_400)) % Self.folds }
+    var trees = settings.trees
+    trees.leastRows = min(trees.leastRows, max(5, count / 100))
+    var outside = [Double](repeating: 0, count: count)
+    for held in 0..<Self.folds {
+      trees.seed = UInt64(held + 1)
+      let rows = (0..<Int32(count)).filter { fold[Int($0)] != held }
+      let model = BoostedTrees(table, rows: rows, target: target, weight: weight, settings: trees)
+      location.append(model)
+      mean.append(BoostedTrees(table, rows: rows, target: sample.waits, weight: weight, settings: trees))
+      sample.rows.withUnsafeBufferPointer { all in
+        for row in 0..<count where fold[row] == held {
+          outside[row] = model.predict(Self.row(row, sample.features, all))
+        }
+      }
+    }
+    let every = (0..<Int32(count)).map { $0 }
+    let distance = zip(target, outside).map { abs($0 - $1) }
+    var scaling = trees
+    scaling.trees = settings.scaleTrees
+    scaling.leastRows *= 3
+    scaling.seed = 11
+    scale = BoostedTrees(table, rows: every, target: distance, weight: weight, settings: scaling)
+    var residuals: [(location: Double, residual: Double)] = []
+    sample.rows.withUnsafeBufferPointer { all in
+      for row in 0..<count {
+        let spread = max(0.05, scale.predict(Self.row(row, sample.features, all)))
+        residuals.append((outside[row], (target[row] - outside[row]) / spread))
+      }
+    }
+    residuals.sort { ($0.location, $0.residual) < ($1.location, $1.residual) }
+    let buckets = max(1, min(Self.buckets, count / 300))
+    for bucket in 0..<buckets {
+      let part = residuals[(count * bucket / buckets)..<(count * (bucket + 1) / buckets)]
+      guard !part.isEmpty else { continue }
+      centres.append(part.reduce(0) { $0 + $1.location } / Double(part.count))
+      let sorted = part.map(\.residual).sorted()
+      shapes.append(Self.levels.map { Self.quantile(sorted, $0) })
+    }
+  }
+
+  private static func row(
+    _ row: Int, _ features: Int, _ all: UnsafeBufferPointer<Float>
+  ) -> UnsafeBufferPointer<Float> {
+    UnsafeBufferPointer(rebasing: all[(row * features)..<((row + 1) * features)])
+  }
+
+  private static func quantile(_ sorted: [Double], _ level: Double) -> Double {
+    let place = level * Double(sorted.count - 1)
+    let index = Int(place)
+    guard index + 1 < sorted.count else { return sorted[sorted.count - 1] }
+    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  }
+
+  /// The law of the wait for a row of features.
+  func law(_ row: [Float]) -> WaitLaw {
+    let place = location.reduce(0) { $0 + $1.predict(row) } / Double(location.count)
+    let spread = max(0.05, scale.predict(row))
+    let mean = mean.reduce(0) { $0 + $1.predict(row) } / Double(mean.count)
+    var upper = centres.firstIndex { $0 >= place } ?? centres.count - 1
+    var share = 1.0
+    if upper > 0, place < centres[upper] {
+      share = (place - centres[upper - 1]) / (centres[upper] - centres[upper - 1])
+    } else if upper == 0 {
+      upper = min(1, centres.count - 1)
+      share = 0
+    }
+    let lower = max(0, upper - 1)
+    let points = Self.levels.indices.map { index in
+      let shape = shapes[lower][index] * (1 - share) + shapes[upper][index] * share
+      return place + spread * shape
+    }
+    return WaitLaw(mean: max(1, mean), points: points)
+  }
+}
+
+/// How the model learns.
+struct WaitLearning {
+  var trees = BoostedTrees.Settings()
+  var scaleTrees = 60
+  var halfLifeDays = 60.0
+  var foldDays = 7.0
+  /// Days after which the model is learned anew, with the days that have passed.
+  var refitDays = 7.0
+  /// How far one observation moves a calibrated level.
+  var step = 0.01
+  /// Observations after which one counts half in the correction of the mean.
+  var memory = 1_500.0
+}
+
+/// A distribution of the wait: quantiles of log(wait + 8 s) at `WaitModel.levels`.
+struct WaitLaw {
+  var mean: Double
+  var points: [Double]
+
+  /// The wait at a level between 0 and 1, seconds.
+  func quantile(_ level: Double) -> Double {
+    let levels = WaitModel.levels
+    var value: Double
+    if level <= levels[0] {
+      value = points[0]
+    } else if level >= levels[levels.count - 1] {
+      value = points[points.count - 1]
+    } else {
+      let upper = levels.firstIndex { $0 >= level } ?? levels.count - 1
+      let share = (level - levels[upper - 1]) / (levels[upper] - levels[upper - 1])
+      value = points[upper - 1] + share * (points[upper] - points[upper - 1])
+    }
+    value = Foundation.exp(value) - WaitModel.shift
+    return max(0.5, value)
+  }
+
+  /// Probability of a wait of at most so many seconds.
+  func probability(within seconds: Double) -> Double {
+    let levels = WaitModel.levels
+    let value = Foundation.log(seconds + WaitModel.shift)
+    if value <= points[0] { return levels[0] * Foundation.exp(4 * (value - points[0])) }
+    guard let upper = points.firstIndex(where: { $0 >= value }) else {
+      let last = points.count - 1
+      return 1 - (1 - levels[last]) * Foundation.exp(-4 * (value - points[last]))
+    }
+    let width = points[upper] - points[upper - 1]
+    let share = width > 0 ? (value - points[upper - 1]) / width : 1
+    return levels[upper - 1] + share * (levels[upper] - levels[upper - 1])
+  }
+}

@@ -1,0 +1,71 @@
+import ContactCentre
+
+/// Which columns of a log mean what; read from a small YAML file (see `LogMapping.load(path:)`).
+public struct LogMapping: Sendable, Hashable {
+  /// What a column can mean.
+  public enum Meaning: String, Sendable, Hashable, CaseIterable {
+    /// The contact's own id; not needed.
+    case id
+    /// The contact type, for example `chat`.
+    case type
+    /// The priority class.
+    case priority
+    /// The day that `secondsOfDay` and `clock` times count from.
+    case date
+    /// When the contact asked for an agent.
+    case arrived
+    /// When it joined the queue; without such a column, when it arrived.
+    case queued
+    /// When it left the queue; without such a column, when it was answered or, unanswered, ended.
+    case dequeued
+    /// When an agent began with it.
+    case answered
+    /// When it was over.
+    case ended
+    /// What became of it.
+    case outcome
+    /// Who answered it.
+    case agent
+    /// The channel.
+    case channel
+    /// The issue or customer that several contacts may share.
+    case issue
+  }
+
+  /// Whom the back-test scores.
+  public struct Scored: Sendable, Hashable {
+    /// Contact types; empty for all.
+    public var types: [String] = []
+    /// Days of the week, Monday is 0; empty for all.
+    public var days: [Int] = []
+    /// Clock times of joining the queue, in seconds after midnight.
+    public var between: ClockRange?
+
+    /// Everybody.
+    public init() {}
+  }
+
+  /// The file it was read from, for messages.
+  public var file = "mapping"
+  /// What the logs are called in reports.
+  public var name = "log"
+  /// IANA time zone of the centre; times in UTC are moved to its clock.
+  public var timeZone: String?
+  /// What separates the fields; a comma unless said otherwise.
+  public var delimiter: UInt8 = 0x2C
+  /// How times are written.
+  public var times = LogTimeFormat.iso
+  /// How far a time may contradict another (answered before arrived, say) before the row is dirty; clocks differ.
+  public var clockTolerance: Seconds = 2
+  /// The column of each meaning.
+  public var columns: [Meaning: String] = [:]
+  /// What the values of the outcome column mean; without such a column the times tell.
+  public var outcomes: [String: LogOutcome] = [:]
+  /// Seconds of waiting that a priority class is given on joining.
+  public var priorityCredit: [String: Seconds] = [:]
+  /// Whom the back-test scores.
+  public var scored = Scored()
+
+  /// Creates a mapping without columns.
+  public init() {}
+}
