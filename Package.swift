@@ -32,7 +32,8 @@ let package = Package(
   ],
   // Data flows one way, top to bottom: a target depends only on targets above it.
   targets: [
-    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])])
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
   ]
     + room("Randomness", ["CGSL"])
     + room("Statistics", ["CGSL"])
@@ -40,7 +41,7 @@ let package = Package(
     + room("ContactCentre", ["Randomness"])
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
-    + room("Planning", ["ContactCentre", "QueueingTheory"])
+    + room("Planning", ["CGLPK", "ContactCentre", "QueueingTheory", "Statistics", "Simulation", "ScenarioFormat"])
     + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning"])
     + [
       .executableTarget(
