@@ -34,6 +34,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
   ]
     + room("Randomness", ["CGSL"])
     + room("Statistics", ["CGSL"])
@@ -42,7 +43,7 @@ let package = Package(
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
     + room("WaitEstimation", ["ContactCentre", "Randomness", "QueueingTheory", "ScenarioFormat", "Simulation"])
-    + room("Planning", ["ContactCentre", "QueueingTheory"])
+    + room("Planning", ["CGLPK", "ContactCentre", "QueueingTheory", "Statistics", "Simulation", "ScenarioFormat"])
     + room(
       "LogFitting",
       ["CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "Yams"])

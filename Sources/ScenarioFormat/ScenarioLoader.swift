@@ -50,9 +50,19 @@ public struct ScenarioLoader: Sendable {
 
   private func load(
     _ parsed: DocumentNode?, file: String, directory: String, name: String, overlays: [String], sets: [String],
-    log: MistakeLog
+    log: MistakeLog, rehearses: Bool = true
   ) throws -> LoadedScenario {
-    guard var root = parsed else { throw ScenarioErrors(mistakes: log.sorted) }
+    guard let parsed else { throw ScenarioErrors(mistakes: log.sorted) }
+    if let plan = PlanFile(parsed, file: file, directory: directory, log: log) {
+      guard log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
+      let url = URL(fileURLWithPath: plan.base)
+      var base = DocumentParser(file: plan.base, log: log).parse(path: plan.base)
+      plan.apply(to: &base, loader: self, log: log)
+      return try load(
+        base, file: plan.base, directory: url.deletingLastPathComponent().path,
+        name: plan.name ?? url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log, rehearses: false)
+    }
+    var root = parsed
     if case .null = root.value {
       log.report(
         "is empty; expected a scenario with version, contactTypes and agentGroups", at: Place(file: file, line: nil),
@@ -66,14 +76,14 @@ public struct ScenarioLoader: Sendable {
       throw ScenarioErrors(mistakes: log.sorted)
     }
     let defined = Item(node: root, path: "", log: log).overlays()
-    apply(overlays, of: defined, to: &root, file: file, log: log)
+    apply(overlays, of: defined, to: &root, file: file, log: log, triesOthers: rehearses)
     for set in sets { apply(set: set, to: &root, log: log) }
     let item = Item(node: root, path: "", log: log)
     let decoder = ScenarioDecoder(directory: directory, defaultName: name)
     let scenario = decoder.decode(item)
     ReferenceCheck(scenario: scenario, root: item).run()
     // What an overlay breaks should show before the day that it is made for: when the file is checked as it is.
-    if log.mistakes.isEmpty, overlays.isEmpty, sets.isEmpty { defined.forEach(rehearse) }
+    if rehearses, log.mistakes.isEmpty, overlays.isEmpty, sets.isEmpty { defined.forEach(rehearse) }
     guard log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
 
     func rehearse(_ overlay: (name: String, operations: [OverlayOperation])) {
@@ -92,12 +102,12 @@ public struct ScenarioLoader: Sendable {
       scenario: scenario, overlaysDefined: defined.map(\.name), overlaysApplied: overlays, warnings: log.warnings)
   }
 
-  private func apply(
+  func apply(
     _ wanted: [String], of defined: [(name: String, operations: [OverlayOperation])], to root: inout DocumentNode,
-    file: String, log: MistakeLog
+    file: String, log: MistakeLog, triesOthers: Bool = true
   ) {
     // The paths of those that are not wanted are tried too.
-    for overlay in defined where !wanted.contains(overlay.name) {
+    for overlay in defined where triesOthers && !wanted.contains(overlay.name) {
       var copy = root
       for operation in overlay.operations { operation.apply(to: &copy) }
     }
@@ -113,7 +123,7 @@ public struct ScenarioLoader: Sendable {
   }
 
   /// Applies `path=value`.
-  private func apply(set text: String, to root: inout DocumentNode, log: MistakeLog) {
+  func apply(set text: String, to root: inout DocumentNode, log: MistakeLog) {
     let place = Place(file: "--set", line: nil)
     guard let equals = text.firstIndex(of: "=") else {
       return log.report("found “\(text)”; expected path=value", at: place, path: "")
@@ -139,7 +149,7 @@ public struct ScenarioLoader: Sendable {
 
 extension Item {
   /// The overlays of a document with their operations.
-  fileprivate func overlays() -> [(name: String, operations: [OverlayOperation])] {
+  func overlays() -> [(name: String, operations: [OverlayOperation])] {
     guard let node = node["overlays"] else { return [] }
     if case .null = node.value { return [] }
     return child("overlays", node).entries("overlays by name").map { name, item in

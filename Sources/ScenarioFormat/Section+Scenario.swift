@@ -100,6 +100,6 @@ extension Section {
     scenario, calendar, weekHours, contactType, diversion, arrivals, topics, burst, lagged, traceFile, adjusted,
     adjustment, profileFile, weekProfile, queue, announcement, balking, offer, promise, deadline, step, stepRoute,
     resolution, comeBack, redirect, redial, broadcast, agentGroup, skill, trainees, shift, routing, backlog, overlay,
-    experiment, replications, stopWhen,
+    experiment, replications, stopWhen, plan,
   ]
 }

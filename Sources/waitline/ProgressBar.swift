@@ -15,17 +15,32 @@ final class ProgressBar: Sendable {
   private let isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
   /// Shows how far the run has come, at most ten times a second.
-  func show(_ progress: Simulator.Progress) {
+  func show(_ progress: Simulator.Progress) { show(finished: progress.finished, planned: progress.planned) }
+
+  /// Shows how many replications of all are finished, at most ten times a second.
+  func show(finished: Int, planned: Int) {
     guard isTerminal else { return }
     state.withLock { state in
       let now = Date()
       guard now.timeIntervalSince(state.started) > 1, now.timeIntervalSince(state.drawn) > 0.1 else { return }
       state.drawn = now
       state.isVisible = true
-      let share = Double(progress.finished) / Double(max(1, progress.planned))
+      let share = min(1, Double(finished) / Double(max(1, planned)))
       let full = Int(share * Double(Self.width))
       let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
-      write("\r\(bar) \(progress.finished) of \(progress.planned) replications  (Ctrl-C keeps what is finished) ")
+      write("\r\(bar) \(finished) of \(planned) replications  (Ctrl-C keeps what is finished) ")
+    }
+  }
+
+  /// Shows that a search goes on, at most ten times a second.
+  func show(searched: Int) {
+    guard isTerminal else { return }
+    state.withLock { state in
+      let now = Date()
+      guard now.timeIntervalSince(state.started) > 1, now.timeIntervalSince(state.drawn) > 0.1 else { return }
+      state.drawn = now
+      state.isVisible = true
+      write("\r\(searched) replications played  (Ctrl-C stops) ")
     }
   }
 

@@ -21,6 +21,7 @@ struct Waitline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Simulate.self, Merge.self, Sweep.self, Erlang.self, BacktestLogs.self, Validate.self, Schema.self,
+      Simulate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Erlang.self, BacktestLogs.self, Validate.self,
+      Schema.self,
     ])
 }

@@ -1,0 +1,34 @@
+// Staff per period.
+extension Texts {
+  func staffingTitle(_ scenario: String, aim: String) -> String {
+    pick("\(scenario): staff that keeps the promises (aim: \(aim))", "\(scenario)：满足承诺所需的人员（目标：\(aim)）")
+  }
+  func hoursADay(_ hours: String) -> String { pick("\(hours) h a day", "每天 \(hours) 小时") }
+  func costADay(_ cost: String) -> String { pick("cost \(cost) a day", "每天成本 \(cost)") }
+  var startsAt: String { pick("From", "开始") }
+  var agentsOnDuty: String { pick("Agents", "在岗坐席") }
+  var scheduledHeads: String { pick("Scheduled", "排班人数") }
+  var loadInAgents: String { pick("Load", "负荷") }
+  var whatItAchieves: String {
+    pick("What it achieves, in the final check:", "最终检验中达到的水平：")
+  }
+  func dayNumber(_ day: Int) -> String { pick("day \(day)", "第 \(day) 天") }
+  func lowestPeriod(_ clock: String, _ level: String) -> String {
+    pick("lowest at \(clock): \(level)", "最低 \(clock)：\(level)")
+  }
+  func shown(_ confidence: String, replications: String) -> String {
+    pick(
+      "Every promise is kept, with \(confidence) confidence for all together (\(replications) fresh replications, unseen by the search).",
+      "所有承诺均可满足，整体置信度 \(confidence)（\(replications) 次全新模拟，搜索过程中未使用）。")
+  }
+  func notShown(_ what: String, replications: String) -> String {
+    pick(
+      "NOT shown to keep every promise in \(replications) fresh replications: \(what). Ask for more --replications.",
+      "在 \(replications) 次全新模拟中未能证实满足所有承诺：\(what)。请增加 --replications。")
+  }
+  func nothingPromised(_ types: String) -> String {
+    pick(
+      "Nothing is promised for \(types): this staff may leave that work undone. A promise or a deadline would plan for it.",
+      "\(types) 没有任何承诺：此方案可能不处理这些工作；可为其设置承诺或时限。")
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import Planning
+import Reporting
+import ScenarioFormat
+
+/// `waitline staff`.
+struct Staff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the staff per period that keeps every promise, verified by simulation.",
+    discussion: """
+      Starts from the square-root rule on the modified offered load, corrects it by simulation with common random numbers,
+      and drops agents until none can be spared. A final check on fresh random streams says with what confidence all
+      promises are kept. The staff in the file is not looked at. Beside it stands what Erlang C and A would ask for if each
+      period were stationary by itself (SIPP), where a type has one group of its own.
+
+      The aim is every-period (each period by itself), day (each whole day), or probability=P (a whole day meets the
+      promise with at least this probability). Deadlines are kept over each day, whatever the aim.
+      With --output DIR also writes plan.yaml, a scenario that can be simulated as it is, staffing.json and staffing.csv.
+
+      EXAMPLES
+        waitline staff scenarios/erlang-a.yaml
+        waitline staff scenarios/card-platform.yaml --overlay promotion --aim day --output output/staff
+        waitline simulate output/staff/plan.yaml
+        waitline staff scenarios/card-platform.yaml --group hotline --aim probability=0.9 --format json
+      """)
+
+  /// How standard output is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+  }
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Option(help: "When a promise counts as kept: every-period, day or probability=0.9.")
+  var aim: StaffingAim = .everyPeriod
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Plan this group only; may be given again. The others keep their staff.", valueName: "name"))
+  var group: [String] = []
+
+  @Option(help: ArgumentHelp("The most agents that a group may have in a period.", valueName: "n"))
+  var most: Int?
+
+  @Option(
+    help: ArgumentHelp("Replications of each step of the search; by default as many as the scenario's size allows.", valueName: "n"))
+  var replications: Int?
+
+  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: ArgumentHelp("Folder for plan.yaml, staffing.json and staffing.csv.", valueName: "dir"), completion: .directory)
+  var output: String?
+
+  @Option(help: "What is printed: table, json or csv.")
+  var format: Format = .table
+
+  @Option(help: "Language of the table: en or zh-Hans.")
+  var language: Language = .english
+
+  func validate() throws {
+    if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
+    if let most, most < 1 { throw ValidationError("--most must be at least 1.") }
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+  }
+
+  func run() throws {
+    let loaded = try scenario.load()
+    let request = StaffingRequest(
+      scenario: loaded.scenario, aim: aim, groups: group.isEmpty ? nil : group, most: most,
+      replications: replications, seed: seed, threads: threads)
+    Interrupt.listen()
+    let plan = try PlanInput.withSpinner { tick in
+      try StaffingPlan.find(request, isCancelled: { Interrupt.isRaised }, afterEach: tick)
+    }
+    switch format {
+    case .table:
+      Terminal.write(
+        StaffingReport.text(plan, language: language, width: min(Terminal.width, 100), colour: Terminal.wantsColour))
+    case .json: Terminal.write(StaffingReport.json(plan))
+    case .csv: Terminal.write(StaffingReport.csv(plan))
+    }
+    guard let output else { return }
+    let source = PlanYAML(
+      base: scenario.file, overlays: scenario.overlay, sets: scenario.set, name: "\(plan.scenario), staffed")
+    try PlanInput.reportingFailure {
+      let paths = try StaffingReport.write(plan, for: source, to: output)
+      if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+    }
+  }
+}
+
+extension StaffingAim: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+
+  public var defaultValueDescription: String { text }
+}
