@@ -2,6 +2,7 @@ import ArgumentParser
 import ContactCentre
 import Foundation
 import Reporting
+import ScenarioFormat
 import Simulation
 
 /// `waitline simulate`.
@@ -19,6 +20,7 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml --set agentGroups.agents.staff=12 --format json
         waitline simulate scenarios/card-platform.yaml --replications 200 --seed 7 --threads 2
         waitline simulate scenarios/whole-centre.yaml --trace output/trace.csv
+        waitline simulate scenarios/erlang-a.yaml --state state.json
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 3/8 --output output/big
       """)
 
@@ -40,6 +42,12 @@ struct Simulate: ParsableCommand {
       "CSV file for what happened to every contact of the first replication, one row an event; - prints it instead.",
       valueName: "file"), completion: .file(extensions: ["csv"]))
   var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "JSON file with a live state to start from, as for waitline estimate; by default the run starts empty.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var state: String?
 
   @Option(
     help: ArgumentHelp(
@@ -97,7 +105,12 @@ struct Simulate: ParsableCommand {
 
   private func simulator(_ scenario: Scenario) throws -> Simulator {
     do {
-      return try Simulator(scenario)
+      guard let state else { return try Simulator(scenario) }
+      let live = try LiveStateLoader(scenario).load(path: state)
+      return try Simulator(scenario, from: try StartingState(live, of: scenario))
+    } catch let errors as ScenarioErrors {
+      for mistake in errors.mistakes { Terminal.complain("\(mistake)") }
+      throw ExitCode(ExitStatus.badData)
     } catch {
       Terminal.complain("error: \(error)")
       throw ExitCode(ExitStatus.failure)

@@ -20,6 +20,9 @@ import Testing
 struct ExactRun {
   let summary: [String: Any]
 
+  /// Wraps what was printed.
+  init(summary: [String: Any]) { self.summary = summary }
+
   /// Simulates a scenario.
   init(_ scenario: String, replications: Int, seed: Int = 1) throws {
     summary = try Self.files(scenario, replications: replications, seed: seed, read: ["summary.json"])[0]

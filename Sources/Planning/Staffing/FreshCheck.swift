@@ -47,5 +47,6 @@ struct FreshCheck {
       }
       table.append(try problem.table(heads, count..<2 * count, seed: seed))
       count *= 2
-    }  }
+    }
+  }
 }

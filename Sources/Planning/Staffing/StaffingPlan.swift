@@ -156,7 +156,9 @@ public struct StaffingPlan: Sendable, Equatable {
         periods[cell.periods.lowerBound] = periodScores.ratio[index]
       }
       func ofDays(_ isDeadline: Bool, _ figures: [Figure]) -> [Figure] {
-        days.indices.filter { days[$0].type == number && (days[$0].kind == .deadline) == isDeadline }.map { figures[$0] }
+        days.indices.filter { days[$0].type == number && (days[$0].kind == .deadline) == isDeadline }.map {
+          figures[$0]
+        }
       }
       return ContactTypeService(
         name: type.name, promise: type.promise, deadline: type.deadline, periods: periods,

@@ -60,7 +60,9 @@ extension StaffingSearch {
           hours += Double(heads[index][period] - dropped) * problem.length(period)
           for entry in pool.types { work += problem.loads[period][entry.type] * entry.share * problem.length(period) }
         }
-        if hours < work / Double(pool.hands), batch.contains(where: { $0.index == index && periods.contains($0.period) }) {
+        if hours < work / Double(pool.hands),
+          batch.contains(where: { $0.index == index && periods.contains($0.period) })
+        {
           return false
         }
       }

@@ -84,7 +84,9 @@ struct StaffingSearch {
         let now = heads[index][period]
         var need = 0
         for entry in pool.types {
-          guard let promise = problem.scenario.contactTypes[entry.type].promise, problem.isLive(entry.type) else { continue }
+          guard let promise = problem.scenario.contactTypes[entry.type].promise, problem.isLive(entry.type) else {
+            continue
+          }
           let cell = PromiseCell(
             type: entry.type, kind: .promise(promise.definition), target: promise.target, periods: period..<period + 1,
             probability: nil)
@@ -174,11 +176,13 @@ struct StaffingSearch {
       problem.pools[problem.planned[index]].types.contains { $0.type == cell.type }
     }
     let name = problem.scenario.contactTypes[cell.type].name
-    let able = owners.isEmpty
+    let able =
+      owners.isEmpty
       ? problem.planned.indices.filter { index in
         problem.scenario.agentGroups[problem.planned[index]].skills.contains { $0.contactType == name }
       } : owners
-    let chosen = problem.scenario.contactTypes[cell.type].steps.isEmpty
+    let chosen =
+      problem.scenario.contactTypes[cell.type].steps.isEmpty
       ? able.min { problem.price($0) < problem.price($1) }.map { [$0] } ?? [] : able
     for index in chosen {
       if cell.periods.count == 1 {

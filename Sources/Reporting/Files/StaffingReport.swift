@@ -90,7 +90,10 @@ public enum StaffingReport {
   /// The plan as a scenario that can be simulated as it is; see ``PlanYAML``.
   public static func yaml(_ plan: StaffingPlan, for source: PlanYAML, in directory: String) -> String {
     var text = source.head(
-      ["Staff per period that keeps the promises (aim: \(plan.aim.text)). Simulate it as it is:", "  waitline simulate \(directory)/plan.yaml"],
+      [
+        "Staff per period that keeps the promises (aim: \(plan.aim.text)). Simulate it as it is:",
+        "  waitline simulate \(directory)/plan.yaml",
+      ],
       in: directory)
     let perDay = 86_400 / plan.periodSeconds
     for group in plan.groups {
@@ -131,7 +134,8 @@ public enum StaffingReport {
       if let cost = group.cost { head += ", \(texts.costADay(numbers.money(cost)))" }
       lines += ["", head]
       var table = TextTable(columns: [
-        .init(title: texts.startsAt, alignsLeft: true), .init(title: texts.agentsOnDuty), .init(title: texts.loadInAgents),
+        .init(title: texts.startsAt, alignsLeft: true), .init(title: texts.agentsOnDuty),
+        .init(title: texts.loadInAgents),
         .init(title: "SIPP Erlang C"), .init(title: "SIPP Erlang A"),
       ])
       if group.periods.contains(where: { $0.agents != $0.scheduled }) {
@@ -143,7 +147,8 @@ public enum StaffingReport {
         var cells: [TextTable.Cell] = [.init(name), .init("\(period.agents)", .strong)]
         if table.columns.count == 6 { cells.append(.init("\(period.scheduled)")) }
         cells += [
-          .init(NumberText.fixed(period.load, decimals: 1)), .init(period.erlangC.map { "\($0)" } ?? NumberText.nothing),
+          .init(NumberText.fixed(period.load, decimals: 1)),
+          .init(period.erlangC.map { "\($0)" } ?? NumberText.nothing),
           .init(period.erlangA.map { "\($0)" } ?? NumberText.nothing),
         ]
         table.rows.append(cells)
