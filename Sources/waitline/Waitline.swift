@@ -11,6 +11,7 @@ struct Waitline: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml
         waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
         waitline erlang --arrivals-per-hour 60 --handling 4min --agents 5 --answer-within 30s
+        waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --format text
         waitline validate scenarios/card-platform.yaml
 
       EXIT STATUS
@@ -20,5 +21,5 @@ struct Waitline: ParsableCommand {
         NO_COLOR  set to anything: no colours
       """,
     version: "0.1.0",
-    subcommands: [Simulate.self, Erlang.self, Validate.self, Schema.self])
+    subcommands: [Simulate.self, Erlang.self, Estimate.self, Validate.self, Schema.self])
 }
