@@ -39,6 +39,9 @@ public struct LiveStateLoader: Sendable {
     return try load(parser(fileName, log).parse(text: text), file: fileName, log: log)
   }
 
+  /// What to say of the name of a contact type that the scenario does not have, with the nearest one that it has.
+  public func complaint(contactType: String) -> String { types.complaint(contactType) }
+
   private func parser(_ file: String, _ log: MistakeLog) -> DocumentParser {
     DocumentParser(file: file, log: log, language: "JSON", expected: "a live state with time, groups and queues")
   }

@@ -6,6 +6,14 @@ struct ScenarioOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The scenario file, YAML or JSON.", valueName: "file"), completion: .file())
   var file: String
 
+  @OptionGroup var changes: ScenarioChanges
+
+  /// Loads the scenario; mistakes are printed, one a line, and end the program with 65.
+  func load() throws -> LoadedScenario { try changes.load(file) }
+}
+
+/// What is changed in a scenario.
+struct ScenarioChanges: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp("Apply an overlay of the scenario; may be given again, in order.", valueName: "name"))
@@ -18,8 +26,8 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "path=value"))
   var set: [String] = []
 
-  /// Loads the scenario; mistakes are printed, one a line, and end the program with 65.
-  func load() throws -> LoadedScenario {
+  /// Loads a scenario with the changes; mistakes are printed, one a line, and end the program with 65.
+  func load(_ file: String) throws -> LoadedScenario {
     do {
       let loaded = try ScenarioLoader().load(path: file, overlays: overlay, sets: set)
       for warning in loaded.warnings { Terminal.complain("warning: \(warning)") }

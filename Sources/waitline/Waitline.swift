@@ -11,6 +11,7 @@ struct Waitline: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml
         waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
         waitline erlang --arrivals-per-hour 60 --handling 4min --agents 5 --answer-within 30s
+        waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --format text
         waitline validate scenarios/card-platform.yaml
 
       EXIT STATUS
@@ -21,7 +22,7 @@ struct Waitline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Simulate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Erlang.self, BacktestLogs.self, Validate.self,
-      Schema.self,
+      Simulate.self, Estimate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Erlang.self, BacktestLogs.self,
+      Validate.self, Schema.self,
     ])
 }

@@ -1,4 +1,5 @@
 import Simulation
+import WaitEstimation
 
 /// The sentence that a waiting customer is told.
 ///
@@ -13,26 +14,21 @@ public enum AnnouncementText {
   ///   - row: the wait of a customer at that place.
   ///   - language: language of the sentence.
   public static func text(waitingAhead: Int, row: AnnouncementRow, language: Language) -> String {
+    text(waitingAhead: waitingAhead, range: WaitRange(p50: row.p50, p90: row.p90), language: language)
+  }
+
+  /// The same of a range that was rounded before; a wait that is not known is a dash.
+  public static func text(waitingAhead: Int, range: WaitRange, language: Language) -> String {
     let texts = Texts(language)
-    return texts.announcement(waitingAhead: waitingAhead, wait: wait(from: row.p50, to: row.p90, texts))
+    return texts.announcement(waitingAhead: waitingAhead, wait: wait(range, texts))
   }
 
-  private static func wait(from median: Double, to late: Double, _ texts: Texts) -> String {
-    guard late >= 60 else { return late.isNaN ? NumberText.nothing : texts.underAMinute }
-    let lower = wholeMinutes(median)
-    let upper = max(lower, wholeMinutes(late))
-    return lower == upper ? texts.minutes(upper) : texts.minutes(from: lower, to: upper)
-  }
-
-  /// Minutes rounded up, at least 1.
-  private static func wholeMinutes(_ seconds: Double) -> Int {
-    // The bound keeps a wait of infinity from overflowing; nobody announces a year.
-    Int((seconds / 60).rounded(.up).clamped(to: 1...525_600))
-  }
-}
-
-extension Double {
-  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
-    isNaN ? range.lowerBound : min(max(self, range.lowerBound), range.upperBound)
+  static func wait(_ range: WaitRange, _ texts: Texts) -> String {
+    switch range {
+    case .unknown: NumberText.nothing
+    case .underAMinute: texts.underAMinute
+    case .minutes(let lower, let upper):
+      lower == upper ? texts.minutes(upper) : texts.minutes(from: lower, to: upper)
+    }
   }
 }

@@ -17,8 +17,9 @@ package struct Horizon: Sendable {
   let isInScenario: Bool
   /// Midnight of the first day, seconds since 1970.
   package let midnight: Seconds
-  private let scenario: Scenario
   private let changes: [String: [Change]]
+  /// When named hours are open, from two days before.
+  private let intervals: [String: [(open: Seconds, close: Seconds)]]
 
   /// Agents of a group come and go.
   private struct Change: Sendable {
@@ -45,7 +46,9 @@ package struct Horizon: Sendable {
     self.scenarioDay = scenarioDay
     isInScenario = (0..<scenario.calendar.days).contains(first)
     midnight = unixTime - timeline.elapsed(unixTime: unixTime)
-    self.scenario = scenario
+    intervals = Dictionary(
+      scenario.calendar.hours.map { ($0.name, timeline.openIntervals($0, days: -2..<Self.days, to: timeline.end)) },
+      uniquingKeysWith: { first, _ in first })
     changes = Dictionary(
       scenario.agentGroups.map { ($0.name, Self.changes(of: $0, timeline: timeline, scenarioDay: scenarioDay)) },
       uniquingKeysWith: { first, _ in first })
@@ -133,15 +136,10 @@ extension Horizon {
     case closed(closedSince: Seconds?, opensIn: Seconds?)
   }
 
-  private func hours(_ name: String?) -> OpeningHours? {
-    name.flatMap { name in scenario.calendar.hours.first { $0.name == name } }
-  }
-
   /// Whether named opening hours are open at a time.
   package func opening(_ name: String?, at time: Seconds) -> Opening {
-    guard let hours = hours(name) else { return .open(closesIn: nil) }
+    guard let intervals = name.flatMap({ intervals[$0] }) else { return .open(closesIn: nil) }
     let end = timeline.end
-    let intervals = timeline.openIntervals(hours, days: -2..<Self.days, to: end)
     if let now = intervals.first(where: { $0.open <= time && time < $0.close }) {
       return .open(closesIn: now.close < end ? now.close - time : nil)
     }
@@ -152,9 +150,9 @@ extension Horizon {
 
   /// When a length of business time from a moment on is over; `nil` if not within a week.
   func businessTime(_ length: Seconds, hours name: String?, from time: Seconds) -> Seconds? {
-    guard let hours = hours(name) else { return length }
+    guard let intervals = name.flatMap({ intervals[$0] }) else { return length }
     var rest = length
-    for interval in timeline.openIntervals(hours, days: -1..<Self.days, to: timeline.end) where interval.close > time {
+    for interval in intervals where interval.close > time {
       let open = max(time, interval.open)
       if rest <= interval.close - open { return open + rest - time }
       rest -= interval.close - open

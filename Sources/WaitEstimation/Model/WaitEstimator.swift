@@ -46,13 +46,14 @@ public struct WaitEstimator: Sendable {
   ///   - contactType: name of the type; one that the scenario does not have gives an unknown wait.
   ///   - position: the place, 1 is next; `nil` is of a customer who arrives now.
   ///   - now: when the question is asked, seconds since 1970; it only decides how old the state is. `nil` is at once.
+  ///   - advises: whether advice is wanted; a better time to come back costs more than the estimate.
   /// - Throws: `SimulationError` when the state is of another day and the time zone is unknown.
   public func estimate(
-    _ state: LiveState, contactType: String, position: Int? = nil, now: Seconds? = nil
+    _ state: LiveState, contactType: String, position: Int? = nil, now: Seconds? = nil, advises: Bool = true
   ) throws -> WaitEstimate {
     let horizon = try horizon(for: state)
     var answer = estimate(state, contactType: contactType, position: position, now: now, horizon: horizon)
-    answer.advice = Adviser(estimator: self, state: state, horizon: horizon).advice(on: answer)
+    if advises { answer.advice = Adviser(estimator: self, state: state, horizon: horizon).advice(on: answer) }
     return answer
   }
 
