@@ -89,7 +89,7 @@ struct Staff: ParsableCommand {
     }
     guard let output else { return }
     let source = PlanYAML(
-      base: scenario.file, overlays: scenario.overlay, sets: scenario.set, name: "\(plan.scenario), staffed")
+      base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set, name: "\(plan.scenario), staffed")
     try PlanInput.reportingFailure {
       let paths = try StaffingReport.write(plan, for: source, to: output)
       if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }

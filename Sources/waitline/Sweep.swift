@@ -94,8 +94,8 @@ struct Sweep: ParsableCommand {
     let plan = try SweepPlan(over)
     if list { return listCells(plan) }
     let folder = SweepFolder(
-      directory: reporting.output ?? "", plan: plan, scenario: scenario.file, overlays: scenario.overlay,
-      sets: scenario.set, replications: replications, seed: seed)
+      directory: reporting.output ?? "", plan: plan, scenario: scenario.file, overlays: scenario.changes.overlay,
+      sets: scenario.changes.set, replications: replications, seed: seed)
     // All cells are read before the first is run: a mistake in the last one shall not come after hours.
     let cells = try plan.cells.map { try load(plan.sets(of: $0)) }
     Interrupt.listen()
@@ -113,7 +113,7 @@ struct Sweep: ParsableCommand {
 
   private func load(_ sets: [String]) throws -> (simulator: Simulator, overlays: [String]) {
     var options = scenario
-    options.set += sets
+    options.changes.set += sets
     let loaded = try options.load()
     var described = loaded.scenario
     if let seed { described.experiment.seed = seed }
@@ -142,8 +142,8 @@ struct Sweep: ParsableCommand {
 
   private func submit(_ elements: Int, folder: SweepFolder) throws {
     var command = [CommandLine.programPath, "sweep", scenario.file]
-    for overlay in scenario.overlay { command += ["--overlay", overlay] }
-    for change in scenario.set { command += ["--set", change] }
+    for overlay in scenario.changes.overlay { command += ["--overlay", overlay] }
+    for change in scenario.changes.set { command += ["--set", change] }
     for axis in over { command += ["--over", axis] }
     if let replications { command += ["--replications", String(replications)] }
     if let seed { command += ["--seed", String(seed)] }
