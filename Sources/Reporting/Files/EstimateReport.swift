@@ -97,7 +97,7 @@ public struct EstimateReport: Sendable {
     case .wait, .call, .comeBack:
       // Of a later time only the mean is known.
       let late = advice.p90 ?? (advice.action == .comeBack ? expected : nil)
-      let range = WaitRange(p50: min(expected, late ?? expected), p90: late)
+      let range = WaitRange(p50: advice.p50 ?? expected, p90: late)
       return text + texts.waitOf(AnnouncementText.wait(range, texts))
     }
   }

@@ -30,6 +30,8 @@ public struct Advice: Sendable, Hashable {
   public var contactType: String
   /// Expected time until the answer, from the time of the state; when coming back, of the wait after that. `nil` when unknown.
   public var expected: Seconds?
+  /// The median of the wait, likewise; `nil` when unknown, as when coming back.
+  public var p50: Seconds?
   /// The wait that nine in ten do not exceed, likewise; for a promise its end.
   public var p90: Seconds?
   /// Where these come from; `nil` when they are unknown.
@@ -41,12 +43,14 @@ public struct Advice: Sendable, Hashable {
 
   /// Creates a piece of advice.
   public init(
-    _ action: Action, contactType: String, expected: Seconds? = nil, p90: Seconds? = nil, basis: Basis? = nil,
+    _ action: Action, contactType: String, expected: Seconds? = nil, p50: Seconds? = nil, p90: Seconds? = nil,
+    basis: Basis? = nil,
     at: Seconds? = nil, openUntil: Seconds? = nil
   ) {
     self.action = action
     self.contactType = contactType
     self.expected = expected
+    self.p50 = p50
     self.p90 = p90
     self.basis = basis
     self.at = at

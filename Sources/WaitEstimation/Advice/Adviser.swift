@@ -18,7 +18,7 @@ struct Adviser {
     if !isClosed {
       all.append(
         Advice(
-          .wait, contactType: type.name, expected: figures?.mean, p90: figures?.p90,
+          .wait, contactType: type.name, expected: figures?.mean, p50: figures?.p50, p90: figures?.p90,
           basis: figures?.mean == nil ? nil : .estimate, openUntil: answer.closesIn.map { state.time + $0 }))
     }
     if !type.channel.isDeferred {
@@ -62,7 +62,8 @@ struct Adviser {
     let openUntil = answer.closesIn.map { state.time + $0 }
     if let figures = try? answer.figures.get(), let mean = figures.mean {
       return Advice(
-        action, contactType: type.name, expected: mean, p90: figures.p90, basis: .estimate, openUntil: openUntil)
+        action, contactType: type.name, expected: mean, p50: figures.p50, p90: figures.p90, basis: .estimate,
+        openUntil: openUntil)
     }
     if let deadline = type.deadline, deadline.fromStep == nil {
       let now = state.time - horizon.midnight
