@@ -52,7 +52,9 @@ struct PlanFile {
       root.value = .map(entries + [("name", title)])
     }
     if !overlays.isEmpty {
-      loader.apply(overlays, of: Item(node: root, path: "", log: log).overlays(), to: &root, file: self.base, log: log, triesOthers: false)
+      loader.apply(
+        overlays, of: Item(node: root, path: "", log: log).overlays(), to: &root, file: self.base, log: log,
+        triesOthers: false)
     }
     for set in sets { loader.apply(set: set, to: &root, log: log) }
     for change in changes { change.apply(to: &root) }

@@ -60,7 +60,8 @@ public struct ScenarioLoader: Sendable {
       plan.apply(to: &base, loader: self, log: log)
       return try load(
         base, file: plan.base, directory: url.deletingLastPathComponent().path,
-        name: plan.name ?? url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log, rehearses: false)
+        name: plan.name ?? url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log,
+        rehearses: false)
     }
     var root = parsed
     if case .null = root.value {

@@ -44,7 +44,8 @@ struct Staff: ParsableCommand {
   var most: Int?
 
   @Option(
-    help: ArgumentHelp("Replications of each step of the search; by default as many as the scenario's size allows.", valueName: "n"))
+    help: ArgumentHelp(
+      "Replications of each step of the search; by default as many as the scenario's size allows.", valueName: "n"))
   var replications: Int?
 
   @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
@@ -53,7 +54,9 @@ struct Staff: ParsableCommand {
   @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: ArgumentHelp("Folder for plan.yaml, staffing.json and staffing.csv.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Folder for plan.yaml, staffing.json and staffing.csv.", valueName: "dir"),
+    completion: .directory)
   var output: String?
 
   @Option(help: "What is printed: table, json or csv.")

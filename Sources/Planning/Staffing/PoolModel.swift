@@ -109,7 +109,11 @@ struct PoolModel: Sendable {
     }
     while high - low > 1 {
       let middle = (low + high) / 2
-      if level(demand, agents: middle, promise: promise, abandons: abandons) >= target { high = middle } else { low = middle }
+      if level(demand, agents: middle, promise: promise, abandons: abandons) >= target {
+        high = middle
+      } else {
+        low = middle
+      }
     }
     return high
   }

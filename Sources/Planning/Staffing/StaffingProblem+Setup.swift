@@ -4,13 +4,15 @@ import Simulation
 
 extension StaffingProblem {
   /// Contacts that an evaluation of the search should see, over all replications.
-  private static let contactsPerEvaluation = 600_000.0
+  private static let contactsPerEvaluation = 400_000.0
   /// Runs longer than this are counted by days, not by periods.
   private static let mostDays = 31
 
   /// Looks at the demand of a scenario and at whether its promises can be kept at all.
   /// - Throws: ``PlanningError`` that names the type and period of a promise that nobody could keep.
-  init(_ request: StaffingRequest, isCancelled: @escaping @Sendable () -> Bool, afterEach: @escaping @Sendable () -> Void)
+  init(
+    _ request: StaffingRequest, isCancelled: @escaping @Sendable () -> Bool, afterEach: @escaping @Sendable () -> Void
+  )
     throws
   {
     let scenario = request.scenario
@@ -37,14 +39,16 @@ extension StaffingProblem {
     let wanted = request.groups ?? scenario.agentGroups.map(\.name)
     for name in wanted where !scenario.agentGroups.contains(where: { $0.name == name }) {
       throw PlanningError(
-        "there is no agent group “\(name)”; expected one of \(scenario.agentGroups.map(\.name).joined(separator: ", "))")
+        "there is no agent group “\(name)”; expected one of \(scenario.agentGroups.map(\.name).joined(separator: ", "))"
+      )
     }
     let planned = scenario.agentGroups.indices.filter { group in
       wanted.contains(scenario.agentGroups[group].name) && pools[group].types.contains { asked.contains($0.type) }
     }
     guard !planned.isEmpty else {
       throw PlanningError(
-        "no promise depends first on \(wanted.joined(separator: ", ")): nothing to plan; name groups that answer a type with a promise")
+        "no promise depends first on \(wanted.joined(separator: ", ")): nothing to plan; name groups that answer a type with a promise"
+      )
     }
     self.scenario = scenario
     self.planned = planned
@@ -83,7 +87,9 @@ extension StaffingProblem {
     var load = 0.0
     for type in scenario.contactTypes {
       guard let arrivals = type.arrivals else { continue }
-      let work = type.steps.isEmpty ? type.handling.mean + (type.wrapUp?.mean ?? 0) : type.steps.map(\.handling.mean).reduce(0, +)
+      let work =
+        type.steps.isEmpty
+        ? type.handling.mean + (type.wrapUp?.mean ?? 0) : type.steps.map(\.handling.mean).reduce(0, +)
       var peak = (arrivals.perHour.values.max() ?? 0) / 3600
       if let lagged = arrivals.lagged { peak += (lagged.purchasesPerHour.values.max() ?? 0) / 3600 * lagged.share }
       for burst in arrivals.bursts { peak += burst.contacts / max(burst.decay, work) }
@@ -172,12 +178,14 @@ extension StaffingProblem {
     let place = label(cell)
     switch cell.kind {
     case .deadline:
-      return "\(type.name): its deadline is kept for \(percent(best)) \(place) even with \(most) agents in every group, not for "
+      return
+        "\(type.name): its deadline is kept for \(percent(best)) \(place) even with \(most) agents in every group, not for "
         + "\(percent(cell.target)); lengthen the deadline or lower its target to \(percent(max(0, best - 0.01)))"
     case .promise(let definition):
       let within = Self.seconds(type.promise?.answerWithin ?? 0)
       var help = "lower the target to \(percent(max(0, best - 0.01))) or lengthen the time to answer"
-      if let wait = scenario.agentGroups.flatMap({ $0.skills }).filter({ $0.contactType == type.name }).map(\.after).min(),
+      if let wait = scenario.agentGroups.flatMap({ $0.skills }).filter({ $0.contactType == type.name }).map(\.after)
+        .min(),
         wait > (type.promise?.answerWithin ?? 0)
       {
         help = "only groups that help after \(Self.seconds(wait)) answer it: give a group the skill without “after”"
@@ -185,7 +193,8 @@ extension StaffingProblem {
         help =
           "it takes about \(Self.unlimited(cell, self)) agents: raise the limit of \(most), lower the target, or lengthen the time to answer"
       }
-      return "\(type.name): \(definition.rawValue) within \(within) reaches \(percent(best)) \(place) even with \(most) agents "
+      return
+        "\(type.name): \(definition.rawValue) within \(within) reaches \(percent(best)) \(place) even with \(most) agents "
         + "in every group, not \(percent(cell.target)); \(help)"
     }
   }

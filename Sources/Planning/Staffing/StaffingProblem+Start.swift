@@ -15,7 +15,8 @@ extension StaffingProblem {
   /// give up. `nil` where the formula does not hold: types that several groups answer, or no demand with a promise.
   func sipp(_ pool: PoolModel, period: Int) -> (erlangC: Int?, erlangA: Int?) {
     guard pool.isSingle else { return (nil, nil) }
-    let promises = pool.types.compactMap { entry in isLive(entry.type) ? scenario.contactTypes[entry.type].promise : nil }
+    let promises = pool.types.compactMap { entry in isLive(entry.type) ? scenario.contactTypes[entry.type].promise : nil
+    }
     guard !promises.isEmpty else { return (nil, nil) }
     guard let demand = pool.demand(rates[period], live: isLive) else { return (0, 0) }
     let c = promises.map { pool.agents(demand, promise: $0, target: $0.target, abandons: false) }.max()
@@ -60,7 +61,9 @@ extension StaffingProblem {
       pools[planned[index]].types.contains { isLive($0.type) && loads[period][$0.type] > 0 }
     }
     if !live.isEmpty { return live }
-    if let name = type.deadline?.hours ?? type.hours, let hours = scenario.calendar.hours.first(where: { $0.name == name }) {
+    if let name = type.deadline?.hours ?? type.hours,
+      let hours = scenario.calendar.hours.first(where: { $0.name == name })
+    {
       let open = timeline.openIntervals(hours)
       let inside = range.filter { period in
         open.contains { $0.open < timeline.periodStarts[period + 1] && $0.close > timeline.periodStarts[period] }
