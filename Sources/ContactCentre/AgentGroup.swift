@@ -16,11 +16,13 @@ public struct AgentGroup: Sendable, Hashable, Codable {
   public var absence: Double
   /// Agents in training; `nil` is none.
   public var trainees: Trainees?
+  /// The kinds of shift that a schedule may give the group; empty when it is not to be scheduled.
+  public var patterns: [ShiftPattern]
 
   /// Creates an agent group.
   public init(
     name: String, skills: [Skill], heads: PeriodProfile? = nil, shifts: [Shift] = [], shrinkage: Double = 0,
-    costPerHour: Double? = nil, absence: Double = 0, trainees: Trainees? = nil
+    costPerHour: Double? = nil, absence: Double = 0, trainees: Trainees? = nil, patterns: [ShiftPattern] = []
   ) {
     self.name = name
     self.skills = skills
@@ -30,6 +32,7 @@ public struct AgentGroup: Sendable, Hashable, Codable {
     self.costPerHour = costPerHour
     self.absence = absence
     self.trainees = trainees
+    self.patterns = patterns
   }
 }
 

@@ -16,8 +16,10 @@ struct AgentGroupDecoder {
     let heads = ProfileDecoder(calendar: calendar, directory: directory, expected: "whole heads from 0", isWhole: true)
     group.heads = fields["staff"].flatMap(heads.decode)
     group.shifts = fields["shifts"]?.list("a list of shifts").compactMap(shift) ?? []
+    let patterns = PatternDecoder(calendar: calendar)
+    group.patterns = fields["patterns"]?.list("a list of patterns").compactMap(patterns.decode) ?? []
     let hasShifts = fields["shifts"].map { if case .list(let shifts) = $0.node.value { !shifts.isEmpty } else { true } }
-    if fields["staff"] == nil, hasShifts != true {
+    if fields["staff"] == nil, hasShifts != true, fields["patterns"] == nil {
       item.report("nobody is on duty; expected “staff” (heads per period) or “shifts”")
     }
     group.shrinkage = fields["shrinkage"]?.number("a share from 0 and below 1") { $0 >= 0 && $0 < 1 } ?? 0

@@ -9,6 +9,7 @@ extension Section {
         "The contact types they answer, by name; a number alone is the rank."),
       Key("staff", .profile, "Heads on duty, by period."),
       Key("shifts", .list(.section("shift")), "Shifts, worked every day."),
+      Key("patterns", .list(.section("pattern")), "Kinds of shift that `waitline schedule` may choose from."),
       Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
       Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
       Key("trainees", .section("trainees"), "Agents in training."),
@@ -48,5 +49,29 @@ extension Section {
       Key("end", .clock, required: true, "End; at or before the start is on the next day."),
       Key("breaks", .list(.clockRange), "Breaks, for example \"12:00+45min\"."),
       Key("heads", .integer(minimum: 0, maximum: 100_000), required: true, "How many agents work it."),
+    ])
+
+  static let pattern = Section(
+    name: "pattern",
+    help: "A kind of shift that a schedule may choose: every start with every length and placing of breaks.",
+    keys: [
+      Key("name", .text, "What it is called."),
+      Key("from", .clock, required: true, "Earliest start."),
+      Key("to", .clock, "Latest start; the earliest when left out."),
+      Key("every", .duration, "Grid of the starts and of the breaks; a period when left out."),
+      Key(
+        "length", .either([.duration, .list(.duration)]), required: true,
+        "Length, breaks included, or several to choose from."),
+      Key("breaks", .list(.section("patternBreak")), "Breaks, in order; they are paid."),
+      Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour; that of the group when left out."),
+      Key("most", .integer(minimum: 0, maximum: 100_000), "The most heads on this pattern, all starts together."),
+    ])
+
+  static let patternBreak = Section(
+    name: "patternBreak", help: "A break of a kind of shift.",
+    keys: [
+      Key("after", .duration, required: true, "How long after the start it begins, at the earliest."),
+      Key("until", .duration, "At the latest; at the earliest when left out."),
+      Key("length", .duration, required: true, "How long it takes."),
     ])
 }

@@ -99,7 +99,8 @@ extension Section {
   static let all = [
     scenario, calendar, weekHours, contactType, diversion, arrivals, topics, burst, lagged, traceFile, adjusted,
     adjustment, profileFile, weekProfile, queue, announcement, balking, offer, promise, deadline, step, stepRoute,
-    resolution, comeBack, redirect, redial, broadcast, agentGroup, skill, trainees, shift, routing, backlog, overlay,
+    resolution, comeBack, redirect, redial, broadcast, agentGroup, skill, trainees, shift, pattern, patternBreak,
+    routing, backlog, overlay,
     experiment, replications, stopWhen, plan,
   ]
 }

@@ -49,10 +49,17 @@ enum PlanInput {
 
   /// Runs a search of unknown length, counting replications; a failure is printed and ends the program.
   static func withSpinner<Result>(_ body: (@escaping @Sendable () -> Void) throws -> Result) throws -> Result {
-    let bar = ProgressBar()
     let counter = Counter()
+    return try withStatus { show in
+      try body { show("\(counter.next()) replications played  (Ctrl-C stops) ") }
+    }
+  }
+
+  /// Runs a search of unknown length that says how far it is; a failure is printed and ends the program.
+  static func withStatus<Result>(_ body: (@escaping @Sendable (String) -> Void) throws -> Result) throws -> Result {
+    let bar = ProgressBar()
     do {
-      let result = try body { bar.show(searched: counter.next()) }
+      let result = try body { bar.show($0) }
       bar.finish()
       return result
     } catch {

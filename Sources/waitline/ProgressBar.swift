@@ -33,14 +33,14 @@ final class ProgressBar: Sendable {
   }
 
   /// Shows that a search goes on, at most ten times a second.
-  func show(searched: Int) {
+  func show(_ status: String) {
     guard isTerminal else { return }
     state.withLock { state in
       let now = Date()
       guard now.timeIntervalSince(state.started) > 1, now.timeIntervalSince(state.drawn) > 0.1 else { return }
       state.drawn = now
       state.isVisible = true
-      write("\r\(searched) replications played  (Ctrl-C stops) ")
+      write("\r\u{1B}[2K\(status)")
     }
   }
 

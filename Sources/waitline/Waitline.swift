@@ -22,7 +22,7 @@ struct Waitline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Simulate.self, Estimate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Erlang.self, BacktestLogs.self,
-      Validate.self, Schema.self,
+      Simulate.self, Estimate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Schedule.self, Erlang.self,
+      BacktestLogs.self, Validate.self, Schema.self,
     ])
 }

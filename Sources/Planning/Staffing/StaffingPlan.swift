@@ -99,18 +99,15 @@ public struct StaffingPlan: Sendable, Equatable {
     var search = try StaffingSearch(problem)
     try search.run()
     let check = FreshCheck(problem: problem, replications: 2 * problem.replications)
-    var outcome = try check.run(search.heads, round: 1)
+    var outcome = try check.run(search.heads, round: 1, pending: Set(problem.cells.indices))
     var round = 1
-    while !outcome.open.isEmpty, round < Self.mostRounds {
-      try search.raise(outcome.open)
+    while !outcome.open.isEmpty, round < FreshCheck.mostRounds {
+      search.raise(outcome.raise, by: round)
       round += 1
-      outcome = try check.run(search.heads, round: round)
+      outcome = try check.run(search.heads, round: round, pending: Set(outcome.open))
     }
     return StaffingPlan(problem, search.heads, outcome)
   }
-
-  /// Rounds of checking and raising; each has fresh streams.
-  private static let mostRounds = 12
 
   init(_ problem: StaffingProblem, _ heads: HeadPlan, _ outcome: FreshCheck.Outcome) {
     let days = Double(problem.scenario.calendar.days)

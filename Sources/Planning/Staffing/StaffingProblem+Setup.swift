@@ -4,7 +4,7 @@ import Simulation
 
 extension StaffingProblem {
   /// Contacts that an evaluation of the search should see, over all replications.
-  private static let contactsPerEvaluation = 600_000.0
+  private static let contactsPerEvaluation = 400_000.0
   /// Runs longer than this are counted by days, not by periods.
   private static let mostDays = 31
 

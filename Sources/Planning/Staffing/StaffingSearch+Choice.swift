@@ -70,18 +70,30 @@ extension StaffingSearch {
     return true
   }
 
-  /// Tries a batch of drops; where it breaks a promise, half of it, and so on.
+  /// Tries a batch of drops; those near a promise that it breaks are taken back, and the rest is tried again.
   mutating func confirm(_ batch: [Place]) throws {
     var batch = batch
     while !batch.isEmpty {
       var plan = heads
       for place in batch { plan[place.index][place.period] -= 1 }
-      if try adoptIfKept(plan) { return }
+      let missed = try adoptOrMissed(plan)
+      if missed.isEmpty { return }
       if batch.count == 1 {
         remember(batch[0])
         return
       }
-      batch = Array(batch.prefix(batch.count / 2))
+      let near = batch.filter { place in
+        missed.contains { number in
+          let cell = problem.cells[number]
+          return cell.periods.count == 1 && abs(place.period - cell.periods.lowerBound) < problem.reach
+        }
+      }
+      if near.isEmpty {
+        batch = Array(batch.prefix(batch.count / 2))
+      } else {
+        for place in near { remember(place) }
+        batch.removeAll { near.contains($0) }
+      }
     }
   }
 
@@ -89,7 +101,7 @@ extension StaffingSearch {
   ///
   /// The service of a day has many local optima: taking an agent from one period may let two others go.
   mutating func exchange() throws {
-    for _ in 0..<20 {
+    while evaluations < Self.mostEvaluations {
       let places = problem.planned.indices.flatMap { index in
         (0..<problem.periodCount).filter { heads[index][$0] > 0 && heads[index][$0] < problem.most }.map {
           Place(index: index, period: $0)

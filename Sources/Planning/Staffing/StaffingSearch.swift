@@ -17,6 +17,10 @@ struct StaffingSearch {
   /// Group and period where an agent fewer is known to break a promise.
   private var tried: Set<Place> = []
 
+  /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
+  private(set) var evaluations = 0
+  static let mostEvaluations = 120
+
   struct Place: Hashable {
     var index: Int
     var period: Int
@@ -32,10 +36,17 @@ struct StaffingSearch {
   }
 
   init(_ problem: StaffingProblem) throws {
+    try self.init(
+      problem,
+      heads: problem.planned.map { group in
+        (0..<problem.periodCount).map { problem.firstGuess(problem.pools[group], period: $0) }
+      })
+  }
+
+  /// Begins with a plan.
+  init(_ problem: StaffingProblem, heads: HeadPlan) throws {
     self.problem = problem
-    heads = problem.planned.map { group in
-      (0..<problem.periodCount).map { problem.firstGuess(problem.pools[group], period: $0) }
-    }
+    self.heads = heads
     table = try problem.table(heads, 0..<problem.replications, seed: problem.seed)
     scores = PromiseScores(problem.cells, table)
   }
@@ -49,18 +60,17 @@ struct StaffingSearch {
     if problem.aim != .everyPeriod { try exchange() }
   }
 
-  /// Raises the staff around cells that fresh streams do not clearly keep, and mends what that leaves.
-  mutating func raise(_ cells: [Int]) throws {
+  /// Raises the staff where fresh streams do not clearly show that a cell is kept; of a day in so many periods.
+  mutating func raise(_ cells: [Int], by count: Int) {
     var raised: Set<Place> = []
-    for cell in cells { raise(problem.cells[cell], by: 1, raised: &raised, earlier: false) }
-    try adopt(heads)
+    for cell in cells { raise(problem.cells[cell], by: count, raised: &raised, earlier: false) }
   }
 
   // MARK: Correction by simulation
 
   private mutating func correct() throws {
     var seen: Set<HeadPlan> = [heads]
-    for _ in 0..<6 {
+    for _ in 0..<4 {
       let next = corrected()
       guard next != heads, seen.insert(next).inserted else { break }
       try adopt(next)
@@ -69,6 +79,7 @@ struct StaffingSearch {
 
   /// Makes a plan the present one.
   private mutating func adopt(_ plan: HeadPlan) throws {
+    evaluations += 1
     table = try problem.table(plan, 0..<problem.replications, seed: problem.seed)
     heads = plan
     scores = PromiseScores(problem.cells, table)
@@ -116,14 +127,18 @@ struct StaffingSearch {
   private func share(_ logOdds: Double) -> Double { 1 / (1 + exp(-logOdds)) }
 
   /// Makes a plan the present one if it keeps all promises; whether it does.
-  mutating func adoptIfKept(_ plan: HeadPlan) throws -> Bool {
+  mutating func adoptIfKept(_ plan: HeadPlan) throws -> Bool { try adoptOrMissed(plan).isEmpty }
+
+  /// Makes a plan the present one if it keeps all promises; else the cells that it does not keep.
+  mutating func adoptOrMissed(_ plan: HeadPlan) throws -> [Int] {
+    evaluations += 1
     let table = try problem.table(plan, 0..<problem.replications, seed: problem.seed)
     let scores = PromiseScores(problem.cells, table)
-    guard scores.areKept else { return false }
+    guard scores.areKept else { return scores.slack.indices.filter { !scores.isKept($0) } }
     heads = plan
     self.table = table
     self.scores = scores
-    return true
+    return []
   }
 
   /// An agent fewer in a place breaks a promise.
@@ -217,7 +232,7 @@ struct StaffingSearch {
 
   /// Drops agents one by one, many tries in one simulation, until none can be dropped.
   mutating func drop() throws {
-    for _ in 0..<60 {
+    while evaluations < Self.mostEvaluations {
       let places = candidates()
       guard !places.isEmpty else { return }
       let effects = try effects(of: places, change: -1)
@@ -253,36 +268,49 @@ struct StaffingSearch {
       let now = pool.level(demand, agents: heads[place.index][place.period], promise: promise)
       let fewer = pool.level(demand, agents: heads[place.index][place.period] - 1, promise: promise)
       let offered = problem.rates[place.period][cell.type] * problem.length(place.period)
-      // A third of the loss that the formula sees must be there to lose.
-      if scores.slack[number] < (now - fewer) * offered * 0.34 { return false }
+      // Most of the loss that the formula sees must be there to lose.
+      if scores.slack[number] < (now - fewer) * offered * 0.6 { return false }
     }
     return true
   }
 
   /// What one agent more or fewer in each place changes, many places in one simulation: those far apart do not meet.
-  func effects(of places: [Place], change: Int) throws -> [Effect] {
+  mutating func effects(of places: [Place], change: Int) throws -> [Effect] {
     let reach = problem.reach
+    let components = problem.components
     var result: [Effect] = []
-    for component in problem.components {
+    // Groups that share no type do not meet either: one of each component at a time.
+    for turn in 0..<(components.map(\.count).max() ?? 0) {
+      let together = components.filter { turn < $0.count }
       for phase in 0..<reach {
-        for index in component {
-          let group = places.filter { $0.index == index && $0.period % reach == phase }
-          guard !group.isEmpty else { continue }
-          var changed = heads
-          for place in group { changed[place.index][place.period] += change }
-          let table = try problem.table(changed, 0..<problem.replications, seed: problem.seed)
-          result += effects(of: group, table)
+        let groups = together.map { component in
+          places.filter { $0.index == component[turn] && $0.period % reach == phase }
+        }
+        guard groups.contains(where: { !$0.isEmpty }) else { continue }
+        var changed = heads
+        for place in groups.joined() { changed[place.index][place.period] += change }
+        evaluations += 1
+        let table = try problem.table(changed, 0..<problem.replications, seed: problem.seed)
+        for (component, group) in zip(together, groups) where !group.isEmpty {
+          result += effects(of: group, table, cells: cells(component))
         }
       }
     }
     return result
   }
 
-  private func effects(of places: [Place], _ table: ReplicationTable) -> [Effect] {
+  /// The cells of the types that the groups of a component answer.
+  private func cells(_ component: [Int]) -> [Int] {
+    let names = Set(component.flatMap { problem.scenario.agentGroups[problem.planned[$0]].skills.map(\.contactType) })
+    return problem.cells.indices.filter { names.contains(problem.scenario.contactTypes[problem.cells[$0].type].name) }
+  }
+
+  private func effects(of places: [Place], _ table: ReplicationTable, cells: [Int]) -> [Effect] {
     let sorted = places.sorted { $0.period < $1.period }
     var result = sorted.map { Effect(place: $0) }
-    let base = table
-    for (number, cell) in problem.cells.enumerated() {
+    let base = self.table
+    for number in cells {
+      let cell = problem.cells[number]
       for (order, place) in sorted.enumerated() {
         let from = order == 0 ? cell.periods.lowerBound : max(cell.periods.lowerBound, place.period - 1)
         let next = order + 1 < sorted.count ? sorted[order + 1].period - 1 : cell.periods.upperBound

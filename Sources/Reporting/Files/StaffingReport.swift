@@ -7,13 +7,7 @@ public enum StaffingReport {
   /// JSON with stable keys: `groups.<name>.periods[].{start,clock,day,agents,scheduled,load,erlangC,erlangA}`,
   /// `contactTypes.<name>.{periods[],days[]}` with the service level achieved, `feasible`, `confidence`, `hours`, `cost`.
   public static func json(_ plan: StaffingPlan) -> String {
-    func labelled(_ figures: [Figure], _ name: String) -> JSONValue {
-      .array(
-        zip(plan.periods, figures).map { label, value in
-          .object(SummaryJSON.label(label) + [.init(name, figure(value))])
-        })
-    }
-    return JSONValue.object([
+    JSONValue.object([
       .init("version", .integer(1)),
       .init("scenario", .string(plan.scenario)),
       .init("aim", .string(plan.aim.text)),
@@ -26,30 +20,39 @@ public enum StaffingReport {
       .init("agentPeriods", .integer(Int64(plan.groups.reduce(0) { $0 + $1.periods.reduce(0) { $0 + $1.agents } }))),
       .init("periodSeconds", .integer(Int64(plan.periodSeconds))),
       .init("groups", .object(plan.groups.map { .init($0.name, group($0, plan)) })),
-      .init(
-        "contactTypes",
-        .object(
-          plan.contactTypes.map { type in
-            .init(
-              type.name,
-              .object([
-                .init(
-                  "promise",
-                  type.promise.map { promise in
-                    .compact(
-                      .object([
-                        .init("answerWithin", .number(promise.answerWithin)), .init("target", .number(promise.target)),
-                        .init("definition", .string(promise.definition.rawValue)),
-                      ]))
-                  } ?? .null),
-                .init("serviceLevel", .array(type.days.map(figure))),
-                .init("dayMeetsPromise", .array(type.dayMeetsPromise.map(figure))),
-                .init("deadlineCompliance", .array(type.deadlines.map(figure))),
-                .init("periods", labelled(type.periods, "serviceLevel")),
-              ]))
-          })),
+      .init("contactTypes", contactTypes(plan)),
       .init("unpromised", .array(plan.unpromised.map(JSONValue.string))),
     ]).text
+  }
+
+  /// What the types achieve, by name.
+  static func contactTypes(_ plan: StaffingPlan) -> JSONValue {
+    func labelled(_ figures: [Figure], _ name: String) -> JSONValue {
+      .array(
+        zip(plan.periods, figures).map { label, value in
+          .object(SummaryJSON.label(label) + [.init(name, figure(value))])
+        })
+    }
+    return .object(
+      plan.contactTypes.map { type in
+        .init(
+          type.name,
+          .object([
+            .init(
+              "promise",
+              type.promise.map { promise in
+                .compact(
+                  .object([
+                    .init("answerWithin", .number(promise.answerWithin)), .init("target", .number(promise.target)),
+                    .init("definition", .string(promise.definition.rawValue)),
+                  ]))
+              } ?? .null),
+            .init("serviceLevel", .array(type.days.map(figure))),
+            .init("dayMeetsPromise", .array(type.dayMeetsPromise.map(figure))),
+            .init("deadlineCompliance", .array(type.deadlines.map(figure))),
+            .init("periods", labelled(type.periods, "serviceLevel")),
+          ]))
+      })
   }
 
   private static func group(_ group: StaffingPlan.Group, _ plan: StaffingPlan) -> JSONValue {
@@ -155,7 +158,12 @@ public enum StaffingReport {
       }
       lines += table.lines(width: width, colour: colour)
     }
-    lines += ["", texts.whatItAchieves]
+    return (lines + achieved(plan, texts, numbers)).joined(separator: "\n") + "\n"
+  }
+
+  /// What the plan achieves, and how sure that is.
+  static func achieved(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> [String] {
+    var lines = ["", texts.whatItAchieves]
     for type in plan.contactTypes { lines += services(type, plan, texts, numbers) }
     lines.append("")
     lines.append(
@@ -163,7 +171,7 @@ public enum StaffingReport {
         ? texts.shown(numbers.share(plan.confidence), replications: String(plan.replications))
         : texts.notShown(plan.open.prefix(5).joined(separator: "; "), replications: String(plan.replications)))
     if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(plan.unpromised.joined(separator: ", "))) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   private static func services(

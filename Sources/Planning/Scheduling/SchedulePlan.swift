@@ -1,0 +1,145 @@
+import ContactCentre
+import Foundation
+import Simulation
+
+/// How far a search for a schedule has come.
+public struct ScheduleProgress: Sendable {
+  /// Schedules that were simulated.
+  public var rounds: Int
+  /// Cost of the best one that keeps all promises on the streams of the search; `nil` before there is one.
+  public var cost: Double?
+  /// A cost that no schedule is below, by the programme.
+  public var bound: Double
+}
+
+/// Shifts that keep every promise at least cost, as shown by simulation on fresh random streams.
+///
+/// ```swift
+/// let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario), timeLimit: 60)
+/// plan.groups[0].shifts.map(\.heads)
+/// ```
+public struct SchedulePlan: Sendable, Equatable {
+  /// A scheduled group.
+  public struct Group: Sendable, Equatable {
+    /// The name.
+    public var name: String
+    /// The shifts with the heads to schedule on each.
+    public var shifts: [Shift]
+    /// Productive agents on duty in each period.
+    public var agents: [Double]
+    /// What staffing per period asks for by itself, for comparison.
+    public var requirement: [Int]
+  }
+
+  /// Staff per period and service, as of ``StaffingPlan``; its groups hold the agents on duty.
+  public var service: StaffingPlan
+  /// The scheduled groups.
+  public var groups: [Group]
+  /// Cost of the run, by plan; paid hours when no price is known.
+  public var cost: Double
+  /// Whether `cost` is money.
+  public var isMoney: Bool
+  /// A cost that no schedule is below: exact in every period's aim or when proven, else if service is concave in staff.
+  public var bound: Double
+  /// Whether all cheaper schedules were ruled out.
+  public var isProven: Bool
+  /// Whether the search was stopped before it was done.
+  public var isInterrupted: Bool
+  /// Cost of covering what Erlang C asks for in each period (SIPP and set covering); `nil` where it does not apply or no
+  /// shifts cover it.
+  public var costOfErlangC: Double?
+  /// The same by Erlang A.
+  public var costOfErlangA: Double?
+
+  /// Relative distance between cost and bound.
+  public var gap: Double { cost > 0 ? max(0, (cost - bound) / cost) : 0 }
+
+  /// Finds a schedule for the groups that have patterns.
+  /// - Parameters:
+  ///   - timeLimit: seconds after which the best schedule so far is taken.
+  /// - Throws: ``PlanningError`` that names what cannot be kept or covered; when it was stopped before anything was found.
+  public static func find(
+    _ request: StaffingRequest, timeLimit: Double = 600, isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (ScheduleProgress) -> Void = { _ in }
+  ) throws -> SchedulePlan {
+    let deadline = Date().addingTimeInterval(timeLimit)
+    var request = request
+    let named = request.groups ?? request.scenario.agentGroups.map(\.name)
+    let groups = request.scenario.agentGroups.filter { named.contains($0.name) && !$0.patterns.isEmpty }
+    guard !groups.isEmpty else {
+      throw PlanningError(
+        "\(named.joined(separator: ", ")): no group has “patterns”, the shifts that a schedule may choose from; add them to a group"
+      )
+    }
+    request.groups = groups.map(\.name)
+    let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: {})
+    var search = try ScheduleSearch(problem, deadline: deadline, progress: progress)
+    try search.runUntilStopped()
+    var outcome = try search.check(round: 1, pending: Set(problem.cells.indices))
+    var round = 1
+    while let found = outcome, !found.open.isEmpty, round < FreshCheck.mostRounds, Date() < deadline, !isCancelled() {
+      try search.reject(found.open)
+      try search.runUntilStopped()
+      round += 1
+      outcome = try search.check(round: round, pending: Set(problem.cells.indices))
+    }
+    guard let outcome, let best = search.best else {
+      throw PlanningError(
+        "stopped before a schedule that keeps the promises was found; allow more time with --time-limit")
+    }
+    return SchedulePlan(search, best, outcome, isInterrupted: isCancelled() || Date() >= deadline)
+  }
+
+  private init(_ search: ScheduleSearch, _ best: [Int], _ outcome: FreshCheck.Outcome, isInterrupted: Bool) {
+    let problem = search.problem
+    let agents = search.agents(best)
+    service = StaffingPlan(problem, agents.map { $0.map { Int($0.rounded()) } }, outcome)
+    groups = problem.planned.enumerated().map { index, group in
+      Group(
+        name: problem.scenario.agentGroups[group].name, shifts: search.shifts(best)[index], agents: agents[index],
+        requirement: search.requirement[index])
+    }
+    cost = search.bestCost
+    isMoney = problem.planned.contains { group in
+      let described = problem.scenario.agentGroups[group]
+      return described.costPerHour != nil || described.patterns.contains { $0.costPerHour != nil }
+    }
+    bound = min(search.bound, search.bestCost)
+    isProven = search.isProven
+    self.isInterrupted = isInterrupted
+    costOfErlangC = search.coveringCost { problem.sipp($0, period: $1).erlangC }
+    costOfErlangA = search.coveringCost { problem.sipp($0, period: $1).erlangA }
+  }
+}
+
+extension ScheduleSearch {
+  /// Searches; stopping it is no failure once there is a schedule.
+  mutating func runUntilStopped() throws {
+    do {
+      try run()
+    } catch {
+      guard problem.isCancelled(), best != nil else { throw error }
+    }
+  }
+
+  /// Plays the best schedule on fresh streams; `nil` when there is none.
+  func check(round: Int, pending: Set<Int>) throws -> FreshCheck.Outcome? {
+    guard let best else { return nil }
+    return try FreshCheck(problem: problem, replications: 2 * problem.replications).run(
+      scenario(best), round: round, pending: pending)
+  }
+
+  /// Cost of the shifts that cover a requirement in every period.
+  func coveringCost(_ need: (PoolModel, Int) -> Int?) -> Double? {
+    var cover = ScheduleProgramme(problem, choices)
+    for (index, group) in problem.planned.enumerated() {
+      for period in 0..<problem.periodCount {
+        guard let agents = need(problem.pools[group], period) else { return nil }
+        guard agents == 0 || cover.canCover(index: index, period: period) else { return nil }
+        cover.require(agents, index: index, period: period)
+      }
+    }
+    guard case .solved(let values, _, _) = cover.solve(seconds: 10, gap: 0.001) else { return nil }
+    return cost(values)
+  }
+}

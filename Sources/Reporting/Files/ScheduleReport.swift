@@ -1,0 +1,163 @@
+import ContactCentre
+import Planning
+import Simulation
+
+/// Shifts, for people, programs and the simulator.
+public enum ScheduleReport {
+  /// JSON with stable keys: `cost`, `bound`, `gap`, `proven`, `groups.<name>.shifts[].{name,start,end,breaks,heads}`,
+  /// `groups.<name>.periods[].{start,agents,requirement,erlangC,erlangA}`, and the service achieved as in `waitline staff`.
+  public static func json(_ plan: SchedulePlan) -> String {
+    JSONValue.object(
+      [
+        .init("version", .integer(1)),
+        .init("scenario", .string(plan.service.scenario)),
+        .init("aim", .string(plan.service.aim.text)),
+        .init("feasible", .boolean(plan.service.isShown)),
+        .init("confidence", .number(plan.service.confidence)),
+        .init("replications", .integer(Int64(plan.service.replications))),
+        .init("interrupted", .boolean(plan.isInterrupted)),
+        .init("notShown", .array(plan.service.open.map(JSONValue.string))),
+        .init("cost", .number(plan.cost)),
+        .init("costUnit", .string(plan.isMoney ? "money" : "paidHours")),
+        .init("bound", .number(plan.bound)),
+        .init("gap", .number(plan.gap)),
+        .init("proven", .boolean(plan.isProven)),
+        .init("costOfErlangC", .optional(plan.costOfErlangC)),
+        .init("costOfErlangA", .optional(plan.costOfErlangA)),
+        .init("groups", .object(zip(plan.groups, plan.service.groups).map { .init($0.name, group($0, $1, plan)) })),
+        .init("contactTypes", StaffingReport.contactTypes(plan.service)),
+      ]
+    ).text
+  }
+
+  private static func group(
+    _ group: SchedulePlan.Group, _ staff: StaffingPlan.Group, _ plan: SchedulePlan
+  ) -> JSONValue {
+    .object([
+      .init(
+        "shifts",
+        .array(
+          group.shifts.map { shift in
+            .compact(
+              .object([
+                .init("name", .string(shift.name)), .init("start", .string(clock(shift.time.start))),
+                .init("end", .string(clock(shift.time.end))),
+                .init("breaks", .array(shift.breaks.map { .string(range($0)) })),
+                .init("heads", .integer(Int64(shift.heads))),
+              ]))
+          })),
+      .init(
+        "periods",
+        .array(
+          plan.service.periods.indices.map { period in
+            let formula = staff.periods[period]
+            return .compact(
+              .object(
+                SummaryJSON.label(plan.service.periods[period]) + [
+                  .init("agents", .number(group.agents[period])),
+                  .init("requirement", .integer(Int64(group.requirement[period]))),
+                  .init("load", .number(formula.load)),
+                  .init("erlangC", formula.erlangC.map { .integer(Int64($0)) } ?? .null),
+                  .init("erlangA", formula.erlangA.map { .integer(Int64($0)) } ?? .null),
+                ]))
+          })),
+    ])
+  }
+
+  /// CSV: a row for each shift.
+  public static func csv(_ plan: SchedulePlan) -> String {
+    var text = CSVRow.text(["group", "shift", "start", "end", "breaks", "heads"])
+    for group in plan.groups {
+      for shift in group.shifts {
+        text += CSVRow.text([
+          CSVRow.name(group.name), CSVRow.name(shift.name), clock(shift.time.start), clock(shift.time.end),
+          shift.breaks.map(range).joined(separator: " "), String(shift.heads),
+        ])
+      }
+    }
+    return text
+  }
+
+  /// The schedule as a scenario that can be simulated as it is; see ``PlanYAML``.
+  public static func yaml(_ plan: SchedulePlan, for source: PlanYAML, in directory: String) -> String {
+    var text = source.head(
+      [
+        "Shifts that keep the promises (aim: \(plan.service.aim.text)). Simulate it as it is:",
+        "  waitline simulate \(directory)/plan.yaml",
+      ], in: directory)
+    for group in plan.groups {
+      text += "  - {set: \(PlanYAML.quoted("agentGroups.\(group.name).staff")), to: 0}\n"
+      text += "  - set: \(PlanYAML.quoted("agentGroups.\(group.name).shifts"))\n"
+      text += group.shifts.isEmpty ? "    to: []\n" : "    to:\n"
+      for shift in group.shifts {
+        let breaks = shift.breaks.map { PlanYAML.quoted(range($0)) }.joined(separator: ", ")
+        text +=
+          "      - {name: \(PlanYAML.quoted(shift.name)), start: \"\(clock(shift.time.start))\", "
+          + "end: \"\(clock(shift.time.end))\", breaks: [\(breaks)], heads: \(shift.heads)}\n"
+      }
+    }
+    return text
+  }
+
+  /// Writes `plan.yaml`, `schedule.json` and `schedule.csv`, whole or not at all.
+  /// - Returns: the paths written.
+  /// - Throws: ``OutputError``.
+  public static func write(_ plan: SchedulePlan, for source: PlanYAML, to directory: String) throws -> [String] {
+    try RunOutput.write(
+      [
+        ("plan.yaml", yaml(plan, for: source, in: directory)), ("schedule.json", json(plan)),
+        ("schedule.csv", csv(plan)),
+      ], to: directory)
+  }
+
+  /// Tables for the terminal.
+  public static func text(_ plan: SchedulePlan, language: Language, width: Int = 100, colour: Bool = false) -> String {
+    let texts = Texts(language)
+    let numbers = NumberText(language)
+    let style: NumberText.Style = plan.isMoney ? .money : .hours
+    var lines = [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)]
+    for group in plan.groups {
+      lines += ["", group.name]
+      var table = TextTable(columns: [
+        .init(title: texts.shiftName, alignsLeft: true), .init(title: texts.shiftTime), .init(title: texts.shiftBreaks),
+        .init(title: texts.shiftHeads),
+      ])
+      for shift in group.shifts {
+        table.rows.append([
+          .init(shift.name), .init(range(shift.time)), .init(shift.breaks.map(range).joined(separator: " ")),
+          .init("\(shift.heads)", .strong),
+        ])
+      }
+      lines += table.lines(width: width, colour: colour)
+    }
+    lines += ["", texts.scheduleCost(numbers.text(plan.cost, style), isMoney: plan.isMoney)]
+    lines.append(
+      plan.isProven
+        ? texts.scheduleProven(plan.service.aim == .everyPeriod)
+        : texts.scheduleBound(
+          numbers.text(plan.bound, style), gap: numbers.share(plan.gap), assumes: plan.service.aim != .everyPeriod))
+    if plan.isInterrupted { lines.append(texts.scheduleInterrupted) }
+    for (model, cost) in [("Erlang C", plan.costOfErlangC), ("Erlang A", plan.costOfErlangA)] {
+      guard let cost else { continue }
+      let more = (cost / max(plan.cost, 1e-9) - 1)
+      lines.append(texts.setCovering(model, numbers.text(cost, style), (more >= 0 ? "+" : "") + numbers.share(more)))
+    }
+    return (lines + StaffingReport.achieved(plan.service, texts, numbers)).joined(separator: "\n") + "\n"
+  }
+
+  /// How far a search has come, on one line.
+  public static func progress(_ progress: ScheduleProgress) -> String {
+    let best = progress.cost.map { NumberText.fixed($0, decimals: 0) } ?? NumberText.nothing
+    let bound = NumberText.fixed(progress.bound, decimals: 0)
+    return "\(progress.rounds) schedules simulated, best \(best), bound \(bound)  (Ctrl-C keeps the best) "
+  }
+
+  /// A clock time as scenarios write it; past midnight it is the clock of the next day.
+  private static func clock(_ seconds: Int) -> String {
+    let second = seconds % 86_400 == 0 && seconds > 0 ? 86_400 : seconds % 86_400
+    let parts = [second / 3600, second / 60 % 60] + (second % 60 == 0 ? [] : [second % 60])
+    return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+
+  private static func range(_ range: ClockRange) -> String { clock(range.start) + "-" + clock(range.end) }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import Planning
+import Reporting
+import ScenarioFormat
+
+/// `waitline schedule`.
+struct Schedule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the shifts of least cost that keep every promise, verified by simulation.",
+    discussion: """
+      Chooses heads on the shifts that the “patterns” of each group allow. An integer programme (GLPK) proposes, simulation
+      judges, and what it finds goes back into the programme until its own answer keeps all promises; a final check on fresh
+      random streams says with what confidence. Groups without patterns keep their staff. The same shifts are worked on
+      every day of the run.
+
+      Ctrl-C and --time-limit end the search with the best schedule so far, a bound and the gap. With --output DIR also
+      writes plan.yaml, a scenario that can be simulated as it is, schedule.json and schedule.csv.
+
+      EXAMPLES
+        waitline schedule scenarios/shift-patterns.yaml
+        waitline schedule scenarios/shift-patterns.yaml --aim day --time-limit 30s --output output/schedule
+        waitline simulate output/schedule/plan.yaml
+      """)
+
+  /// How standard output is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv
+  }
+
+  @OptionGroup var scenario: ScenarioOptions
+
+  @Option(help: "When a promise counts as kept: every-period, day or probability=0.9.")
+  var aim: StaffingAim = .everyPeriod
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Schedule this group only; may be given again. The others keep their staff.", valueName: "name"))
+  var group: [String] = []
+
+  @Option(help: ArgumentHelp("Take the best schedule found after this time.", valueName: "time"))
+  var timeLimit: Duration = Duration(seconds: 600)
+
+  @Option(
+    help: ArgumentHelp(
+      "Replications of each schedule tried; by default as many as the scenario's size allows.", valueName: "n"))
+  var replications: Int?
+
+  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(
+    help: ArgumentHelp("Folder for plan.yaml, schedule.json and schedule.csv.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Option(help: "What is printed: table, json or csv.")
+  var format: Format = .table
+
+  @Option(help: "Language of the table: en or zh-Hans.")
+  var language: Language = .english
+
+  func validate() throws {
+    if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
+    if timeLimit.seconds <= 0 { throw ValidationError("--time-limit must be above 0.") }
+    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+  }
+
+  func run() throws {
+    let loaded = try scenario.load()
+    let request = StaffingRequest(
+      scenario: loaded.scenario, aim: aim, groups: group.isEmpty ? nil : group, replications: replications, seed: seed,
+      threads: threads)
+    Interrupt.listen()
+    let plan = try PlanInput.withStatus { show in
+      try SchedulePlan.find(
+        request, timeLimit: timeLimit.seconds, isCancelled: { Interrupt.isRaised },
+        progress: { show(ScheduleReport.progress($0)) })
+    }
+    switch format {
+    case .table:
+      Terminal.write(
+        ScheduleReport.text(plan, language: language, width: min(Terminal.width, 100), colour: Terminal.wantsColour))
+    case .json: Terminal.write(ScheduleReport.json(plan))
+    case .csv: Terminal.write(ScheduleReport.csv(plan))
+    }
+    if let output {
+      let source = PlanYAML(
+        base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
+        name: "\(loaded.scenario.name), scheduled")
+      try PlanInput.reportingFailure {
+        let paths = try ScheduleReport.write(plan, for: source, to: output)
+        if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+      }
+    }
+    if Interrupt.isRaised { throw ExitCode(ExitStatus.interrupted) }
+  }
+}

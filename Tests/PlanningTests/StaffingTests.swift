@@ -1,0 +1,90 @@
+import ContactCentre
+import Foundation
+import Planning
+import Testing
+
+/// Staff per period against enumeration with exact evaluation, and against the example of the paper that the search follows.
+@Suite struct StaffingTests {
+  static let days = [
+    SmallDay(perHour: [6, 20, 40], handling: 300, patience: 240, target: 0.8),
+    SmallDay(perHour: [10, 15, 30], handling: 420, patience: 600, target: 0.7),
+    SmallDay(perHour: [4, 30, 60], handling: 180, patience: 120, target: 0.9),
+  ]
+
+  @Test(arguments: days.indices) func `every period: as few agents as enumeration finds, by exact evaluation`(
+    index: Int
+  ) throws {
+    var day = Self.days[index]
+    day.periodSeconds = 1800
+    let exact = try day.fewest(upTo: 11, wholeDay: false)
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, aim: .everyPeriod))
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(exact.plans.contains(Array(agents.prefix(3))), "\(agents) against \(exact.plans)")
+    #expect(agents.dropFirst(3).allSatisfy { $0 == 0 })
+    #expect(plan.isShown)
+  }
+
+  @Test(arguments: days.indices) func `a whole day: as few agents as enumeration finds, by exact evaluation`(index: Int)
+    throws
+  {
+    var day = Self.days[index]
+    day.periodSeconds = 1800
+    let exact = try day.fewest(upTo: 11, wholeDay: true)
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, aim: .day))
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(agents.reduce(0, +) == exact.total, "\(agents) against \(exact.plans)")
+    let level = try day.service(Array(agents.prefix(3)))
+    let overall = zip(level, day.perHour).reduce(0) { $0 + $1.0 * $1.1 } / day.perHour.reduce(0, +)
+    #expect(overall >= day.target)
+  }
+
+  @Test func `the staff in the file does not matter`() throws {
+    var scenario = Self.days[0].scenario
+    let few = try StaffingPlan.find(StaffingRequest(scenario: scenario, replications: 200))
+    scenario.agentGroups[0].heads = PeriodProfile(constant: 40, periodsPerDay: 24)
+    let many = try StaffingPlan.find(StaffingRequest(scenario: scenario, replications: 200))
+    #expect(few == many)
+  }
+
+  @Test func `shrinkage is put on top of the agents on duty`() throws {
+    var scenario = Self.days[0].scenario
+    let plain = try StaffingPlan.find(StaffingRequest(scenario: scenario, replications: 200))
+    scenario.agentGroups[0].shrinkage = 0.25
+    let shrunk = try StaffingPlan.find(StaffingRequest(scenario: scenario, replications: 200))
+    #expect(plain.groups[0].periods.map(\.agents) == shrunk.groups[0].periods.map(\.agents))
+    for period in shrunk.groups[0].periods {
+      #expect(Int((Double(period.scheduled) * 0.75).rounded()) == period.agents)
+    }
+  }
+
+  /// Feldman, Mandelbaum, Massey and Whitt (2008), §4: λ(t) = 100 + 20 sin t, μ = θ = 1; the delay probability hardly moves.
+  @Test(arguments: [0.9, 0.5]) func `the delay probability is stable over time`(delay: Double) throws {
+    let rates = (0..<48).map { 100 + 20 * (cos(Double($0) / 2) - cos(Double($0 + 1) / 2)) / 0.5 }
+    let day = SmallDay(perHour: rates, handling: 3600, patience: 3600, target: 1 - delay, periodSeconds: 1800)
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario))
+    #expect(plan.isShown)
+    let levels = plan.contactTypes[0].periods.dropFirst(8).compactMap(\.mean)
+    let mean = levels.reduce(0, +) / Double(levels.count)
+    let deviation = (levels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(levels.count)).squareRoot()
+    // One agent of about a hundred is worth 4 points: stable is to within an agent and a half.
+    #expect(deviation < 0.05)
+    #expect(abs(mean - (1 - delay)) < 0.08)
+    // The stationary formula does not see that demand lags: at the fall it asks for fewer, at the rise for more.
+    let periods = plan.groups[0].periods
+    #expect(
+      periods.contains { ($0.erlangA ?? 0) < $0.agents - 3 } && periods.contains { ($0.erlangA ?? 0) > $0.agents + 3 })
+  }
+
+  @Test func `what no staff can keep is named`() throws {
+    var scenario = Self.days[0].scenario
+    scenario.contactTypes[0].promise?.target = 1
+    #expect(throws: PlanningError.self) { try StaffingPlan.find(StaffingRequest(scenario: scenario)) }
+    scenario.contactTypes[0].promise?.target = 0.9
+    let error = #expect(throws: PlanningError.self) {
+      try StaffingPlan.find(StaffingRequest(scenario: scenario, most: 1, replications: 200))
+    }
+    #expect(error?.description.contains("call") == true)
+    #expect(error?.description.contains("at 01:00") == true || error?.description.contains("at 02:00") == true)
+    #expect(error?.description.contains("it takes about") == true)
+  }
+}
