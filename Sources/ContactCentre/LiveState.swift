@@ -1,7 +1,7 @@
 /// What is known of a contact centre at a moment: who is on duty, who is busy, and who waits.
 ///
 /// A pure value; names refer to a ``Scenario``. What is not listed is not known, but for queues: there nobody waits.
-public struct LiveState: Sendable, Hashable {
+public struct LiveState: Sendable, Hashable, Codable {
   /// When it was so: seconds since 1970-01-01 00:00 UTC.
   public var time: Seconds
   /// The agent groups that are known of.
@@ -24,7 +24,7 @@ public struct LiveState: Sendable, Hashable {
 }
 
 /// The agents of one group at a moment.
-public struct LiveGroup: Sendable, Hashable {
+public struct LiveGroup: Sendable, Hashable, Codable {
   /// Name of the group.
   public var name: String
   /// Agents on duty.
@@ -44,7 +44,7 @@ public struct LiveGroup: Sendable, Hashable {
 }
 
 /// A queue at a moment.
-public struct LiveQueue: Sendable, Hashable {
+public struct LiveQueue: Sendable, Hashable, Codable {
   /// Name of the contact type.
   public var contactType: String
   /// How many wait.

@@ -2,7 +2,7 @@
 ///
 /// A schedule chooses from all shifts that a pattern allows; a scenario with patterns can still be simulated only with the
 /// staff or the shifts that it has.
-public struct ShiftPattern: Sendable, Hashable {
+public struct ShiftPattern: Sendable, Hashable, Codable {
   /// What the planner calls it.
   public var name: String
   /// The earliest and the latest start, seconds after local midnight.
@@ -55,7 +55,7 @@ public struct ShiftPattern: Sendable, Hashable {
 }
 
 /// A break of a ``ShiftPattern``; it is paid, as the breaks of shifts are.
-public struct PatternBreak: Sendable, Hashable {
+public struct PatternBreak: Sendable, Hashable, Codable {
   /// How long after the start of the shift it may begin, seconds; on the grid of the pattern's starts.
   public var after: ClosedRange<Int>
   /// How long it takes, seconds.

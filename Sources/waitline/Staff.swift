@@ -89,7 +89,8 @@ struct Staff: ParsableCommand {
     }
     guard let output else { return }
     let source = PlanYAML(
-      base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set, name: "\(plan.scenario), staffed")
+      base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
+      name: "\(plan.scenario), staffed")
     try PlanInput.reportingFailure {
       let paths = try StaffingReport.write(plan, for: source, to: output)
       if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
@@ -98,7 +99,9 @@ struct Staff: ParsableCommand {
 }
 
 extension StaffingAim: ExpressibleByArgument {
+  /// Reads `day`, `every-period` or `probability=0.9`.
   public init?(argument: String) { self.init(argument) }
 
+  /// As it is written.
   public var defaultValueDescription: String { text }
 }
