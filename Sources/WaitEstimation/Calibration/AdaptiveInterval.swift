@@ -14,9 +14,6 @@ public struct AdaptiveInterval: Sendable {
   /// Levels that are asked of the law instead of (1 − share) / 2 and (1 + share) / 2.
   public private(set) var levels: (lower: Double, upper: Double)
 
-  /// One who waited longer than nearly everybody is willing to counts no more than so many.
-  private static let mostWeight = 10.0
-
   /// Starts with the plain levels.
   public init(share: Double = 0.8, step: Double = 0.005) {
     self.share = share
@@ -32,7 +29,7 @@ public struct AdaptiveInterval: Sendable {
   /// Takes note of how a wait ended that was predicted by a law.
   public mutating func record(_ law: CalibratedLaw, wait: Seconds, gaveUp: Bool, patience: PatienceRecord) {
     let bounds = bounds(of: law)
-    let weight = gaveUp ? 0 : min(Self.mostWeight, 1 / max(patience.exceeds(wait), 1e-9))
+    let weight = gaveUp ? 0 : min(Recalibration.mostWeight, 1 / max(patience.exceeds(wait), 1e-9))
     let below = (wait <= bounds.lower ? weight : 0, wait <= bounds.upper ? weight : 0)
     levels.lower = Self.limit(levels.lower + step * ((1 - share) / 2 - below.0))
     levels.upper = Self.limit(levels.upper + step * ((1 + share) / 2 - below.1))

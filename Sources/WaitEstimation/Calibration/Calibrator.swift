@@ -42,7 +42,7 @@ public struct Calibrator: Sendable {
     scores.record(
       corrected, interval: interval.bounds(of: corrected), wait: wait, gaveUp: gaveUp, patience: patience, at: time)
     interval.record(corrected, wait: wait, gaveUp: gaveUp, patience: patience)
-    recalibration.record(law, wait: wait, isCut: gaveUp)
+    recalibration.record(law, wait: wait, gaveUp: gaveUp, patience: patience)
     patience.record(wait: wait, gaveUp: gaveUp)
   }
 }

@@ -4,40 +4,65 @@ import Foundation
 ///
 /// If predictions F are right, F(W) is uniform. What F(W) is instead is learned here, and the predicted P(W ≤ t) = u becomes
 /// H(u) (V. Kuleshov, N. Fenner, S. Ermon, “Accurate uncertainties for deep learning using calibrated regression”, 2018).
-/// Customers who gave up count as waits that were cut short. Bins are equal on the logistic scale of u, so that a model
+/// Of customers who gave up the wait is not known; those who were answered after as long a wait count for them too, each
+/// 1 / P(patience is longer) (inverse probability of censoring). Bins are equal on the logistic scale of u, so that a model
 /// that is far too short or too narrow can still be stretched: the tails have bins of their own.
 public struct Recalibration: Sendable {
-  private static let lowest = -8.0
+  private static let lowest = -24.0
   private static let width = 0.5
-  private static let edges = (0...56).map { lowest + width * Double($0) }
+  private static let edges = (0...88).map { lowest + width * Double($0) }
 
-  private var survival: DecayingSurvival
+  /// Somebody who waited longer than nearly everybody is willing to counts no more than so many.
+  static let mostWeight = 20.0
+  private static let prior = [1.0] + edges.map { 1 / (1 + exp($0)) } + [0.0]
+
+  /// Weight of the belief that the model is right: it fades as customers come, down to what keeps the tails in shape.
+  private var priorWeight: Double
+  private static let leastPrior = 2.0
+  private let decay: Double
+  /// Weight of what was observed in each bin: before the first edge, …, behind the last.
+  private var observed = [Double](repeating: 0, count: Recalibration.edges.count + 1)
   /// P(corrected beyond) at each edge.
   private var beyond: [Double]
 
   /// Starts with no correction.
   /// - Parameters:
-  ///   - halfLife: after so many observations one counts half; fewer follow changes faster.
-  ///   - priorWeight: how many observations the belief that the model is right counts like.
+  ///   - halfLife: after so many customers one counts half; fewer follow changes faster.
+  ///   - priorWeight: how many observations the belief that the model is right counts like at first.
   public init(halfLife: Double = 250, priorWeight: Double = 20) {
-    let prior = Self.edges.map { 1 / (1 + exp($0)) }
-    survival = DecayingSurvival(prior: prior, priorWeight: priorWeight, halfLife: halfLife)
-    beyond = prior
+    self.priorWeight = priorWeight
+    decay = exp2(-1 / halfLife)
+    beyond = Array(Self.prior[1...Self.edges.count])
   }
 
-  /// Takes note of a wait.
+  /// Takes note of how a predicted wait ended.
   /// - Parameters:
   ///   - law: what was predicted.
-  ///   - wait: the wait, or how long the customer waited before giving up.
-  ///   - isCut: whether the customer gave up.
-  public mutating func record(_ law: WaitLaw, wait: Double, isCut: Bool) {
+  ///   - wait: the wait, seconds.
+  ///   - gaveUp: whether the customer gave up: then the wait is not known, and only time passes.
+  ///   - patience: how likely waits are to be seen to their end.
+  public mutating func record(_ law: WaitLaw, wait: Double, gaveUp: Bool, patience: PatienceRecord) {
     let (within, exceeds) = (law.within(wait), law.exceeds(wait))
     // No wait was predicted, or none beyond this: the place in such a jump says nothing.
     guard within > 0 || exceeds > 0, !(law.exceeds(0) <= 0 && wait <= 0) else { return }
+    for index in observed.indices { observed[index] *= decay }
+    priorWeight = max(min(priorWeight, Self.leastPrior), priorWeight * decay)
+    if !gaveUp {
+      observed[Self.bin(within: within, exceeds: exceeds)] += min(
+        Self.mostWeight, 1 / max(patience.exceeds(wait), 1e-9))
+    }
+    let all = observed.reduce(0, +) + priorWeight
+    guard all > 0 else { return }
+    var above = 0.0
+    for index in beyond.indices.reversed() {
+      above += observed[index + 1]
+      beyond[index] = (above + priorWeight * Self.prior[index + 1]) / all
+    }
+  }
+
+  private static func bin(within: Double, exceeds: Double) -> Int {
     let place = log(max(within, 1e-300)) - log(max(exceeds, 1e-300))
-    let bin = min(Self.edges.count, max(0, Int(((place - Self.lowest) / Self.width).rounded(.up))))
-    survival.record(bin: bin, isCut: isCut)
-    beyond = survival.beyond
+    return min(edges.count, max(0, Int(((place - lowest) / width).rounded(.up))))
   }
 
   /// The corrected probability of waiting longer, for a predicted one.
@@ -45,8 +70,7 @@ public struct Recalibration: Sendable {
     guard within > 0 else { return 1 }
     guard exceeds > 0 else { return 0 }
     let place = log(within) - log(exceeds)
-    let index = min(Self.edges.count, max(0, Int(((place - Self.lowest) / Self.width).rounded(.up))))
-    let (before, after) = ends(of: index)
+    let (before, after) = ends(of: Self.bin(within: within, exceeds: exceeds))
     if place <= 0 || after.predicted <= 0 {
       let from = 1 - before.predicted
       let part = (within - from) / (1 - after.predicted - from)

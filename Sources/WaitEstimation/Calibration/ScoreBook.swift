@@ -72,7 +72,6 @@ public struct ScoreBook: Sendable {
     }
   }
 
-  private static let mostWeight = 10.0
   private var slots: [Window: [Int: WaitScore]] = [:]
 
   /// Nothing is known yet.
@@ -90,7 +89,7 @@ public struct ScoreBook: Sendable {
     patience: PatienceRecord, at time: Seconds
   ) {
     var score = WaitScore()
-    func weight(_ time: Seconds) -> Double { min(Self.mostWeight, 1 / max(patience.exceeds(time), 1e-9)) }
+    func weight(_ time: Seconds) -> Double { min(Recalibration.mostWeight, 1 / max(patience.exceeds(time), 1e-9)) }
     if gaveUp { score.gaveUp = 1 } else { score.answered = 1 }
     let within = law.within(30)
     if wait > 30 {
