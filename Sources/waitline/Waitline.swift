@@ -20,5 +20,5 @@ struct Waitline: ParsableCommand {
         NO_COLOR  set to anything: no colours
       """,
     version: "0.1.0",
-    subcommands: [Simulate.self, Erlang.self, BacktestLogs.self, Validate.self, Schema.self])
+    subcommands: [Simulate.self, Erlang.self, BacktestLogs.self, Audit.self, Validate.self, Schema.self])
 }
