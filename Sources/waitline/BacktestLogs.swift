@@ -10,7 +10,7 @@ struct BacktestLogs: ParsableCommand {
     discussion: """
       Learns from the --fit logs, then replays the --test logs event by event as a live service would have seen them:
       when a caller joins, only what has happened by then is known. The learned estimator goes on calibrating itself by
-      the waits it sees, and learns anew once a week. Beside it stand simple estimates such as the wait of the last
+      the waits it sees, and learns anew every four days. Beside it stand simple estimates such as the wait of the last
       caller. The mapping says whom to score.
 
       EXAMPLES

@@ -1,7 +1,7 @@
 /// The estimator as a live service would run it: hears events in order, forecasts for who joins, learns what it hears.
 ///
-/// A caller's wait is learned when the caller enters service; those who abandon teach the state of the queue only. Once a
-/// week the trees are learned anew from the callers so far.
+/// A caller's wait is learned when the caller enters service; those who abandon teach the state of the queue only. Every
+/// few days the trees are learned anew from the callers so far.
 struct LiveEstimator {
   /// A forecast whose wait is not known yet.
   private struct Open {
@@ -22,7 +22,7 @@ struct LiveEstimator {
   private(set) var row: [Double] = []
   private var joins = 0
   /// Most callers that are kept to learn from.
-  private static let mostKept = 150_000
+  private static let mostKept = 80_000
 
   init(credits: [NameID: Double], learning: WaitLearning) {
     self.learning = learning

@@ -17,6 +17,8 @@ struct OnlineCalibration {
   private var tracked = OnlineCalibration.levels
   private var observed = 0.0
   private var forecast = 0.0
+  private var offset = 0.0
+  private var slope = 1.0
 
   init(step: Double, memory: Double) {
     self.step = step
@@ -28,7 +30,7 @@ struct OnlineCalibration {
     let quantiles = WaitForecast.levels.map { law.quantile(level($0)) }
     return WaitForecast(
       mean: law.mean * meanFactor, quantiles: quantiles,
-      within30: share(law.probability(within: 30.5)))
+      within30: corrected(share(law.probability(within: 30.5))))
   }
 
   /// Learns a wait whose law was forecast.
@@ -42,9 +44,23 @@ struct OnlineCalibration {
       tracked[index] += own * (level - (place <= tracked[index] ? 1 : 0))
       tracked[index] = min(0.999, max(0.001, tracked[index]))
     }
+    let odds = Self.logOdds(share(law.probability(within: 30.5)))
+    let surprise = (wait <= 30 ? 1 : 0) - 1 / (1 + Foundation.exp(-(offset + slope * odds)))
+    offset += 2 * step * surprise
+    slope += 0.5 * step * surprise * odds
     let keep = exp2(-1 / memory)
     observed = observed * keep + wait
     forecast = forecast * keep + law.mean
+  }
+
+  private static func logOdds(_ share: Double) -> Double {
+    let share = min(0.999, max(0.001, share))
+    return Foundation.log(share / (1 - share))
+  }
+
+  /// P(wait ≤ 30 s) by a logistic correction that follows what was observed (Platt scaling, one step a caller).
+  private func corrected(_ share: Double) -> Double {
+    1 / (1 + Foundation.exp(-(offset + slope * Self.logOdds(share))))
   }
 
   /// A prior of some hundred forecasts that were right keeps the factor near 1 at first.

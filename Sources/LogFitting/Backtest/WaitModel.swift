@@ -113,11 +113,11 @@ struct WaitLearning {
   var halfLifeDays = 60.0
   var foldDays = 7.0
   /// Days after which the model is learned anew, with the days that have passed.
-  var refitDays = 7.0
+  var refitDays = 4.0
   /// How far one observation moves a calibrated level.
-  var step = 0.01
+  var step = 0.003
   /// Observations after which one counts half in the correction of the mean.
-  var memory = 1_500.0
+  var memory = 500.0
 }
 
 /// A distribution of the wait: quantiles of log(wait + 8 s) at `WaitModel.levels`.

@@ -9,9 +9,9 @@ import Randomness
 struct BoostedTrees: Sendable {
   /// How trees are grown.
   struct Settings: Sendable {
-    var trees = 150
+    var trees = 100
     var leaves = 24
-    var rate = 0.07
+    var rate = 0.08
     var leastRows = 60
     /// Added to the weight of a leaf: pulls its value to 0.
     var ridge = 5.0

@@ -67,6 +67,11 @@ public struct LogReader {
   /// Calls `body` for every clean row of a file, in the order of the file.
   /// - Throws: `LogError` when the file cannot be read or its header lacks a column of the mapping.
   public mutating func read(path: String, _ body: (LogContact) -> Void) throws(LogError) {
+    try readNamed(path: path) { contact, _ in body(contact) }
+  }
+
+  /// As `read(path:_:)`, with the names known so far.
+  mutating func readNamed(path: String, _ body: (LogContact, LogNames) -> Void) throws(LogError) {
     var source = try ByteSource(path: path)
     var scanner = CSVScanner(delimiter: mapping.delimiter)
     let file = Int32(files.count)
@@ -84,7 +89,7 @@ public struct LogReader {
       case .success(var contact):
         contact.file = file
         contact.row = Int32(row)
-        body(contact)
+        body(contact, names)
       case .failure(let dirty):
         counts.dirty[dirty.reason, default: 0] += 1
         setAside?(path, row, dirty.reason, csv.csv(delimiter: mapping.delimiter))

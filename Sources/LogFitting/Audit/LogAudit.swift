@@ -1,0 +1,73 @@
+import ContactCentre
+
+/// Audits of promises against logs. Logs are streamed: memory grows with their days, not with their rows.
+public struct LogAudit: Sendable {
+  /// One for each promise, in their order.
+  public let promises: [PromiseAudit]
+  /// Rows read, rows dirty.
+  public let rows: RowCounts
+  /// Contacts that never asked for an agent, and are in no figure.
+  public let notOffered: Int
+
+  /// Reads the logs and audits the promises.
+  /// - Parameters:
+  ///   - paths: the logs.
+  ///   - mapping: what their columns mean.
+  ///   - promises: what was promised.
+  ///   - definition: the service level by which the claims are judged.
+  ///   - allowDirty: goes on with more than 5 % of dirty rows.
+  ///   - setAside: takes dirty rows, as in `LogReader`.
+  /// - Throws: `LogError` for logs that cannot be read, too many dirty rows, and promises about what never occurs.
+  public init(
+    paths: [String], mapping: LogMapping, promises: [ServicePromise], definition: ServiceLevelDefinition,
+    allowDirty: Bool = false, setAside: ((String, Int, DirtyReason, String) -> Void)? = nil
+  ) throws(LogError) {
+    var end = -Double.infinity
+    if promises.contains(where: { $0.goal == .done }) {
+      // Whether a deadline had passed is known only at the end of the logs: they are read twice.
+      var reader = LogReader(mapping: mapping)
+      for path in paths {
+        try reader.read(path: path) { end = max(end, $0.arrived, $0.ended ?? $0.arrived) }
+      }
+    }
+    var reader = LogReader(mapping: mapping, setAside: setAside)
+    var tallies = promises.map(PromiseTally.init)
+    var notOffered = 0
+    var seen: Set<NameID> = []
+    // A promise's name may be a type or a channel; kept per name number, found once.
+    var owners: [NameID: [Int]] = [:]
+    for path in paths {
+      var pending: [LogContact] = []
+      func settle(_ names: LogNames) {
+        for contact in pending {
+          for name in [contact.type, contact.channel].compactMap({ $0 }) where seen.insert(name).inserted {
+            owners[name] = promises.indices.filter { promises[$0].name == names[name] }
+          }
+          if !contact.isOffered { notOffered += 1 }
+          for index in tallies.indices {
+            let isMeant =
+              promises[index].name == nil || owners[contact.type]?.contains(index) == true
+              || contact.channel.map { owners[$0]?.contains(index) == true } ?? false
+            if isMeant { tallies[index].add(contact, end: end) }
+          }
+        }
+        pending.removeAll(keepingCapacity: true)
+      }
+      try reader.readNamed(path: path) { contact, names in
+        pending.append(contact)
+        if pending.count == 4_096 { settle(names) }
+      }
+      settle(reader.names)
+    }
+    if !allowDirty { try reader.requireClean() }
+    for (promise, tally) in zip(promises, tallies) where tally.days.isEmpty {
+      let found = seen.map { reader.names[$0] }.sorted().joined(separator: ", ")
+      throw LogError(
+        file: paths.joined(separator: ", "),
+        message: "no contacts for “\(promise.text)”; expected all or one of \(found)")
+    }
+    self.promises = tallies.map { PromiseAudit($0, definition: definition) }
+    rows = reader.counts
+    self.notOffered = notOffered
+  }
+}

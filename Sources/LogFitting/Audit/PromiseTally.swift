@@ -1,0 +1,76 @@
+/// Counts for a promise, gathered contact by contact; grows with the days of the log, not with its rows.
+struct PromiseTally {
+  /// A day by hour of arrival.
+  struct Day {
+    var hours = [ComplianceCounts](repeating: ComplianceCounts(), count: 24)
+
+    var total: ComplianceCounts {
+      var sum = ComplianceCounts()
+      for hour in hours { sum += hour }
+      return sum
+    }
+  }
+
+  let promise: ServicePromise
+  private(set) var days: [Int: Day] = [:]
+  /// Waits of those served, in whole seconds rounded up; the last place holds the longer ones.
+  private var waits = [Int](repeating: 0, count: 7 * 86_400 / 10)
+  private var tens = [Int](repeating: 0, count: 7 * 8_640)
+  private var offered = 0
+
+  init(_ promise: ServicePromise) { self.promise = promise }
+
+  /// Takes in a contact. `end` is the last moment that the logs know of.
+  mutating func add(_ contact: LogContact, end: Double) {
+    guard contact.isOffered else { return }
+    var one = ComplianceCounts()
+    one.offered = 1
+    switch promise.goal {
+    case .answered:
+      if contact.outcome == .answered {
+        let wait = contact.wait ?? 0
+        one.answered = 1
+        one.waits = wait
+        if wait <= promise.seconds { one.answeredInTime = 1 }
+        count(wait)
+      } else if contact.outcome == .abandoned {
+        one.abandoned = 1
+        if let wait = contact.wait, wait <= promise.seconds { one.abandonedInTime = 1 }
+      }
+    case .done:
+      if contact.outcome == .answered, let ended = contact.ended {
+        let took = ended - contact.arrived
+        one.answered = 1
+        one.waits = took
+        if took <= promise.seconds { one.answeredInTime = 1 }
+        count(took)
+      } else if contact.arrived + promise.seconds > end {
+        // Still open, and its time has not passed: neither kept nor missed.
+        return
+      }
+    }
+    offered += 1
+    let hour = min(23, Int(LogClock.secondOfDay(contact.arrived) / 3600))
+    days[contact.day, default: Day()].hours[hour] += one
+  }
+
+  private mutating func count(_ wait: Double) {
+    let second = Int(wait.rounded(.up))
+    if second < waits.count { waits[max(0, second)] += 1 } else { tens[min(tens.count - 1, second / 10)] += 1 }
+  }
+
+  /// The shortest time within which a share of the offered was served.
+  func seconds(for share: Double) -> Double? {
+    let needed = share * Double(offered)
+    var sum = 0
+    for (second, number) in waits.enumerated() where number > 0 {
+      sum += number
+      if Double(sum) >= needed { return Double(second) }
+    }
+    for (ten, number) in tens.dropLast().enumerated() where number > 0 {
+      sum += number
+      if Double(sum) >= needed { return Double(ten * 10 + 10) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,47 @@
+import ContactCentre
+import ScenarioFormat
+
+/// A promise as it is published, for example "chat within 30s 90%".
+public struct ServicePromise: Sendable, Hashable {
+  /// What has to happen in time.
+  public enum Goal: String, Sendable, Hashable {
+    /// An agent takes the contact.
+    case answered
+    /// The contact is done: tickets, messages, voicemail.
+    case done
+  }
+
+  /// As it was given.
+  public var text: String
+  /// The contact type or channel; `nil` for all.
+  public var name: String?
+  /// What has to happen in time.
+  public var goal: Goal
+  /// The time promised, seconds.
+  public var seconds: Seconds
+  /// The share promised, between 0 and 1.
+  public var target: Double
+
+  /// Reads `NAME [done] within TIME SHARE%`; the name is a contact type, a channel or `all`.
+  /// - Returns: `nil` for what is not a promise.
+  public init?(_ text: String) {
+    var words = text.split(separator: " ").map(String.init)
+    guard let share = words.popLast(), share.hasSuffix("%"), let percent = Double(share.dropLast()),
+      percent > 0, percent <= 100, let time = words.popLast(), let seconds = DurationArgument.seconds(time),
+      seconds >= 0,
+      words.popLast() == "within"
+    else { return nil }
+    goal = .answered
+    if words.last == "done" {
+      goal = .done
+      words.removeLast()
+    } else if words.last == "answered" {
+      words.removeLast()
+    }
+    guard !words.isEmpty else { return nil }
+    self.text = text
+    name = words == ["all"] ? nil : words.joined(separator: " ")
+    self.seconds = seconds
+    target = percent / 100
+  }
+}

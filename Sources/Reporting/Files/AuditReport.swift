@@ -1,0 +1,121 @@
+import ContactCentre
+import LogFitting
+
+/// The audit of promises, for people and for programs.
+public enum AuditReport {
+  /// JSON with stable keys: for each promise `claim`, `verdict`, `recentVerdict`, `whole`, `last30Days`, `trendPer30Days`,
+  /// `months`, `hours`, `weekdays`, `worstHours`, `worstDays`, `daysMet`. Shares between 0 and 1, times in seconds.
+  public static func json(_ audit: LogAudit) -> String {
+    JSONValue.object([
+      .init("version", .integer(1)), .init("rows", RowCountsText.json(audit.rows)),
+      .init("notOffered", .integer(Int64(audit.notOffered))),
+      .init("promises", .array(audit.promises.map(promise))),
+    ]).text
+  }
+
+  private static func promise(_ audit: PromiseAudit) -> JSONValue {
+    .object([
+      .init("claim", .string(audit.promise.text)), .init("target", .number(audit.promise.target)),
+      .init("goal", .string(audit.promise.goal.rawValue)), .init("within", .number(audit.promise.seconds)),
+      .init("definition", .string(audit.definition.rawValue)),
+      .init("firstDay", .string(audit.firstDay)), .init("lastDay", .string(audit.lastDay)),
+      .init("verdict", .string(audit.verdict.rawValue)), .init("recentVerdict", .string(audit.recentVerdict.rawValue)),
+      .init("secondsForTarget", .optional(audit.secondsForTarget)),
+      .init(
+        "daysMet",
+        .object([
+          .init("met", .integer(Int64(audit.daysMet.met))), .init("of", .integer(Int64(audit.daysMet.of))),
+        ])),
+      .init("trendPer30Days", estimate(audit.trend)), .init("whole", part(audit.whole)),
+      .init("last30Days", part(audit.last30)), .init("months", .array(audit.months.map(part))),
+      .init("hours", .array(audit.hours.map(part))), .init("weekdays", .array(audit.weekdays.map(part))),
+      .init("worstHours", .array(audit.worstHours.map(part))), .init("worstDays", .array(audit.worstDays.map(part))),
+    ])
+  }
+
+  private static func estimate(_ estimate: ShareEstimate) -> JSONValue {
+    .compact(
+      .object([.init("mean", .optional(estimate.share)), .init("halfWidth", .optional(estimate.halfWidth))]))
+  }
+
+  private static func part(_ part: PromiseAudit.Part) -> JSONValue {
+    let counts = part.counts
+    func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+    return .object([
+      .init("name", .string(part.name)), .init("days", count(part.days)), .init("offered", count(counts.offered)),
+      .init("answered", count(counts.answered)), .init("answeredInTime", count(counts.answeredInTime)),
+      .init("abandoned", count(counts.abandoned)), .init("abandonedInTime", count(counts.abandonedInTime)),
+      .init("asa", .optional(counts.meanWait)), .init("abandonment", .optional(counts.abandonment)),
+      .init(
+        "serviceLevel",
+        .object(zip(ServiceLevelDefinition.allCases, part.levels).map { .init($0.rawValue, estimate($1)) })),
+    ])
+  }
+
+  /// Tables for the terminal.
+  public static func text(_ audit: LogAudit, width: Int) -> String {
+    var lines: [String] = []
+    for promise in audit.promises { lines += text(promise, width: width) }
+    if audit.notOffered > 0 {
+      lines += ["", "\(audit.notOffered) contacts never asked for an agent and are in no figure."]
+    }
+    return (lines + RowCountsText.lines(audit.rows)).joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ audit: PromiseAudit, width: Int) -> [String] {
+    let numbers = NumberText(.english)
+    let claimed = numbers.target(audit.promise.target)
+    func level(_ part: PromiseAudit.Part) -> String { share(part.levels[audit.definition.index], numbers) }
+    func said(_ verdict: PromiseAudit.Verdict) -> String {
+      switch verdict {
+      case .kept: "kept"
+      case .close: "too close to call"
+      case .missed: "missed"
+      }
+    }
+    var lines = [
+      "\(audit.promise.text): from \(audit.firstDay) to \(audit.lastDay)", "",
+      "  Claimed \(claimed), observed \(audit.definition.rawValue) \(level(audit.whole)): \(said(audit.verdict)).",
+      "  Last 30 days \(level(audit.last30)): \(said(audit.recentVerdict)). "
+        + "Trend \(signed(audit.trend)) points in 30 days.",
+      "  \(audit.daysMet.met) of \(audit.daysMet.of) days kept it. "
+        + (audit.secondsForTarget.map { "\(claimed) of all took \(numbers.duration($0))." }
+          ?? "\(claimed) of all were never served."),
+      "",
+    ]
+    lines += table("", [audit.whole, audit.last30] + audit.months, numbers, width)
+    lines += [""] + table("by hour", audit.hours, numbers, width)
+    lines += [""] + table("by weekday", audit.weekdays, numbers, width)
+    if !audit.worstHours.isEmpty { lines += [""] + table("worst hours", audit.worstHours, numbers, width) }
+    if !audit.worstDays.isEmpty { lines += [""] + table("worst days", audit.worstDays, numbers, width) }
+    return lines + [""]
+  }
+
+  private static func share(_ estimate: ShareEstimate, _ numbers: NumberText) -> String {
+    guard let half = estimate.halfWidth else { return numbers.share(estimate.share) }
+    return numbers.share(estimate.share) + " ± " + NumberText.fixed(half * 100, decimals: 1)
+  }
+
+  private static func signed(_ estimate: ShareEstimate) -> String {
+    guard let share = estimate.share, let half = estimate.halfWidth else { return NumberText.nothing }
+    return (share > 0 ? "+" : "") + NumberText.fixed(share * 100, decimals: 1) + " ± "
+      + NumberText.fixed(half * 100, decimals: 1)
+  }
+
+  private static func table(_ title: String, _ parts: [PromiseAudit.Part], _ numbers: NumberText, _ width: Int)
+    -> [String]
+  {
+    var table = TextTable(
+      columns: [.init(title: title, alignsLeft: true)]
+        + ["offered", "ASA", "abandoned"].map { .init(title: $0) }
+        + ServiceLevelDefinition.allCases.map { .init(title: $0.rawValue) })
+    table.rows = parts.map { part in
+      let counts = part.counts
+      return [
+        .init(part.name), .init(NumberText.fixed(Double(counts.offered), decimals: 0)),
+        .init(numbers.duration(counts.meanWait)), .init(numbers.share(counts.abandonment)),
+      ] + part.levels.map { .init(share($0, numbers)) }
+    }
+    return table.lines(width: max(width, 100), colour: false)
+  }
+}
