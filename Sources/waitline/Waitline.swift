@@ -23,6 +23,6 @@ struct Waitline: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Simulate.self, Estimate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Schedule.self, Erlang.self,
-      AuditLogs.self, BacktestLogs.self, Validate.self, Schema.self,
+      Audit.self, BacktestLogs.self, Validate.self, Schema.self,
     ])
 }
