@@ -59,20 +59,23 @@ import Testing
 
   /// Feldman, Mandelbaum, Massey and Whitt (2008), §4: λ(t) = 100 + 20 sin t, μ = θ = 1; the delay probability hardly moves.
   @Test(arguments: [0.9, 0.5]) func `the delay probability is stable over time`(delay: Double) throws {
-    let rates = (0..<48).map { 100 + 20 * (cos(Double($0) / 2) - cos(Double($0 + 1) / 2)) / 0.5 }
+    let rates: [Double] = (0..<48).map { half in
+      let (from, to) = (Double(half) / 2, Double(half + 1) / 2)
+      return 100 + 40 * (cos(from) - cos(to))
+    }
     let day = SmallDay(perHour: rates, handling: 3600, patience: 3600, target: 1 - delay, periodSeconds: 1800)
     let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario))
     #expect(plan.isShown)
-    let levels = plan.contactTypes[0].periods.dropFirst(8).compactMap(\.mean)
-    let mean = levels.reduce(0, +) / Double(levels.count)
-    let deviation = (levels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(levels.count)).squareRoot()
+    let levels: [Double] = plan.contactTypes[0].periods.dropFirst(8).compactMap { $0.mean }
+    let mean: Double = levels.reduce(0, +) / Double(levels.count)
+    let squares: Double = levels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let deviation = (squares / Double(levels.count)).squareRoot()
     // One agent of about a hundred is worth 4 points: stable is to within an agent and a half.
     #expect(deviation < 0.05)
     #expect(abs(mean - (1 - delay)) < 0.08)
     // The stationary formula does not see that demand lags: at the fall it asks for fewer, at the rise for more.
-    let periods = plan.groups[0].periods
-    #expect(
-      periods.contains { ($0.erlangA ?? 0) < $0.agents - 3 } && periods.contains { ($0.erlangA ?? 0) > $0.agents + 3 })
+    let excess = plan.groups[0].periods.map { $0.agents - ($0.erlangA ?? 0) }
+    #expect(excess.contains { $0 > 3 } && excess.contains { $0 < -3 })
   }
 
   @Test func `what no staff can keep is named`() throws {
