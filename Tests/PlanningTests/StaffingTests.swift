@@ -76,9 +76,8 @@ import Testing
     #expect(deviation < 0.05)
     #expect(abs(mean - (1 - delay)) < 0.08)
     // The stationary formula does not see that demand lags: at the fall it asks for fewer, at the rise for more.
-    let periods = plan.groups[0].periods
-    #expect(
-      periods.contains { ($0.erlangA ?? 0) < $0.agents - 3 } && periods.contains { ($0.erlangA ?? 0) > $0.agents + 3 })
+    let excess = plan.groups[0].periods.map { $0.agents - ($0.erlangA ?? 0) }
+    #expect(excess.contains { $0 > 3 } && excess.contains { $0 < -3 })
   }
 
   @Test func `what no staff can keep is named`() throws {
@@ -90,7 +89,7 @@ import Testing
       try StaffingPlan.find(StaffingRequest(scenario: scenario, most: 1, replications: 200))
     }
     #expect(error?.description.contains("call") == true)
-    #expect(error?.description.contains("at 01:00") == true || error?.description.contains("at 02:00") == true)
+    #expect(error?.description.contains("at 00:00") == true)
     #expect(error?.description.contains("it takes about") == true)
   }
 }

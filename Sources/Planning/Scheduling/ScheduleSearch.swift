@@ -31,6 +31,11 @@ struct ScheduleSearch {
   private var rounds = 0
   /// Schedules that are judged at most, to rule out cheaper ones.
   private static let mostProofs = 150
+  /// Above so many possible shifts only period promises, whose rows are sharp, are worth a proof.
+  private static let mostShiftsProven = 24
+  /// Once fresh streams have rejected a schedule, the next ones are judged on more replications and with more care.
+  private var care = 1
+  private static let mostCare = 8
 
   init(_ problem: StaffingProblem, deadline: Date, progress: @escaping @Sendable (ScheduleProgress) -> Void) throws {
     self.problem = problem
@@ -84,6 +89,7 @@ struct ScheduleSearch {
     self.best = nil
     bestCost = .infinity
     isProven = false
+    care = min(Self.mostCare, 2 * care)
     try learn(best, cells)
     safe.requireMore(than: agents(best), in: places(of: cells))
   }
@@ -195,7 +201,7 @@ struct ScheduleSearch {
     return PromiseScores(
       problem.cells,
       try StaffingProblem.table(
-        changed, 0..<problem.replications, threads: problem.threads, isCancelled: { false },
+        changed, 0..<care * problem.replications, threads: problem.threads, isCancelled: { false },
         afterEach: problem.afterEach))
   }
 
@@ -203,7 +209,9 @@ struct ScheduleSearch {
   private mutating func judge(_ values: [Int]) throws -> [Int] {
     rounds += 1
     let scores = try scores(values)
-    let missed = scores.slack.indices.filter { !scores.isKept($0) }
+    let missed = scores.slack.indices.filter {
+      !scores.isKept($0) || care > 1 && scores.isObserved[$0] && scores.slack[$0] < FreshCheck.factor * scores.error[$0]
+    }
     if missed.isEmpty, cost(values) < bestCost - 1e-9 {
       best = values
       bestCost = cost(values)
@@ -301,11 +309,12 @@ struct ScheduleSearch {
 
   /// Asks the programme without assumptions for cheaper schedules until there are none, or it takes too long.
   private mutating func prove() throws {
+    guard problem.aim == .everyPeriod || choices.count <= Self.mostShiftsProven else { return }
     for _ in 0..<Self.mostProofs {
       guard !isOver else { return }
       var cheaper = safe
       cheaper.requireCost(below: bestCost - max(1e-6, 1e-7 * bestCost))
-      switch cheaper.solve(seconds: min(20, secondsLeft)) {
+      switch cheaper.solve(seconds: min(10, secondsLeft)) {
       case .infeasible:
         isProven = true
         bound = bestCost

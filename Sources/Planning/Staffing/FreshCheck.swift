@@ -16,6 +16,10 @@ struct FreshCheck {
   /// Looks at growing numbers of replications within a round.
   private static let looks = 4
 
+  /// Standard errors that a promise has to be kept by, with many replications.
+  static var factor: Double { Confidence.studentQuantile(1 - tail, degreesOfFreedom: 10_000) }
+  private static var tail: Double { (1 - confidence) / Double(mostRounds * looks) }
+
   let problem: StaffingProblem
   /// Replications of the first look; each further look has twice as many.
   let replications: Int
@@ -53,8 +57,7 @@ struct FreshCheck {
     while true {
       look += 1
       let scores = PromiseScores(problem.cells, table, figures: true)
-      let tail = (1 - Self.confidence) / Double(Self.mostRounds * Self.looks)
-      let factor = Confidence.studentQuantile(1 - tail, degreesOfFreedom: count - 1)
+      let factor = Confidence.studentQuantile(1 - Self.tail, degreesOfFreedom: count - 1)
       let open = scores.slack.indices.filter { cell in
         guard scores.isObserved[cell] else { return false }
         // What has passed is in doubt again only if it is clearly missed now.

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// `compare`, `staff` and `schedule`, as a planner would call them.
+@Suite struct PlanningCommandTests {
+  private static let day = """
+    version: 1
+    calendar: {days: 1, period: 1h}
+    contactTypes:
+      call:
+        channel: phone
+        arrivals: {perHour: {"00:00-01:00": 6, "01:00-02:00": 20, "02:00-03:00": 40}}
+        handling: {exponential: {mean: 300s}}
+        patience: {exponential: {mean: 240s}}
+        promise: {answerWithin: 0s, target: 0.8}
+    agentGroups:
+      agents:
+        skills: {call: 1}
+        staff: 3
+        costPerHour: 10
+        patterns: [{name: to three, from: "00:00", to: "00:00", length: 3h}, {name: late, from: "01:00", length: 2h}]
+    """
+
+  private func withDay(_ text: String = day, _ body: (URL, String) throws -> Void) throws {
+    try Tool.withFolder { folder in
+      let file = folder.appendingPathComponent("day.yaml")
+      try Data(text.utf8).write(to: file)
+      try body(folder, file.path)
+    }
+  }
+
+  @Test func `compare gives paired differences and a verdict`() throws {
+    try withDay { _, file in
+      let run = try Tool.run(
+        "compare", file, "\(file)+agentGroups.agents.staff=4", "--replications", "200", "--format", "json")
+      #expect(run.status == 0)
+      let json = try Tool.json(run.output)
+      let difference = try #require((json["differences"] as? [[String: Any]])?.first)
+      #expect(try Tool.figure(difference, "contactTypes", "call", "serviceLevel", "SL1") > 0.05)
+      #expect(abs(try Tool.figure(difference, "cost") - 240) < 5)
+      #expect((difference["verdict"] as? String)?.contains("points more within 0 s for 2") == true)
+    }
+  }
+
+  @Test func `compare explains what it cannot use`() throws {
+    try withDay { _, file in
+      #expect(try Tool.run("compare", file).status == 64)
+      let overlay = try Tool.run("compare", file, "\(file)+none")
+      #expect(overlay.status == 65 && overlay.errors.contains("there is no overlay “none”"))
+      let path = try Tool.run("compare", file, "\(file)+agentGroups.agent.staff=4")
+      #expect(path.status == 65 && path.errors.contains("agentGroups.agent.staff"))
+    }
+  }
+
+  @Test func `staff writes a plan that can be simulated as it is`() throws {
+    try withDay { folder, file in
+      let output = folder.appendingPathComponent("plan").path
+      let run = try Tool.run("staff", file, "--format", "json", "--output", output)
+      #expect(run.status == 0)
+      let json = try Tool.json(run.output)
+      let groups = try #require(json["groups"] as? [String: Any])
+      let periods = try #require((groups["agents"] as? [String: Any])?["periods"] as? [[String: Any]])
+      #expect(json["feasible"] as? Bool == true)
+      #expect(periods.prefix(3).allSatisfy { $0["agents"] is Int && $0["erlangC"] is Int && $0["erlangA"] is Int })
+      let simulated = try Tool.run(
+        "simulate", output + "/plan.yaml", "--replications", "4000", "--format", "json")
+      let summary = try Tool.json(simulated.output)
+      let types = try #require(summary["contactTypes"] as? [String: Any])
+      let rows = try #require((types["call"] as? [String: Any])?["periods"] as? [[String: Any]])
+      for row in rows.prefix(3) { #expect(try Tool.figure(row, "serviceLevel", "SL1") > 0.79) }
+    }
+  }
+
+  @Test func `staff explains what it cannot do`() throws {
+    try withDay { _, file in
+      let certain = try Tool.run("staff", file, "--set", "contactTypes.call.promise.target=1")
+      #expect(certain.status == 1 && certain.errors.contains("call: its promise of 100 %"))
+      let group = try Tool.run("staff", file, "--group", "nobody")
+      #expect(group.status == 1 && group.errors.contains("there is no agent group “nobody”; expected one of agents"))
+      #expect(try Tool.run("staff", file, "--aim", "sometimes").status == 64)
+    }
+  }
+
+  @Test func `schedule writes shifts that can be simulated as they are`() throws {
+    try withDay { folder, file in
+      let output = folder.appendingPathComponent("plan").path
+      let run = try Tool.run("schedule", file, "--aim", "day", "--format", "json", "--output", output)
+      #expect(run.status == 0)
+      let json = try Tool.json(run.output)
+      #expect(json["proven"] as? Bool == true)
+      let cost = try #require(json["cost"] as? Double)
+      let simulated = try Tool.run("simulate", output + "/plan.yaml", "--replications", "2000", "--format", "json")
+      let summary = try Tool.json(simulated.output)
+      #expect(try Tool.figure(summary, "contactTypes", "call", "day", "serviceLevel", "SL1") > 0.79)
+      // Paid beyond the plan is only the overtime of who finishes a call.
+      let paid = try Tool.figure(summary, "agentGroups", "agents", "day", "cost")
+      #expect(paid >= cost - 1e-6 && paid < cost + 10)
+    }
+  }
+
+  @Test func `schedule explains what it cannot do`() throws {
+    try withDay { _, file in
+      let gap = try Tool.run("schedule", file, "--set", "agentGroups.agents.patterns=[{from: \"01:00\", length: 2h}]")
+      #expect(gap.status == 1 && gap.errors.contains("agents: at 00:00"))
+      let none = try Tool.run("schedule", file, "--set", "agentGroups.agents.patterns=[]")
+      #expect(none.status == 1 && none.errors.contains("no group has “patterns”"))
+      let wrong = try Tool.run(
+        "schedule", file, "--set", "agentGroups.agents.patterns=[{from: \"09:00\", to: \"08:00\", length: 2h}]")
+      #expect(wrong.status == 65 && wrong.errors.contains("lies before “from”"))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ContactCentre
+import Foundation
+import Planning
+import Testing
+
+/// Shifts of least cost against brute force: every schedule is evaluated exactly by a transient chain.
+@Suite struct ScheduleTests {
+  /// A small day with the shifts that may be worked: hours from start to end, and what an hour costs.
+  struct Case: Sendable {
+    var perHour: [Double]
+    var target: Double
+    var shifts: [(start: Int, end: Int, price: Double)]
+    var aim: StaffingAim
+    var most = 12
+  }
+
+  // Staff only rises until the last demand is over: there chain and simulator agree on who finishes what.
+  static let cases = [
+    Case(perHour: [6, 20, 40], target: 0.8, shifts: [(0, 3, 10), (1, 3, 10), (2, 3, 10)], aim: .everyPeriod),
+    Case(perHour: [10, 15, 30], target: 0.7, shifts: [(0, 3, 10), (1, 3, 14)], aim: .everyPeriod),
+    Case(perHour: [5, 10, 60], target: 0.8, shifts: [(0, 3, 10), (1, 3, 10)], aim: .day),
+    Case(perHour: [20, 25, 30], target: 0.75, shifts: [(0, 3, 10), (1, 3, 11), (2, 3, 16)], aim: .day),
+    Case(perHour: [8, 30, 45], target: 0.85, shifts: [(0, 3, 9), (1, 3, 10), (2, 3, 21)], aim: .everyPeriod),
+    Case(perHour: [4, 6, 8, 50], target: 0.58, shifts: [(0, 4, 15), (2, 4, 10)], aim: .day),
+  ]
+
+  private func day(_ test: Case) -> SmallDay {
+    SmallDay(perHour: test.perHour, handling: 300, patience: 240, target: test.target)
+  }
+
+  private func scenario(_ test: Case) -> Scenario {
+    var scenario = day(test).scenario
+    scenario.agentGroups[0].patterns = test.shifts.map { shift in
+      ShiftPattern(
+        name: "\(shift.start)", starts: shift.start * 3600...shift.start * 3600, every: 3600,
+        lengths: [(shift.end - shift.start) * 3600], costPerHour: shift.price)
+    }
+    return scenario
+  }
+
+  /// The least cost of all schedules that keep the promise, by exact evaluation.
+  private func bruteForce(_ test: Case) throws -> Double {
+    let day = day(test)
+    var best = Double.infinity
+    func visit(_ heads: [Int], _ cost: Double) throws {
+      guard cost < best else { return }
+      if heads.count < test.shifts.count {
+        let shift = test.shifts[heads.count]
+        for count in 0...test.most {
+          try visit(heads + [count], cost + Double(count * (shift.end - shift.start)) * shift.price)
+        }
+        return
+      }
+      let agents = test.perHour.indices.map { hour in
+        zip(heads, test.shifts).reduce(0) { $0 + ($1.1.start <= hour && hour < $1.1.end ? $1.0 : 0) }
+      }
+      let level = try day.service(agents)
+      let overall = zip(level, test.perHour).reduce(0) { $0 + $1.0 * $1.1 } / test.perHour.reduce(0, +)
+      if test.aim == .day ? overall >= test.target : level.allSatisfy({ $0 >= test.target }) { best = cost }
+    }
+    try visit([], 0)
+    return best
+  }
+
+  @Test(arguments: cases.indices) func `as cheap as brute force`(index: Int) throws {
+    let test = Self.cases[index]
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(test), aim: test.aim), timeLimit: 60)
+    #expect(plan.service.isShown)
+    #expect(abs(plan.cost - (try bruteForce(test))) < 1e-6)
+    #expect(plan.bound <= plan.cost + 1e-9)
+  }
+
+  @Test func `covering what a formula asks for in each period costs a fifth more, or above`() throws {
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(Self.cases[5]), aim: .day), timeLimit: 60)
+    #expect((plan.costOfErlangA ?? 0) >= 1.2 * plan.cost)
+  }
+
+  @Test func `a period that no pattern covers is named`() throws {
+    var uncovered = scenario(Self.cases[0])
+    uncovered.agentGroups[0].patterns = [
+      ShiftPattern(name: "late", starts: 3600...3600, every: 3600, lengths: [7200], costPerHour: 10)
+    ]
+    let error = #expect(throws: PlanningError.self) {
+      try SchedulePlan.find(StaffingRequest(scenario: uncovered, replications: 200))
+    }
+    #expect(error?.description.contains("agents: at 00:00") == true)
+  }
+
+  @Test func `a limit that leaves too few agents is named`() throws {
+    var limited = scenario(Self.cases[1])
+    for index in limited.agentGroups[0].patterns.indices { limited.agentGroups[0].patterns[index].most = 1 }
+    let error = #expect(throws: PlanningError.self) {
+      try SchedulePlan.find(StaffingRequest(scenario: limited, replications: 200))
+    }
+    #expect(error?.description.contains("at most 1 heads") == true)
+  }
+
+  @Test func `a pattern lists its shifts: starts, lengths and placings of breaks`() {
+    let pattern = ShiftPattern(
+      name: "day", starts: 28_800...32_400, every: 1800, lengths: [14_400, 28_800],
+      breaks: [PatternBreak(after: 7200...9000, length: 1800)])
+    // 3 starts, 2 lengths, 2 placings.
+    #expect(pattern.shifts.count == 12)
+    #expect(pattern.shifts.allSatisfy { $0.breaks[0].start - $0.time.start >= 7200 && $0.breaks[0].end <= $0.time.end })
+  }
+}
