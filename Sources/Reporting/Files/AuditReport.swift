@@ -92,7 +92,8 @@ public enum AuditReport {
   }
 
   private static func share(_ estimate: ShareEstimate, _ numbers: NumberText) -> String {
-    guard let half = estimate.halfWidth else { return numbers.share(estimate.share) }
+    // Two or three days of a handful of contacts say nothing: an interval wider than all there is would only look silly.
+    guard let half = estimate.halfWidth, half < 1 else { return numbers.share(estimate.share) }
     return numbers.share(estimate.share) + " ± " + NumberText.fixed(half * 100, decimals: 1)
   }
 

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// `waitline audit` and `waitline backtest`.
+@Suite struct LogCommandTests {
+  private static let mapping = """
+    columns: {type: kind, arrived: in, answered: reply, ended: out}
+    """
+
+  private func folder(_ body: (_ log: String, _ mapping: String, URL) throws -> Void) throws {
+    try Tool.withFolder { folder in
+      let log = folder.appendingPathComponent("log.csv")
+      let mapping = folder.appendingPathComponent("mapping.yaml")
+      var text = "kind,in,reply,out\n"
+      for minute in 10..<60 {
+        // One after the other, each waiting somewhat longer than the one before.
+        let wait = 9 + minute % 40
+        text +=
+          "chat,2026-03-01 10:\(minute):00,2026-03-01 10:\(minute):\(wait < 10 ? "0" : "")\(wait),2026-03-01 11:00\n"
+      }
+      try Data(text.utf8).write(to: log)
+      try Data(Self.mapping.utf8).write(to: mapping)
+      try body(log.path, mapping.path, folder)
+    }
+  }
+
+  @Test func anAudit() throws {
+    try folder { log, mapping, _ in
+      let table = try Tool.run("audit", log, "--mapping", mapping, "--promise", "chat within 30s 90%")
+      #expect(table.status == 0)
+      #expect(table.errors == "")
+      #expect(table.output.contains("Claimed 90%"))
+      let json = try Tool.json(
+        Tool.run("audit", log, "--mapping", mapping, "--promise", "chat within 30s 90%", "--format", "json").output)
+      let promise = try #require((json["promises"] as? [[String: Any]])?.first)
+      let whole = try #require(promise["whole"] as? [String: Any])
+      #expect(whole["offered"] as? Int == 50)
+      // Waits of 9 + m mod 40 seconds for m = 10…59 are at most 30 for m = 10…21 and 40…59.
+      #expect(whole["answeredInTime"] as? Int == 32)
+      let levels = try #require(whole["serviceLevel"] as? [String: [String: Any]])
+      #expect(levels["SL1"]?["mean"] as? Double == 0.64)
+    }
+  }
+
+  @Test func whatCannotBeRead() throws {
+    try folder { log, mapping, folder in
+      func refused(_ words: String, _ status: Int32, _ arguments: String...) throws {
+        let result = try Tool.finish(Tool.start(arguments, in: folder))
+        #expect(result.status == status, "\(result.errors)")
+        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(result.output == "")
+      }
+      let promise = "chat within 30s 90%"
+      try refused("no such file", 65, "audit", "none.csv", "--mapping", mapping, "--promise", promise)
+      try refused("is not a promise", 64, "audit", log, "--mapping", mapping, "--promise", "soon")
+      try refused(
+        "expected all or one of chat", 65, "audit", log, "--mapping", mapping, "--promise", "mail within 1h 9%")
+      try refused("has no column “in”", 65, "audit", mapping, "--mapping", mapping, "--promise", promise)
+      try refused("columns.type is missing", 65, "audit", log, "--mapping", "empty.yaml", "--promise", promise)
+      try refused("at least 200", 65, "backtest", "--fit", log, "--test", log, "--mapping", mapping)
+      try refused("Missing expected argument '--fit", 64, "backtest", "--test", log, "--mapping", mapping)
+      try refused("cannot be used", 65, "audit", "dirty.csv", "--mapping", mapping, "--promise", promise)
+      let aside = try String(contentsOf: folder.appendingPathComponent("dirty-rows.csv"), encoding: .utf8)
+      #expect(aside == "file,row,reason,content\n\"dirty.csv\",2,unreadable time,chat,later,,\n")
+    } prepare: { folder in
+      try Data("columns: {arrived: in}\n".utf8).write(to: folder.appendingPathComponent("empty.yaml"))
+      try Data("kind,in,reply,out\nchat,2026-03-01 10:00,,\nchat,later,,\n".utf8)
+        .write(to: folder.appendingPathComponent("dirty.csv"))
+    }
+  }
+
+  private func folder(
+    _ body: (_ log: String, _ mapping: String, URL) throws -> Void, prepare: (URL) throws -> Void
+  ) throws {
+    try folder { log, mapping, folder in
+      try prepare(folder)
+      try body(log, mapping, folder)
+    }
+  }
+}

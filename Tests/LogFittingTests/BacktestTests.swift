@@ -1,0 +1,143 @@
+import Foundation
+import LogFitting
+import Testing
+
+/// The replay sees the past only, and the scores are what their names say.
+@Suite struct BacktestTests {
+  private static let fit = InventedCentre.days(1...6, agents: 5)
+  private static let test = InventedCentre.days(7...14, agents: 5, seed: 8)
+
+  private func backtest(_ fit: [Call], _ test: [Call]) throws -> Backtest {
+    try Logs.withFolder { folder in
+      let first = try Logs.write(Logs.header + fit.map(\.row).joined(), "fit.csv", in: folder)
+      let second = try Logs.write(Logs.header + test.map(\.row).joined(), "test.csv", in: folder)
+      return try Backtest(LogArchive(paths: [first, second], mapping: Logs.parsed()), fitFiles: 1)
+    }
+  }
+
+  /// Whatever happens after a moment is changed: who joins later is dropped, who waits then waits for another time, is
+  /// served or not, by another agent; services in progress end at other times. Days of calibration and two fits lie before.
+  @Test(arguments: [(13, 45_000), (11, 36_000), (9, 30_000)])
+  func theFutureChangesNoEarlierForecast(day: Int, second: Int) throws {
+    let whole = try backtest(Self.fit, Self.test)
+    var changed: [Call] = []
+    for (index, call) in Self.test.enumerated() {
+      func isLater(_ time: Int?) -> Bool { time.map { (call.day, $0) > (day, second) } ?? false }
+      if (call.day, call.arrived) > (day, second) { continue }
+      var call = call
+      if isLater(call.left) {
+        call.left = second + 1 + index % 97
+        call.answered = index % 2 == 0 ? call.left : nil
+        call.ended = call.answered.map { $0 + index % 500 }
+        call.agent = index % 2 == 0 ? "B\(index % 3)" : ""
+      } else if isLater(call.ended) {
+        call.ended = second + 1 + index % 700
+      }
+      changed.append(call)
+    }
+    #expect(changed != Self.test)
+    let cut = try backtest(Self.fit, changed)
+    let known = Dictionary(uniqueKeysWithValues: whole.predictions.map { ($0.row, $0.forecast) })
+    var compared = 0
+    for prediction in cut.predictions {
+      // Rows keep their numbers: only the end of the file was dropped.
+      guard let earlier = known[prediction.row] else { continue }
+      #expect(prediction.forecast == earlier, "row \(prediction.row)")
+      compared += 1
+    }
+    #expect(compared > 300)
+  }
+
+  @Test func forecastsAreOrderedAndTheSameEachTime() throws {
+    let one = try backtest(Self.fit, Self.test)
+    let other = try backtest(Self.fit, Self.test)
+    #expect(one.predictions == other.predictions)
+    for prediction in one.predictions {
+      #expect(prediction.forecast.quantiles == prediction.forecast.quantiles.sorted())
+      #expect((0...1).contains(prediction.forecast.within30))
+      #expect(prediction.forecast.mean > 0)
+      let call = Self.test[prediction.row - 1]
+      #expect(Double((call.left ?? 0) - call.arrived) == prediction.wait)
+    }
+    let waited = Self.test.count { $0.answered != nil && $0.left != $0.arrived }
+    #expect(one.predictions.count == waited)
+    #expect(one.methods[0].scores.count == waited)
+    let joined = Self.test.count { $0.left != $0.arrived }
+    #expect(one.all.count == joined)
+    // In a line that follows its rules the learned estimator must know more than any rule of thumb.
+    for simple in one.methods.dropFirst() {
+      #expect(one.methods[0].scores.rmseOverMean < simple.scores.rmseOverMean, "\(simple.name)")
+    }
+    #expect(abs(one.methods[0].scores.coverage80 - 0.8) < 0.05)
+  }
+
+  @Test func handWorkedScores() {
+    var scores = ForecastScores()
+    let forecast = WaitForecast(mean: 50, quantiles: [5, 10, 20, 40, 70, 90, 100], within30: 0.4)
+    scores.add(forecast, wait: 20)
+    scores.add(forecast, wait: 95)
+    #expect(scores.meanWait == 57.5)
+    #expect(abs(scores.rmseOverMean - ((900.0 + 2025) / 2).squareRoot() / 57.5) < 1e-12)
+    #expect(scores.mae == 37.5)
+    #expect(scores.bias == -7.5)
+    #expect(scores.coverage80 == 0.5 && scores.coverage90 == 1)
+    #expect(scores.width80 == 80 && scores.width90 == 95)
+    // 5 %: (0.05·15 + 0.05·90) / 2; median: (0.5·20 + 0.5·55) / 2; 95 %: (0.05·80 + 0.05·5) / 2.
+    #expect(abs(scores.pinball[0] - 2.625) < 1e-12)
+    #expect(abs(scores.pinball[3] - 18.75) < 1e-12)
+    #expect(abs(scores.pinball[6] - 2.125) < 1e-12)
+    #expect(scores.shareBelow == [0, 0, 0.5, 0.5, 0.5, 0.5, 1])
+    #expect(abs(scores.brier - (0.36 + 0.16) / 2) < 1e-12)
+    #expect(abs(scores.calibrationError - 0.1) < 1e-12)
+  }
+
+  @Test func whoAbandonsIsCensored() throws {
+    // Served at 10 and 50, gone at 20: of those at risk behind 20 all are open. G(30) = 1/2.
+    var scores = CensoredScores()
+    scores.add(seconds: 10, isServed: true, within30: 0.5)
+    scores.add(seconds: 20, isServed: false, within30: 0.5)
+    scores.add(seconds: 50, isServed: true, within30: 0.5)
+    let figures = try #require(scores.brierAndBias)
+    #expect(abs(figures.brier - (0.25 + 0.25 / 0.5) / 3) < 1e-12)
+    #expect(abs(figures.bias - (0.5 - 1.0 / 3)) < 1e-12)
+  }
+
+  /// The 6-MP arm of Freireich et al. (Blood 21, 1963); survival and standard errors as `lifelines` and textbooks give them.
+  @Test func kaplanMeierAgainstLifelines() {
+    let happened = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    let censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    let curve = SurvivalCurve(happened.map { (Double($0), true) } + censored.map { (Double($0), false) })
+    #expect(curve.times == [6, 7, 10, 13, 16, 22, 23])
+    let survival = [0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179]
+    let errors = [0.0763604, 0.0869353, 0.0963454, 0.106815, 0.114056, 0.128234, 0.134591]
+    for index in survival.indices {
+      #expect(abs(curve.survival[index] - survival[index]) < 1e-6)
+      #expect(abs(curve.standardErrors[index] - errors[index]) < 1e-6)
+    }
+    #expect(curve.survival(before: 6) == 1)
+    #expect(curve.survival(after: 8) == curve.survival[1])
+  }
+
+  /// The real record, where it is at hand: one month to learn from, the next one scored.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: bank), "no bank data: the record is not part of Waitline"))
+  func theBankInJune() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let mapping = try LogMapping.load(path: root.path + "/scenarios/anonymous-bank-mapping.yaml")
+    let archive = try LogArchive(
+      paths: ["05", "06"].map { bank + "/1999-\($0).csv.gz" }, mapping: mapping)
+    #expect(archive.counts.dirtyRows == 0)
+    let scores = try Backtest(archive, fitFiles: 1).methods[0].scores
+    #expect(scores.count == 15_736)
+    #expect(scores.rmseOverMean <= 0.777)
+    #expect(abs(scores.coverage80 - 0.8) <= 0.02)
+    #expect(abs(scores.coverage90 - 0.9) <= 0.02)
+    #expect(scores.brier <= 0.158)
+    #expect(scores.calibrationError <= 0.01)
+  }
+}
+
+/// Where the record of the bank lies, beside the checkout.
+private let bank = ProcessInfo.processInfo.environment["WAITLINE_BANK"] ?? beside
+private let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data/anonymous-bank").path
