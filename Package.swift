@@ -42,9 +42,7 @@ let package = Package(
     + room("ScenarioFormat", ["ContactCentre", "Randomness", "Yams"])
     + room("Simulation", ["ContactCentre", "Randomness", "Statistics", "QueueingTheory", "ScenarioFormat"])
     + room("Planning", ["ContactCentre", "QueueingTheory"])
-    + room(
-      "LogFitting",
-      ["CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "Yams"])
+    + room("LogFitting", ["CZlib", "Statistics", "ContactCentre", "ScenarioFormat", "Yams"])
     + room("Reporting", ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "Planning", "LogFitting"])
     + [
       .executableTarget(
