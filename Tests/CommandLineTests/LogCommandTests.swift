@@ -55,7 +55,7 @@ import Testing
       try refused("is not a promise", 64, "audit", log, "--mapping", mapping, "--promise", "soon")
       try refused(
         "expected all or one of chat", 65, "audit", log, "--mapping", mapping, "--promise", "mail within 1h 9%")
-      try refused("has no column “in”", 65, "audit", mapping, "--mapping", mapping, "--promise", promise)
+      try refused("has no column “kind”", 65, "audit", mapping, "--mapping", mapping, "--promise", promise)
       try refused("columns.type is missing", 65, "audit", log, "--mapping", "empty.yaml", "--promise", promise)
       try refused("at least 200", 65, "backtest", "--fit", log, "--test", log, "--mapping", mapping)
       try refused("Missing expected argument '--fit", 64, "backtest", "--test", log, "--mapping", mapping)

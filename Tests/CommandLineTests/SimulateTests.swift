@@ -4,8 +4,8 @@ import Testing
 /// `waitline simulate`, end to end.
 @Suite struct SimulateTests {
   static let examples = [
-    "after-hours", "anonymous-bank-1999", "card-platform", "chat-concurrency", "erlang-a", "staff-falls",
-    "whole-centre",
+    "after-hours", "anonymous-bank-1999", "card-platform", "chat-concurrency", "erlang-a", "shift-patterns",
+    "staff-falls", "whole-centre",
   ]
 
   /// What the examples print must not change unnoticed. WAITLINE_RECORD=1 writes the files anew.

