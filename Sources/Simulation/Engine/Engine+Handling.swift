@@ -32,7 +32,7 @@ extension Engine {
 
   /// The work on a contact begins.
   @inline(__always)
-  private mutating func handle(
+  mutating func handle(
     _ number: Int, type: Int32, period: Int32, issue: Int32, in row: Tally.Row, by agent: Int32,
     skill: UnsafePointer<SkillRow>, at time: Double
   ) {

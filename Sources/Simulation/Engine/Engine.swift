@@ -179,6 +179,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       let scheduled = schedule[nextScheduled].time
       let timer = timers.earliest
       let byTheClock = min(scheduled, timer)
+      if canRecur { recur(until: scheduled) }
       let handlingEnds = pool.ends.earliest
       let arrival = nextArrival
       if handlingEnds < scheduled && handlingEnds <= timer && handlingEnds <= arrival {
