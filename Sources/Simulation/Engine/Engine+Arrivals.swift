@@ -3,7 +3,7 @@ import Randomness
 // Demand from outside, and the ways a contact can go on arrival.
 extension Engine {
   /// Draws how busy each day is: a factor for each type, times those that several types have in common.
-  func drawDayFactors(replication: Int) {
+  mutating func drawDayFactors(replication: Int) {
     for type in 0..<typeCount {
       for day in 0..<dayCount {
         var factor = 1.0
@@ -104,13 +104,14 @@ extension Engine {
   }
 
   /// The way that a draw in (0, 1] falls on; −1 for what is left over.
+  @inline(__always)
   func chosenWay(_ slice: Slice, draw: Double) -> Int32 {
     for way in slice.start..<slice.end where draw <= ways[way].cumulatedShare { return way }
     return -1
   }
 
   /// Counts that a rule has made a contact of another.
-  func countLoop(_ loop: Int32) {
+  mutating func countLoop(_ loop: Int32) {
     if period >= warmUpPeriods { tally.loops[loop] += 1 }
   }
 }

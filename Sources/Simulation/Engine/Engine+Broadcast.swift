@@ -3,6 +3,7 @@ import Randomness
 // One answer for all who wait with the same topic.
 extension Engine {
   /// What a contact is about: an index into the topics of its type.
+  @inline(__always)
   private func topic(type: Int32, number: Int) -> Int32 {
     let shares = endings[type].topics
     guard shares.start < shares.end else { return 0 }
@@ -46,6 +47,7 @@ extension Engine {
   }
 
   /// How many of a type wait now, those who have given up not counted: for types that contacts may leave in any order.
+  @inline(__always)
   func countWaiting(type: Int32, at time: Double) -> Int {
     var count = 0
     for place in 0..<lines[type].count where lines[type].contact(at: place).givesUp >= time { count += 1 }

@@ -28,7 +28,7 @@ extension Engine {
   }
 
   /// Counts the deferred work that waits when the running period ends, and how old its oldest is.
-  private func countBacklog(at time: Double) {
+  private mutating func countBacklog(at time: Double) {
     for type in 0..<Int32(types.count) where types[type].isDeferred && lines[type].count > 0 {
       let row = tally.row(type: types[type].parent, period: period)
       var oldest = row.base[Tally.Contact.oldest.rawValue]
@@ -82,7 +82,7 @@ extension Engine {
   }
 
   /// Adds the work and the waiting of a step to its type.
-  private func addToParent(_ step: Int) {
+  private mutating func addToParent(_ step: Int) {
     for period in 0..<Int32(periodCount) {
       let row = tally.row(type: Int32(step), period: period)
       let parent = tally.row(type: types[step].parent, period: period)

@@ -1,6 +1,7 @@
 // A live contact interrupts deferred work, which goes on later where it was left.
 extension Engine {
   /// An agent at deferred work whom a live contact may interrupt: of the best rank, then who began last.
+  @inline(__always)
   func interruptibleAgent(for type: Int32, arrived: Double, at time: Double) -> Match {
     var best = Match(agent: -1, skill: -1, interrupts: true)
     var bestRank: Int32 = .max
@@ -22,6 +23,7 @@ extension Engine {
   }
 
   /// Whether all that an agent holds is deferred work.
+  @inline(__always)
   private func isAtDeferredWork(_ agent: Int32) -> Bool {
     let load = pool.agents[agent].load
     guard pool.agents[agent].isPresent, !pool.agents[agent].isLeaving, load > 0 else { return false }

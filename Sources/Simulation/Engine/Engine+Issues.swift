@@ -41,6 +41,7 @@ extension Engine {
   ///
   /// On business time the answer is the last moment at which no more business time has run than is allowed: a deadline that
   /// ends with the day lasts until the next opening.
+  @inline(__always)
   private func dueTime(type: Int32, from time: Double) -> Double {
     let within = endings[type].deadlineWithin
     let hours = endings[type].businessHours
@@ -55,6 +56,7 @@ extension Engine {
   }
 
   /// The last interval for which a condition holds that holds for all before it; one before the first if there is none.
+  @inline(__always)
   private func interval(in hours: Slice, where holds: (Int32) -> Bool) -> Int32 {
     var low = hours.start - 1
     var high = hours.end - 1
@@ -68,6 +70,7 @@ extension Engine {
   /// What a deferred contact is ordered by: when it is due; without a deadline it comes after all that has one.
   ///
   /// Before the step that starts the clock it is ordered as if the clock had started on arrival: it must not starve.
+  @inline(__always)
   func dueOrder(of contact: WaitingContact) -> Double {
     let due = issues[contact.issue].due
     if due < .infinity { return due }
@@ -91,7 +94,7 @@ extension Engine {
   }
 
   /// Counts a contact with steps as answered: an agent takes up the first of them.
-  private func countTakenUp(_ issue: Int32, type: Int32, at time: Double) {
+  private mutating func countTakenUp(_ issue: Int32, type: Int32, at time: Double) {
     let wait = time - issues[issue].arrivedAt
     let row = tally.row(type: type, period: issues[issue].period)
     row.add(1, .answered)

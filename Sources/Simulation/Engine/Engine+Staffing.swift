@@ -94,7 +94,7 @@ extension Engine {
   }
 
   /// Whoever comes on duty is in training if that brings their share among those present nearest to the planned one.
-  func trainOrNot(_ agent: Int32) {
+  mutating func trainOrNot(_ agent: Int32) {
     let group = pool.agents[agent].group
     guard groups[group].traineeShare > 0 else { return }
     let wanted = groups[group].traineeShare * Double(groupStates[group].present) + 0.5
@@ -129,13 +129,13 @@ extension Engine {
   }
 
   /// Counts what an agent worked beyond the paid time, up to now.
-  func countOvertime(_ agent: Int32, until time: Double) {
+  mutating func countOvertime(_ agent: Int32, until time: Double) {
     let from = pool.agents[agent].overtimeFrom
     if from < time { countGroupTime(.overtime, group: pool.agents[agent].group, from: from, to: time) }
   }
 
   /// How many contacts of each type can now be handled at once, at the speed of full hands.
-  func updateParallel(_ group: Int32) {
+  mutating func updateParallel(_ group: Int32) {
     for index in groups[group].skills.start..<groups[group].skills.end {
       let type = skillsOfGroups[index].type
       var parallel = 0.0
@@ -151,7 +151,7 @@ extension Engine {
   }
 
   /// Adds the time of those on duty up to now to the running period.
-  func countStaffed(_ group: Int32, until time: Double) {
+  mutating func countStaffed(_ group: Int32, until time: Double) {
     let elapsed = time - groupStates[group].countedUntil
     groupStates[group].countedUntil = time
     guard period < periodCount, groupStates[group].present > 0 else { return }

@@ -85,6 +85,7 @@ extension Engine {
   /// The queue is worked off at rate c / m, where c contacts are handled at once by those on duty and m is the mean work,
   /// and loses n θ to abandonment: the time to bring n from `ahead` + 1 to 0 is (1/θ) ln(1 + (ahead + 1) θ m / c), the
   /// fluid limit; without abandonment (ahead + 1) m / c.
+  @inline(__always)
   private func announcedWait(type: Int32, ahead: Int) -> Double {
     let parallel = states[type].parallel
     guard parallel > 0 else { return .infinity }

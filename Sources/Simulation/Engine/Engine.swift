@@ -6,6 +6,9 @@ import Statistics
 /// Sources of the next event, and nothing else: the schedule (a sorted list), the end of each agent's next contact, the
 /// timers, the next arrival of each type. At equal times they come in this order.
 /// The rules of the business live in extensions: arrivals, waiting, routing, handling, endings, issues, staffing, closing.
+///
+/// A method is `mutating`, or small and always inlined: one that only borrows the engine and is called would be handed a
+/// copy of its 1.1 KB each time.
 struct Engine<Rules: RuleSet>: ~Copyable {
   // Flat tables of the scenario.
   let types: Table<TypeRow>
