@@ -38,79 +38,33 @@ extension CompiledScenario {
   }
 
   /// Contacts per second that follow purchases, in each period.
-  ///
-  /// Purchases are Poisson, and so is what follows them, each with its own lag: the rate is the convolution of the rate of
-  /// purchases with the law of the lag, cut off at the window. With F the integral of the law's distribution function, the
-  /// purchases of one period bring to another a sum of differences of F, which is exact for both periods. F is a closed form
-  /// or comes from Simpson's rule on a grid of minutes.
   private static func laggedRates(_ lagged: LaggedDemand, timeline: RunTimeline) -> [Double] {
-    let reach = min(lagged.within ?? .infinity, quantileAbove(lagged.after, tail: 1e-9))
-    let final = lagged.after.cumulative(reach)
-    let law = IntegratedLaw(lagged.after, upTo: reach)
-    // The integral of P(lag ≤ x, lag ≤ window) over x from 0; beyond the window it goes on as a straight line.
-    func integrated(_ x: Double) -> Double { x <= 0 ? 0 : law.value(min(x, reach)) + max(0, x - reach) * final }
     let perDay = lagged.purchasesPerHour.periodsPerDay
     let length = 86_400 / Double(perDay)
-    let daysBefore = Int((reach / 86_400).rounded(.up))
-    return (0..<timeline.periodCount).map { period in
-      let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
-      var expected = 0.0
-      for day in (timeline.periodDay[period] - daysBefore - 1)...timeline.periodDay[period] {
-        for slot in 0..<perDay {
-          let rate = lagged.purchases(day: day, period: slot) / 3600 * lagged.share
-          let start = timeline.elapsed(day: day, clockSeconds: Int(Double(slot) * length))
-          guard rate > 0, start < to, start + length + reach > from else { continue }
-          // ∫ over purchases u in the slot of P(from − u < lag ≤ to − u).
-          expected +=
-            rate
-            * (integrated(to - start) - integrated(to - start - length) - integrated(from - start)
-              + integrated(from - start - length))
+    var kernel = LagKernel(lagged, purchases: length)
+    var purchases: [(start: Double, rate: Double)] = []
+    let daysBefore = Int((kernel.reach / 86_400).rounded(.up))
+    for day in (-daysBefore - 1)...(timeline.periodDay.last ?? 0) {
+      for slot in 0..<perDay {
+        let rate = lagged.purchases(day: day, period: slot) / 3600 * lagged.share
+        if rate > 0 {
+          purchases.append((timeline.elapsed(day: day, clockSeconds: Int(Double(slot) * length)), rate))
         }
       }
+    }
+    // Where the clocks skip an hour two periods start at once, or in the other order.
+    purchases.sort { $0.start < $1.start }
+    var first = 0
+    return (0..<timeline.periodCount).map { period in
+      let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
+      while first < purchases.count, purchases[first].start + length + kernel.reach <= from { first += 1 }
+      var expected = 0.0
+      var index = first
+      while index < purchases.count, purchases[index].start < to {
+        expected += purchases[index].rate * kernel.share(after: from - purchases[index].start, lasting: to - from)
+        index += 1
+      }
       return max(0, expected) / (to - from)
-    }
-  }
-
-  /// A value that the law exceeds with a probability of at most `tail`.
-  private static func quantileAbove(_ law: Distribution, tail: Double) -> Double {
-    var value = max(law.mean, 60)
-    while 1 - law.cumulative(value) > tail, value < 366 * 86_400 { value *= 2 }
-    return value
-  }
-}
-
-/// The integral of a distribution function from 0, E[(x − X)⁺].
-private struct IntegratedLaw {
-  private let law: Distribution
-  private let step = 60.0
-  /// Values on the grid, for laws without a closed form.
-  private var grid: [Double] = []
-
-  init(_ law: Distribution, upTo reach: Double) {
-    self.law = law
-    switch law {
-    case .constant, .exponential, .uniform: return
-    case .lognormal, .gamma, .weibull: break
-    }
-    grid = [0]
-    for cell in 0..<Int((reach / step).rounded(.up)) + 1 {
-      let from = Double(cell) * step
-      let sum = law.cumulative(from) + 4 * law.cumulative(from + step / 2) + law.cumulative(from + step)
-      grid.append(grid[cell] + step / 6 * sum)
-    }
-  }
-
-  func value(_ x: Double) -> Double {
-    switch law {
-    case .constant(let value): return max(0, x - value)
-    case .exponential(let mean): return x + mean * expm1(-x / mean)
-    case .uniform(let minimum, let maximum):
-      guard maximum > minimum else { return max(0, x - minimum) }
-      let inside = min(max(x, minimum), maximum) - minimum
-      return inside * inside / (2 * (maximum - minimum)) + max(0, x - maximum)
-    case .lognormal, .gamma, .weibull:
-      let cell = min(Int(x / step), grid.count - 2)
-      return grid[cell] + (grid[cell + 1] - grid[cell]) * (x / step - Double(cell))
     }
   }
 }

@@ -28,8 +28,8 @@ package struct RunTimeline: Sendable {
     guard let zone = TimeZone(identifier: calendar.timeZone) else {
       throw SimulationError("the time zone “\(calendar.timeZone)” is unknown on this machine")
     }
-    let clock = LocalClock(zone: zone)
     let firstDay = CivilDay.number(calendar.start)
+    let clock = LocalClock(zone: zone, days: firstDay - 31..<firstDay + calendar.days + 2)
     let origin = clock.instant(local: firstDay * 86_400)
     var starts: [Double] = []
     var days: [Int] = []
@@ -147,87 +147,5 @@ package struct RunTimeline: Sendable {
       }
     }
     return joined
-  }
-}
-
-/// Local clock time of a zone against whole seconds since 1970 (UTC).
-struct LocalClock: Sendable {
-  let zone: TimeZone
-
-  private func offset(at instant: Int) -> Int {
-    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
-  }
-
-  /// The instant of a local clock time, given in seconds since local 1970.
-  ///
-  /// A time that occurs twice is its first occurrence; one that the clocks skip is moved on by what they skip.
-  func instant(local: Int) -> Int {
-    let before = offset(at: local - 86_400)
-    let after = offset(at: local + 86_400)
-    for candidate in [before, after] where offset(at: local - candidate) == candidate {
-      return local - candidate
-    }
-    return local - before
-  }
-
-  /// Seconds since local 1970 of an instant.
-  func local(instant: Int) -> Int { instant + offset(at: instant) }
-
-  /// How a period that starts at an instant is written.
-  func label(day: Int, instant: Int) -> PeriodLabel {
-    let second = secondOfDay(instant: instant)
-    let clock = "\(two(second / 3600)):\(two(second / 60 % 60))" + (second % 60 == 0 ? "" : ":\(two(second % 60))")
-    return PeriodLabel(day: day, start: text(instant: instant), clock: clock)
-  }
-
-  /// An instant in ISO 8601, local with offset; `fraction` follows the seconds.
-  func text(instant: Int, fraction: String = "") -> String {
-    let shift = offset(at: instant)
-    let date = CivilDay.date(Int((Double(instant + shift) / 86_400).rounded(.down)))
-    let second = secondOfDay(instant: instant)
-    let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))\(fraction)"
-    let zone =
-      shift == 0 ? "Z" : "\(shift < 0 ? "-" : "+")\(two(abs(shift) / 3600)):\(two(abs(shift) / 60 % 60))"
-    return "\(CivilDay.text(date))T\(clock)\(zone)"
-  }
-
-  private func secondOfDay(instant: Int) -> Int { ((local(instant: instant) % 86_400) + 86_400) % 86_400 }
-
-  private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
-/// Days counted from 1970-01-01 in the Gregorian calendar.
-package enum CivilDay {
-  /// Days since 1970-01-01. Source: the era arithmetic of H. Hinnant, “chrono-Compatible Low-Level Date Algorithms”.
-  package static func number(_ date: LocalDate) -> Int {
-    let year = date.month <= 2 ? date.year - 1 : date.year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  /// The date of a day counted from 1970-01-01.
-  package static func date(_ number: Int) -> LocalDate {
-    let shifted = number + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return LocalDate(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    )
-  }
-
-  /// `yyyy-mm-dd`.
-  package static func text(_ date: LocalDate) -> String {
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = "\(value)"
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
   }
 }
