@@ -17,7 +17,7 @@ public struct BadEvents: Error, Sendable, Equatable, CustomStringConvertible {
 /// {"events": [{"id": "e1", "type": "enqueued", "time": "2026-01-05T10:00:00Z", "contact": "c1", "contactType": "calls"}]}
 /// ```
 public struct EventReader: Sendable {
-  /// The longest id or name, bytes.
+  /// The longest id or name, characters.
   public static let longestName = 128
   /// The longest staff plan, steps.
   public static let longestPlan = 1000
@@ -82,7 +82,7 @@ public struct EventReader: Sendable {
     for (key, text) in names {
       if let text, !Self.isName(text) {
         mistakes.append(
-          "\(place).\(key): expected 1 to \(Self.longestName) bytes of text without control characters")
+          "\(place).\(key): expected 1 to \(Self.longestName) characters of text without control characters")
       }
     }
     let needed: [(String, Bool)] =
