@@ -41,6 +41,7 @@ public final class Journal: Sendable {
       try database.execute(sql: "PRAGMA max_page_count = \(max(64, mostBytes / 4096))")
     }
     do {
+      if path != nil, FileManager.default.fileExists(atPath: file) { try Self.inspect(file) }
       database =
         try path == nil
         ? DatabaseQueue(configuration: configuration) : DatabaseQueue(path: file, configuration: configuration)
@@ -54,10 +55,17 @@ public final class Journal: Sendable {
     }
   }
 
+  /// Looks for damage without writing anything: opening a database for writing changes it.
+  private static func inspect(_ file: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let database = try DatabaseQueue(path: file, configuration: configuration)
+    let check = try database.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard check == "ok" else { throw JournalError.damaged(file, check ?? "no answer") }
+  }
+
   private static func prepare(_ database: DatabaseQueue, file: String) throws {
     try database.write { database in
-      let check = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-      guard check == "ok" else { throw JournalError.damaged(file, check) }
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       guard version == 0 || version == format else { throw JournalError.otherVersion(file, version) }
       guard version == 0 else { return }
