@@ -1,6 +1,6 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slurm test-kill test-api bench picture format lint clean
+.PHONY: help setup run test test-slurm test-kill test-api bench-service bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -35,6 +35,11 @@ test-api: setup ## hold the estimator service against its OpenAPI description, w
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev
 	swift package --package-path Tests/Benchmarks benchmark
+
+bench-service: setup ## measure the estimator service with wrk
+	@.ci/setup wrk python3
+	swift build -c release --product waitline
+	@.ci/bench-service .build/release/waitline
 
 picture: run ## take the picture of the report that README.md shows
 	@.ci/setup chromium fonts-dejavu-core

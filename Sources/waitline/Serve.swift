@@ -65,6 +65,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How long events are kept that a snapshot covers.", valueName: "duration"))
   var retention = Duration(seconds: 172800)
 
+  @Option(help: ArgumentHelp("A snapshot is made after so many events.", valueName: "n"))
+  var snapshotEvery = 20_000
+
   @Option(help: ArgumentHelp("The largest journal.", valueName: "megabytes"))
   var journalLimit = 4096
 
@@ -80,6 +83,10 @@ struct Serve: AsyncParsableCommand {
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
     guard journalLimit >= 1 else { throw ValidationError("--journal-limit must be at least 1 megabyte.") }
+    guard snapshotEvery >= 1 else { throw ValidationError("--snapshot-every must be at least 1.") }
+    guard retention.seconds >= window.seconds else {
+      throw ValidationError("--retention must be at least --window: events are known by it to be the same.")
+    }
     guard connections >= 1 else { throw ValidationError("--connections must be at least 1.") }
     if newToken != nil, tokens == nil {
       throw ValidationError("--new-token needs --tokens: the file that gets its hash.")
@@ -127,6 +134,7 @@ struct Serve: AsyncParsableCommand {
     options.window = window.seconds
     options.duty.seenWithin = seenWithin.seconds
     options.retention = retention.seconds
+    options.snapshotEvery = snapshotEvery
     options.mostJournalBytes = journalLimit << 20
     options.mostConnections = connections
     options.idleTimeout = timeout.seconds

@@ -22,7 +22,9 @@ import Testing
       var duplicates = 0
       var killed = 0
       while next < batches.count {
-        let server = try RunningServer("--data", folder.data, "--clock", "events", scenario: folder.scenario)
+        let server = try RunningServer(
+          "--data", folder.data, "--clock", "events", "--snapshot-every", "50", "--retention", "1h",
+          scenario: folder.scenario)
         // What the dead one had acknowledged is there.
         let version = try await server.get("/ready").number("stateVersion") ?? -1
         #expect(version >= Double(batches[..<next].reduce(0) { $0 + $1.count }))

@@ -1,6 +1,9 @@
+import Foundation
+import Reporting
+
 /// The description of the service, OpenAPI 3.1; served at `/openapi.json`.
 enum OpenAPI {
-  static let text = #"""
+  private static let template = #"""
     {
       "openapi": "3.1.0",
       "info": {
@@ -20,151 +23,7 @@ enum OpenAPI {
                   "schema": {
                     "type": "object",
                     "properties": {
-                      "events": {
-                        "type": "array", "maxItems": 1000,
-                        "items": {
-                          "oneOf": [
-                            {
-                              "type": "object",
-                              "properties": {
-                                "id": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "type": {"enum": ["enqueued", "transferred"]},
-                                "time": {
-                                  "type": "string", "format": "date-time",
-                                  "description": "A moment with its offset from UTC."
-                                },
-                                "contact": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "contactType": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "agent": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "group": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                }
-                              },
-                              "required": ["id", "type", "time", "contact", "contactType"]
-                            },
-                            {
-                              "type": "object",
-                              "properties": {
-                                "id": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "type": {"enum": ["answered", "abandoned", "completed"]},
-                                "time": {
-                                  "type": "string", "format": "date-time",
-                                  "description": "A moment with its offset from UTC."
-                                },
-                                "contact": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "contactType": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "agent": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "group": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                }
-                              },
-                              "required": ["id", "type", "time", "contact"]
-                            },
-                            {
-                              "type": "object",
-                              "properties": {
-                                "id": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "type": {"enum": ["agentSignedIn", "agentSignedOut", "agentPaused"]},
-                                "time": {
-                                  "type": "string", "format": "date-time",
-                                  "description": "A moment with its offset from UTC."
-                                },
-                                "contact": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "contactType": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "agent": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "group": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                }
-                              },
-                              "required": ["id", "type", "time", "agent"]
-                            },
-                            {
-                              "type": "object",
-                              "properties": {
-                                "id": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "type": {"enum": ["staffPlan"]},
-                                "time": {
-                                  "type": "string", "format": "date-time",
-                                  "description": "A moment with its offset from UTC."
-                                },
-                                "contact": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "contactType": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "agent": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "group": {
-                                  "type": "string", "minLength": 1, "maxLength": 128,
-                                  "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                                },
-                                "plan": {
-                                  "type": "array", "maxItems": 1000,
-                                  "items": {
-                                    "type": "object",
-                                    "properties": {
-                                      "from": {
-                                        "type": "string", "format": "date-time",
-                                        "description": "A moment with its offset from UTC."
-                                      },
-                                      "onDuty": {"type": "integer", "minimum": 0, "maximum": 100000}
-                                    },
-                                    "required": ["from", "onDuty"]
-                                  }
-                                }
-                              },
-                              "required": ["id", "type", "time", "group", "plan"]
-                            }
-                          ]
-                        }
-                      }
+                      "events": {"type": "array", "maxItems": 1000, "items": {"$ref": "#/components/schemas/Event"}}
                     },
                     "required": ["events"]
                   }
@@ -198,7 +57,7 @@ enum OpenAPI {
             "security": [{"bearer": []}, {}],
             "parameters": [
               {
-                "name": "type", "in": "path", "required": true, "schema": {"type": "string", "minLength": 1},
+                "name": "type", "in": "path", "required": true, "schema": {"enum": "@contactTypes"},
                 "description": "The contact type."
               },
               {
@@ -206,10 +65,7 @@ enum OpenAPI {
                 "description": "The place; 1 is next."
               },
               {
-                "name": "contact", "in": "query",
-                "schema": {
-                  "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                },
+                "name": "contact", "in": "query", "schema": {"$ref": "#/components/schemas/Name"},
                 "description": "A contact that waits; instead of position."
               }
             ]
@@ -226,25 +82,14 @@ enum OpenAPI {
                   "schema": {
                     "type": "object",
                     "properties": {
-                      "state": {
-                        "type": "object",
-                        "properties": {
-                          "time": {
-                            "type": "string", "format": "date-time",
-                            "description": "A moment with its offset from UTC."
-                          },
-                          "groups": {"type": "object"}, "queues": {"type": "object"}
-                        },
-                        "required": ["time", "groups"],
-                        "description": "As for `waitline estimate`: agent groups with onDuty, busy and servingFor, queues with waiting and waitingFor."
-                      },
+                      "state": {"$ref": "#/components/schemas/State"},
                       "customers": {
-                        "type": "array", "maxItems": 1000,
+                        "type": ["array", "null"], "maxItems": 1000,
                         "items": {
                           "type": "object",
                           "properties": {
-                            "contactType": {"type": "string"},
-                            "position": {"type": "integer", "minimum": 1, "maximum": 10000}
+                            "contactType": {"enum": "@contactTypes"},
+                            "position": {"type": ["integer", "null"], "minimum": 1, "maximum": 10000}
                           },
                           "required": ["contactType"]
                         }
@@ -289,12 +134,7 @@ enum OpenAPI {
             },
             "security": [{"bearer": []}, {}],
             "parameters": [
-              {
-                "name": "id", "in": "path", "required": true,
-                "schema": {
-                  "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
-                }
-              }
+              {"name": "id", "in": "path", "required": true, "schema": {"$ref": "#/components/schemas/Name"}}
             ]
           }
         },
@@ -310,10 +150,7 @@ enum OpenAPI {
                       "type": "object",
                       "properties": {
                         "version": {"type": "integer", "minimum": 0},
-                        "time": {
-                          "type": "string", "format": "date-time",
-                          "description": "A moment with its offset from UTC."
-                        },
+                        "time": {"$ref": "#/components/schemas/Moment"},
                         "stateVersion": {"type": "integer", "minimum": 0}, "age": {"type": "number"},
                         "queues": {
                           "type": "array",
@@ -363,10 +200,7 @@ enum OpenAPI {
                       "type": "object",
                       "properties": {
                         "version": {"type": "integer", "minimum": 0},
-                        "time": {
-                          "type": "string", "format": "date-time",
-                          "description": "A moment with its offset from UTC."
-                        },
+                        "time": {"$ref": "#/components/schemas/Moment"},
                         "contactTypes": {
                           "type": "array",
                           "items": {
@@ -385,93 +219,9 @@ enum OpenAPI {
                               "windows": {
                                 "type": "object",
                                 "properties": {
-                                  "hour": {
-                                    "type": "object",
-                                    "properties": {
-                                      "offered": {"type": "integer", "minimum": 0},
-                                      "answered": {"type": "integer", "minimum": 0},
-                                      "answeredInTime": {"type": "integer", "minimum": 0},
-                                      "abandoned": {"type": "integer", "minimum": 0},
-                                      "sl1": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl2": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl3": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl4": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "isKept": {"type": ["boolean", "null"]},
-                                      "estimates": {
-                                        "type": ["object", "null"],
-                                        "properties": {
-                                          "answered": {"type": "integer", "minimum": 0},
-                                          "gaveUp": {"type": "integer", "minimum": 0},
-                                          "coverage80": {"type": ["number", "null"]},
-                                          "pinball": {"type": ["number", "null"]},
-                                          "brierWithin30": {"type": ["number", "null"]},
-                                          "pit": {"type": ["array", "null"], "items": {"type": "number"}}
-                                        }
-                                      }
-                                    },
-                                    "required": [
-                                      "offered", "answered", "answeredInTime", "abandoned", "sl1", "sl2", "sl3",
-                                      "sl4", "isKept", "estimates"
-                                    ]
-                                  },
-                                  "day": {
-                                    "type": "object",
-                                    "properties": {
-                                      "offered": {"type": "integer", "minimum": 0},
-                                      "answered": {"type": "integer", "minimum": 0},
-                                      "answeredInTime": {"type": "integer", "minimum": 0},
-                                      "abandoned": {"type": "integer", "minimum": 0},
-                                      "sl1": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl2": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl3": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl4": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "isKept": {"type": ["boolean", "null"]},
-                                      "estimates": {
-                                        "type": ["object", "null"],
-                                        "properties": {
-                                          "answered": {"type": "integer", "minimum": 0},
-                                          "gaveUp": {"type": "integer", "minimum": 0},
-                                          "coverage80": {"type": ["number", "null"]},
-                                          "pinball": {"type": ["number", "null"]},
-                                          "brierWithin30": {"type": ["number", "null"]},
-                                          "pit": {"type": ["array", "null"], "items": {"type": "number"}}
-                                        }
-                                      }
-                                    },
-                                    "required": [
-                                      "offered", "answered", "answeredInTime", "abandoned", "sl1", "sl2", "sl3",
-                                      "sl4", "isKept", "estimates"
-                                    ]
-                                  },
-                                  "month": {
-                                    "type": "object",
-                                    "properties": {
-                                      "offered": {"type": "integer", "minimum": 0},
-                                      "answered": {"type": "integer", "minimum": 0},
-                                      "answeredInTime": {"type": "integer", "minimum": 0},
-                                      "abandoned": {"type": "integer", "minimum": 0},
-                                      "sl1": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl2": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl3": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "sl4": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-                                      "isKept": {"type": ["boolean", "null"]},
-                                      "estimates": {
-                                        "type": ["object", "null"],
-                                        "properties": {
-                                          "answered": {"type": "integer", "minimum": 0},
-                                          "gaveUp": {"type": "integer", "minimum": 0},
-                                          "coverage80": {"type": ["number", "null"]},
-                                          "pinball": {"type": ["number", "null"]},
-                                          "brierWithin30": {"type": ["number", "null"]},
-                                          "pit": {"type": ["array", "null"], "items": {"type": "number"}}
-                                        }
-                                      }
-                                    },
-                                    "required": [
-                                      "offered", "answered", "answeredInTime", "abandoned", "sl1", "sl2", "sl3",
-                                      "sl4", "isKept", "estimates"
-                                    ]
-                                  }
+                                  "hour": {"$ref": "#/components/schemas/Window"},
+                                  "day": {"$ref": "#/components/schemas/Window"},
+                                  "month": {"$ref": "#/components/schemas/Window"}
                                 },
                                 "required": ["hour", "day", "month"]
                               }
@@ -558,6 +308,169 @@ enum OpenAPI {
           }
         },
         "schemas": {
+          "Name": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"},
+          "OptionalName": {
+            "type": ["string", "null"], "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
+          },
+          "Moment": {
+            "type": "string", "description": "A moment, ISO 8601 with its offset from UTC.",
+            "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-9]))T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+          },
+          "Texts": {
+            "type": "object", "properties": {"en": {"type": "string"}, "zh-Hans": {"type": "string"}},
+            "required": ["en", "zh-Hans"]
+          },
+          "Window": {
+            "type": "object",
+            "properties": {
+              "offered": {"type": "integer", "minimum": 0}, "answered": {"type": "integer", "minimum": 0},
+              "answeredInTime": {"type": "integer", "minimum": 0}, "abandoned": {"type": "integer", "minimum": 0},
+              "sl1": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+              "sl2": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+              "sl3": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+              "sl4": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+              "isKept": {"type": ["boolean", "null"]},
+              "estimates": {
+                "type": ["object", "null"],
+                "properties": {
+                  "answered": {"type": "integer", "minimum": 0}, "gaveUp": {"type": "integer", "minimum": 0},
+                  "coverage80": {"type": ["number", "null"]}, "pinball": {"type": ["number", "null"]},
+                  "brierWithin30": {"type": ["number", "null"]},
+                  "pit": {"type": ["array", "null"], "items": {"type": "number"}}
+                }
+              }
+            },
+            "required": [
+              "offered", "answered", "answeredInTime", "abandoned", "sl1", "sl2", "sl3", "sl4", "isKept",
+              "estimates"
+            ]
+          },
+          "Event": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "id": {"$ref": "#/components/schemas/Name"}, "type": {"enum": ["enqueued", "transferred"]},
+                  "time": {"$ref": "#/components/schemas/Moment"}, "contact": {"$ref": "#/components/schemas/Name"},
+                  "contactType": {"$ref": "#/components/schemas/Name"},
+                  "agent": {"$ref": "#/components/schemas/OptionalName"},
+                  "group": {"$ref": "#/components/schemas/OptionalName"}
+                },
+                "required": ["id", "type", "time", "contact", "contactType"]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "id": {"$ref": "#/components/schemas/Name"},
+                  "type": {"enum": ["answered", "abandoned", "completed"]},
+                  "time": {"$ref": "#/components/schemas/Moment"}, "contact": {"$ref": "#/components/schemas/Name"},
+                  "contactType": {"$ref": "#/components/schemas/OptionalName"},
+                  "agent": {"$ref": "#/components/schemas/OptionalName"},
+                  "group": {"$ref": "#/components/schemas/OptionalName"}
+                },
+                "required": ["id", "type", "time", "contact"]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "id": {"$ref": "#/components/schemas/Name"},
+                  "type": {"enum": ["agentSignedIn", "agentSignedOut", "agentPaused"]},
+                  "time": {"$ref": "#/components/schemas/Moment"},
+                  "contact": {"$ref": "#/components/schemas/OptionalName"},
+                  "contactType": {"$ref": "#/components/schemas/OptionalName"},
+                  "agent": {"$ref": "#/components/schemas/Name"},
+                  "group": {"$ref": "#/components/schemas/OptionalName"}
+                },
+                "required": ["id", "type", "time", "agent"]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "id": {"$ref": "#/components/schemas/Name"}, "type": {"enum": ["staffPlan"]},
+                  "time": {"$ref": "#/components/schemas/Moment"},
+                  "contact": {"$ref": "#/components/schemas/OptionalName"},
+                  "contactType": {"$ref": "#/components/schemas/OptionalName"},
+                  "agent": {"$ref": "#/components/schemas/OptionalName"},
+                  "group": {"$ref": "#/components/schemas/Name"},
+                  "plan": {
+                    "type": "array", "maxItems": 1000,
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "from": {"$ref": "#/components/schemas/Moment"},
+                        "onDuty": {"type": "integer", "minimum": 0, "maximum": 100000}
+                      },
+                      "required": ["from", "onDuty"]
+                    }
+                  }
+                },
+                "required": ["id", "type", "time", "group", "plan"]
+              }
+            ]
+          },
+          "State": {
+            "type": "object",
+            "properties": {
+              "time": {"$ref": "#/components/schemas/Moment"},
+              "groups": {
+                "type": "object", "propertyNames": {"enum": "@groups"},
+                "additionalProperties": {
+                  "type": "object",
+                  "properties": {
+                    "onDuty": {"type": "integer", "minimum": 0, "maximum": 1000000},
+                    "busy": {"type": "integer", "minimum": 0, "maximum": 1000000},
+                    "servingFor": {"type": "array", "items": {"type": "number", "minimum": 0}}
+                  },
+                  "required": ["onDuty", "busy"], "additionalProperties": false
+                }
+              },
+              "queues": {
+                "type": "object", "propertyNames": {"enum": "@contactTypes"},
+                "additionalProperties": {
+                  "type": "object",
+                  "properties": {
+                    "waiting": {"type": "integer", "minimum": 0, "maximum": 10000},
+                    "waitingFor": {"type": "array", "items": {"type": "number", "minimum": 0}}
+                  },
+                  "required": ["waiting"], "additionalProperties": false
+                }
+              }
+            },
+            "required": ["time", "groups"], "additionalProperties": false,
+            "description": "As for `waitline estimate`; the lists have at most one entry for each contact."
+          },
+          "Announcement": {
+            "type": "object",
+            "properties": {
+              "waitingAhead": {"type": "integer", "minimum": 0}, "lowerMinutes": {"type": ["integer", "null"]},
+              "upperMinutes": {"type": ["integer", "null"]}, "text": {"$ref": "#/components/schemas/Texts"}
+            },
+            "required": ["waitingAhead", "lowerMinutes", "upperMinutes", "text"]
+          },
+          "Calibrated": {
+            "type": ["object", "null"], "description": "Corrected by what was observed; null until enough was.",
+            "properties": {
+              "p10": {"type": ["number", "null"]}, "p50": {"type": ["number", "null"]},
+              "p80": {"type": ["number", "null"]}, "p90": {"type": ["number", "null"]},
+              "pWithin30": {"type": "number", "minimum": 0, "maximum": 1},
+              "interval80": {
+                "type": "object",
+                "properties": {"lower": {"type": ["number", "null"]}, "upper": {"type": ["number", "null"]}},
+                "required": ["lower", "upper"]
+              },
+              "observed": {"type": "integer", "minimum": 0}
+            }
+          },
+          "Advice": {
+            "type": "object",
+            "properties": {
+              "action": {"type": "string"}, "contactType": {"type": "string"},
+              "expected": {"type": ["number", "null"]}, "p90": {"type": ["number", "null"]},
+              "basis": {"type": ["string", "null"]}, "at": {"type": ["string", "null"]},
+              "openUntil": {"type": ["string", "null"]}, "text": {"$ref": "#/components/schemas/Texts"}
+            },
+            "required": ["action", "contactType", "expected", "p90", "basis", "at", "openUntil", "text"]
+          },
           "Problem": {
             "type": "object",
             "properties": {
@@ -589,8 +502,7 @@ enum OpenAPI {
           "Figures": {
             "type": "object",
             "properties": {
-              "contactType": {"type": "string"},
-              "time": {"type": "string", "format": "date-time", "description": "A moment with its offset from UTC."},
+              "contactType": {"type": "string"}, "time": {"$ref": "#/components/schemas/Moment"},
               "position": {"type": "integer", "minimum": 1}, "ahead": {"type": "integer", "minimum": 0},
               "status": {"enum": ["estimated", "unknown"]}, "unknown": {"type": ["string", "null"]},
               "mean": {"type": ["number", "null"]},
@@ -608,30 +520,10 @@ enum OpenAPI {
               "pAnsweredBeforeClosing": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "closesAt": {"type": ["string", "null"]},
               "pAbandon": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-              "age": {"type": "number", "minimum": 0},
-              "method": {"type": ["string", "null"], "enum": ["markov", "simulation", "history", null]},
+              "age": {"type": "number", "minimum": 0}, "method": {"enum": ["markov", "simulation", "history", null]},
               "assumptions": {"type": "array", "items": {"type": "string"}},
-              "advice": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "properties": {
-                    "action": {"type": "string"}, "contactType": {"type": "string"},
-                    "expected": {"type": ["number", "null"]}, "p90": {"type": ["number", "null"]},
-                    "basis": {"type": ["string", "null"]}, "at": {"type": ["string", "null"]},
-                    "openUntil": {"type": ["string", "null"]},
-                    "text": {
-                      "type": "object", "properties": {"en": {"type": "string"}, "zh-Hans": {"type": "string"}},
-                      "required": ["en", "zh-Hans"]
-                    }
-                  },
-                  "required": ["action", "contactType", "text"]
-                }
-              },
-              "text": {
-                "type": "object", "properties": {"en": {"type": "string"}, "zh-Hans": {"type": "string"}},
-                "required": ["en", "zh-Hans"]
-              }
+              "advice": {"type": "array", "items": {"$ref": "#/components/schemas/Advice"}},
+              "text": {"$ref": "#/components/schemas/Texts"}
             },
             "required": [
               "contactType", "time", "position", "ahead", "status", "unknown", "mean", "quantiles", "pWithin30",
@@ -646,34 +538,8 @@ enum OpenAPI {
                 "type": "object",
                 "properties": {
                   "version": {"type": "integer", "minimum": 0}, "stateVersion": {"type": "integer", "minimum": 0},
-                  "calibrated": {
-                    "type": ["object", "null"],
-                    "description": "Corrected by what was observed; null until enough was.",
-                    "properties": {
-                      "p10": {"type": ["number", "null"]}, "p50": {"type": ["number", "null"]},
-                      "p80": {"type": ["number", "null"]}, "p90": {"type": ["number", "null"]},
-                      "pWithin30": {"type": "number", "minimum": 0, "maximum": 1},
-                      "interval80": {
-                        "type": "object",
-                        "properties": {"lower": {"type": ["number", "null"]}, "upper": {"type": ["number", "null"]}},
-                        "required": ["lower", "upper"]
-                      },
-                      "observed": {"type": "integer", "minimum": 0}
-                    }
-                  },
-                  "waited": {"type": "number"},
-                  "announcement": {
-                    "type": "object",
-                    "properties": {
-                      "waitingAhead": {"type": "integer", "minimum": 0},
-                      "lowerMinutes": {"type": ["integer", "null"]}, "upperMinutes": {"type": ["integer", "null"]},
-                      "text": {
-                        "type": "object", "properties": {"en": {"type": "string"}, "zh-Hans": {"type": "string"}},
-                        "required": ["en", "zh-Hans"]
-                      }
-                    },
-                    "required": ["waitingAhead", "lowerMinutes", "upperMinutes", "text"]
-                  }
+                  "calibrated": {"$ref": "#/components/schemas/Calibrated"}, "waited": {"type": "number"},
+                  "announcement": {"$ref": "#/components/schemas/Announcement"}
                 },
                 "required": ["version", "stateVersion", "calibrated"]
               }
@@ -683,4 +549,11 @@ enum OpenAPI {
       }
     }
     """#
+
+  /// The document for the names of a scenario.
+  static func text(contactTypes: [String], groups: [String]) -> String {
+    func list(_ names: [String]) -> String { JSONValue.compact(.array(names.map { .string($0) })).text }
+    return template.replacingOccurrences(of: "\"@contactTypes\"", with: list(contactTypes))
+      .replacingOccurrences(of: "\"@groups\"", with: list(groups))
+  }
 }

@@ -57,7 +57,10 @@ struct Responder: HTTPResponder {
     switch route {
     case .health: return json(.object([.init("status", .string("ok"))]))
     case .ready: return try ready()
-    case .openAPI: return response(ByteBuffer(string: OpenAPI.text), type: "application/json")
+    case .openAPI:
+      let rules = centre.rules
+      let text = OpenAPI.text(contactTypes: rules.contactTypes, groups: rules.groups)
+      return response(ByteBuffer(string: text), type: "application/json")
     case .metrics:
       return response(ByteBuffer(string: metrics.text(intake)), type: "text/plain; version=0.0.4; charset=utf-8")
     case .queues: return json(queues())

@@ -66,7 +66,7 @@ public struct EstimatorServer: Sendable {
       count += 1
     }
     recovered = count
-    intake = EventIntake(centre, journal: journal, lastNumber: last, options: options, logger: logger)
+    intake = EventIntake(centre, journal: journal, lastNumber: last, recovered: count, options: options, logger: logger)
   }
 
   /// Serves until it is told to stop; open requests are answered first, and a last snapshot is written.

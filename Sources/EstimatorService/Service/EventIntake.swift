@@ -28,12 +28,14 @@ final class EventIntake: Sendable {
   private let progress: Mutex<Progress>
   private let commits: GroupCommit
 
-  init(_ centre: LiveCentre, journal: Journal, lastNumber: Int64, options: ServiceOptions, logger: Logger) {
+  init(
+    _ centre: LiveCentre, journal: Journal, lastNumber: Int64, recovered: Int, options: ServiceOptions, logger: Logger
+  ) {
     self.centre = centre
     self.journal = journal
     self.options = options
     self.logger = logger
-    let progress = Progress(lastNumber: lastNumber)
+    let progress = Progress(lastNumber: lastNumber, sinceSnapshot: recovered)
     self.progress = Mutex(progress)
     let book = Book()
     commits = GroupCommit { entries in try await book.write(entries) }
@@ -70,6 +72,8 @@ final class EventIntake: Sendable {
         entries.append(Journal.Entry(event, received: now))
       }
     }
+    // Ends that are never reported must not fill the memory.
+    guard centre.read({ state, _ in state.size }) <= options.mostTracked else { throw GroupCommit.Overloaded() }
     let isNew = try await commits.submit(entries)
     outcome.accepted = isNew.count { $0 }
     outcome.duplicates = isNew.count - outcome.accepted
@@ -101,22 +105,16 @@ final class EventIntake: Sendable {
       return true
     }
     if isDue {
-      // As of now: nobody else applies events while this runs.
-      let number = progress.withLock { $0.lastNumber }
-      do {
-        let body = try centre.kept()
-        Task.detached(priority: .utility) { self.keep(body, upTo: number) }
-      } catch {
-        progress.withLock { $0.isKeeping = false }
-        logger.error("no snapshot could be made: \(error)")
-      }
+      // As of now: nobody else applies events while this runs. Writing it down may take a while and goes on beside.
+      let (kept, number) = (centre.kept(), progress.withLock { $0.lastNumber })
+      Task.detached(priority: .utility) { self.keep(kept, upTo: number) }
     }
     return numbers.map { $0 != nil }
   }
 
-  private func keep(_ body: Data, upTo number: Int64) {
+  private func keep(_ kept: Snapshot, upTo number: Int64) {
     do {
-      try journal.keep(snapshot: body, upTo: number, dropping: options.retention)
+      try journal.keep(snapshot: try JSONEncoder().encode(kept), upTo: number, dropping: options.retention)
     } catch {
       logger.error("no snapshot could be written: \(error)")
     }
@@ -128,7 +126,8 @@ final class EventIntake: Sendable {
     await commits.drain()
     do {
       try journal.keep(
-        snapshot: try centre.kept(), upTo: progress.withLock { $0.lastNumber }, dropping: options.retention)
+        snapshot: try JSONEncoder().encode(centre.kept()), upTo: progress.withLock { $0.lastNumber },
+        dropping: options.retention)
       try journal.close()
     } catch {
       logger.error("no snapshot could be written: \(error)")

@@ -132,10 +132,9 @@ final class LiveCentre: Sendable {
   func calibrator(_ contactType: String) -> Calibrator? { learner.withLock { $0.calibrators[contactType] } }
 
   /// What to keep over a restart.
-  func kept() throws -> Data {
+  func kept() -> Snapshot {
     let (state, feed) = inner.withLock { ($0.state.kept, $0.feed) }
-    let learner = learner.withLock { $0 }
-    return try JSONEncoder().encode(Snapshot(state: state, feed: feed, learner: learner))
+    return Snapshot(state: state, feed: feed, learner: learner.withLock { $0 })
   }
 
   // MARK: answers

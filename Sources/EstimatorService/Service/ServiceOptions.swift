@@ -22,6 +22,8 @@ public struct ServiceOptions: Sendable {
   public var mostJournalBytes = 4 << 30
   /// A snapshot is made after so many events.
   public var snapshotEvery = 20_000
+  /// The most contacts and agents that are followed at once.
+  public var mostTracked = 300_000
   /// The largest body of a request, bytes.
   public var mostBodyBytes = 1 << 20
   /// The most events in a batch, and customers in a question.
