@@ -119,7 +119,8 @@ struct Serve: AsyncParsableCommand {
         Terminal.complain("Listening at http://\(host):\(port)")
       }
     } catch {
-      Terminal.complain("error: the server stopped: \(error)")
+      let hint = "\(error)".contains("errno: 98") ? "; another program has it, choose another --port" : ""
+      Terminal.complain("error: the server at \(host):\(options.port) stopped: \(error)\(hint)")
       throw ExitCode(ExitStatus.failure)
     }
   }

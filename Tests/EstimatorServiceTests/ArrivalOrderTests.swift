@@ -58,6 +58,7 @@ import WaitEstimation
     for contact in 0..<25 {
       #expect(inOrder.place(ofContact: "c\(contact)") == other.place(ofContact: "c\(contact)"))
     }
+    for type in ["calls", "chats"] { #expect(inOrder.recentWaits(type) == other.recentWaits(type)) }
     for window in ScoreBook.Window.allCases {
       for type in ["calls", "chats"] {
         #expect(

@@ -156,6 +156,23 @@ import Testing
     #expect(state.place(ofContact: "1") == .gone)
   }
 
+  @Test func recentWaits() throws {
+    var state = try state([
+      enqueued("1", 0), answered("1", 20), enqueued("2", 0), answered("2", 21), enqueued("3", 0), abandoned("3", 5),
+    ])
+    #expect(state.recentWaits("calls") == [21, 20])
+    // Comes late: it was the middle one, and the first of them had joined earlier.
+    state.apply(answered("4", 20.5))
+    state.apply(enqueued("4", 10))
+    state.apply(enqueued("1", -5, id: "earlier"))
+    #expect(state.recentWaits("calls") == [21, 10.5, 25])
+    for contact in 5..<200 {
+      state.apply(enqueued("\(contact)", 30))
+      state.apply(answered("\(contact)", 30 + Double(contact)))
+    }
+    #expect(state.recentWaits("calls") == (150..<200).reversed().map { Double($0) })
+  }
+
   @Test func objections() throws {
     let rules = CentreRules(try smallCentre(), window: 600)
     #expect(rules.objection(enqueued("1", -600), now: monday10) == nil)

@@ -159,9 +159,12 @@ enum OpenAPI {
                             "properties": {
                               "contactType": {"type": "string"}, "channel": {"type": "string"},
                               "waiting": {"type": "integer", "minimum": 0},
-                              "longestWait": {"type": ["number", "null"]}
+                              "longestWait": {"type": ["number", "null"]}, "lastWait": {"type": ["number", "null"]},
+                              "meanOfLast10": {"type": ["number", "null"]}
                             },
-                            "required": ["contactType", "channel", "waiting", "longestWait"]
+                            "required": [
+                              "contactType", "channel", "waiting", "longestWait", "lastWait", "meanOfLast10"
+                            ]
                           }
                         },
                         "groups": {
@@ -419,18 +422,18 @@ enum OpenAPI {
                   "properties": {
                     "onDuty": {"type": "integer", "minimum": 0, "maximum": 1000000},
                     "busy": {"type": "integer", "minimum": 0, "maximum": 1000000},
-                    "servingFor": {"type": "array", "items": {"type": "number", "minimum": 0}}
+                    "servingFor": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}}
                   },
                   "required": ["onDuty", "busy"], "additionalProperties": false
                 }
               },
               "queues": {
-                "type": "object", "propertyNames": {"enum": "@contactTypes"},
+                "type": ["object", "null"], "propertyNames": {"enum": "@contactTypes"},
                 "additionalProperties": {
                   "type": "object",
                   "properties": {
                     "waiting": {"type": "integer", "minimum": 0, "maximum": 10000},
-                    "waitingFor": {"type": "array", "items": {"type": "number", "minimum": 0}}
+                    "waitingFor": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}}
                   },
                   "required": ["waiting"], "additionalProperties": false
                 }

@@ -258,10 +258,13 @@ struct Responder: HTTPResponder {
         .array(
           types.map { type in
             let queue = view.live.queues.first { $0.contactType == type.name }
+            let recent = centre.read { state, _ in state.recentWaits(type.name) }
             return .object([
               .init("contactType", .string(type.name)), .init("channel", .string(type.channel.rawValue)),
               .init("waiting", .integer(Int64(queue?.waiting ?? 0))),
               .init("longestWait", .optional(queue?.waitingFor.first)),
+              .init("lastWait", .optional(recent.first)),
+              .init("meanOfLast10", .optional(recent.count < 10 ? nil : recent.prefix(10).reduce(0, +) / 10)),
             ])
           })),
       .init(

@@ -23,6 +23,11 @@ struct Learner: Sendable, Codable {
   /// The most customers that are followed at once.
   static let mostQuestions = 20_000
 
+  /// The most customers that are followed of those who join within one second: asking the estimator again costs time.
+  static let mostPerSecond = 50
+  private var second: Seconds = 0
+  private var inSecond = 0
+
   /// Waits are followed from joining to answer. Takes note of an event that was just applied.
   /// - Parameters:
   ///   - question: where a customer who joined with it stands, and what is known then.
@@ -42,6 +47,10 @@ struct Learner: Sendable, Codable {
         .record(law, wait: max(0, event.time - asked.state.time), gaveUp: ended.gaveUp, at: event.time)
     }
     guard let question else { return }
+    let now = question.state.time.rounded(.down)
+    if now != second { (second, inSecond) = (now, 0) }
+    inSecond += 1
+    guard inSecond <= Self.mostPerSecond else { return }
     if questions.count >= Self.mostQuestions {
       let old = question.state.time - 86_400
       questions = questions.filter { $0.value.state.time > old }

@@ -142,11 +142,15 @@ final class LiveCentre: Sendable {
   /// The body that answers for a place in a queue, `nil` for one who arrives now. A question that was asked before in this
   /// second, with nothing having happened since, is not worked out again.
   func answer(contactType: String, position: Int?) -> Answer {
-    let view = view()
-    let age = (max(0, now - view.live.time)).rounded(.down)
+    let (version, edition, feed) = inner.withLock { ($0.state.version, $0.edition, $0.feed) }
+    let now = clock == .events ? feed : now
+    let age = (max(0, now - feed)).rounded(.down)
     let key = AnswerCache.Key(contactType: contactType, position: position)
+    let asked = AnswerCache.Stamp(version: version, edition: edition, feed: feed, age: age)
+    if let known = cache.withLock({ $0.find(key, asked) }) { return known }
+    // Something may have happened in between.
+    let view = view()
     let stamp = AnswerCache.Stamp(version: view.version, edition: view.edition, feed: view.live.time, age: age)
-    if let known = cache.withLock({ $0.find(key, stamp) }) { return known }
     let answer = work(out: view, contactType: contactType, position: position, age: age)
     cache.withLock { $0.keep(answer, key, stamp) }
     return answer

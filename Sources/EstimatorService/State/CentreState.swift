@@ -22,6 +22,7 @@ public struct CentreState: Sendable {
   private var agents: [String: AgentRecord] = [:]
   private var plans: [String: AgentRecord.Said<[QueueEvent.PlannedStaff]>] = [:]
   private var promises: [String: PromiseBook] = [:]
+  private var recent: [String: RecentWaits] = [:]
   // These follow from the contacts.
   private var lines: [String: WaitingLine] = [:]
   private var services: [String: ContactRecord.Service] = [:]
@@ -89,8 +90,14 @@ public struct CentreState: Sendable {
       if case .waiting(let type, let since) = after.place { (effect.joinedType, effect.joinedSince) = (type, since) }
     }
     if before.legs != after.legs {
-      for leg in before.legs { count(leg, times: -1) }
-      for leg in after.legs { count(leg, times: 1) }
+      for leg in before.legs {
+        count(leg, times: -1)
+        recent[leg.contactType]?.remove(leg, of: name)
+      }
+      for leg in after.legs {
+        count(leg, times: 1)
+        recent[leg.contactType, default: RecentWaits()].insert(leg, of: name)
+      }
       if let ended = after.legs.last(where: { !before.legs.contains($0) }), let until = ended.until, ended.end != .left
       {
         effect.endedType = ended.contactType
@@ -258,6 +265,9 @@ extension CentreState {
         agent.lastContact.flatMap { contacts[$0.value]?.contactType(before: $0.order) })
   }
 
+  /// How long those of a type who were answered lately had waited, the last one first; at most 50, seconds.
+  public func recentWaits(_ contactType: String) -> [Seconds] { recent[contactType]?.waits ?? [] }
+
   /// How many contacts of a type were answered in time, over a window up to a time; those who wait longer than promised count
   /// as offered.
   public func promiseCount(_ contactType: String, _ window: ScoreBook.Window, at time: Seconds) -> PromiseCount {
@@ -279,10 +289,13 @@ extension CentreState {
     var agents: [String: AgentRecord]
     var plans: [String: AgentRecord.Said<[QueueEvent.PlannedStaff]>]
     var promises: [String: PromiseBook]
+    var recent: [String: RecentWaits]
   }
 
   var kept: Kept {
-    Kept(version: version, newest: newest, contacts: contacts, agents: agents, plans: plans, promises: promises)
+    Kept(
+      version: version, newest: newest, contacts: contacts, agents: agents, plans: plans, promises: promises,
+      recent: recent)
   }
 
   init(_ kept: Kept, rules: CentreRules) {
@@ -293,6 +306,7 @@ extension CentreState {
     agents = kept.agents
     plans = kept.plans
     promises = kept.promises
+    recent = kept.recent
     for (name, record) in contacts { add(name, to: record.history().place) }
   }
 }
