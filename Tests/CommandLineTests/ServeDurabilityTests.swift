@@ -70,6 +70,54 @@ import Testing
     }
   }
 
+  /// Four reporters at once, each with customers of its own, and a server that is killed under them.
+  @Test func killedWhileManyReport() async throws {
+    let all = EventText.morning(contacts: 150)
+    let plans = (0..<4).map { reporter in
+      // All but the first leave out the staff plan.
+      (reporter == 0 ? all : Array(all.dropFirst())).map { event in
+        event.replacing(#/c([0-9]+)"/#) { "r\(reporter)c\($0.output.1)\"" }
+      }
+    }
+    try await ServerFolder.with { folder in
+      var next = [0, 0, 0, 0]
+      var kills = 0
+      while zip(next, plans).contains(where: { $0 < $1.count }) {
+        let server = try RunningServer(
+          "--data", folder.data, "--clock", "events", "--window", "24h", "--snapshot-every", "200",
+          scenario: folder.scenario)
+        let isToDie = kills < 5
+        let death = Task.detached {
+          guard isToDie else { return }
+          usleep(UInt32.random(in: 20_000...150_000))
+          server.killNow()
+        }
+        next = await withTaskGroup(of: (Int, Int).self) { group in
+          for (reporter, from) in next.enumerated() {
+            group.addTask {
+              var from = from
+              while from < plans[reporter].count {
+                let to = min(from + 3, plans[reporter].count)
+                guard let answer = try? await server.report(Array(plans[reporter][from..<to])) else { break }
+                #expect(answer.number("accepted").map { $0 + (answer.number("duplicates") ?? 0) } == Double(to - from))
+                from = to
+              }
+              return (reporter, from)
+            }
+          }
+          var reached = next
+          for await (reporter, to) in group { reached[reporter] = to }
+          return reached
+        }
+        await death.value
+        kills += isToDie ? 1 : 0
+      }
+      let recovered = try RunningServer("--data", folder.data, "--clock", "events", scenario: folder.scenario)
+      #expect(try await recovered.get("/ready").number("stateVersion") == Double(plans.map(\.count).reduce(0, +)))
+      #expect(kills >= 3)
+    }
+  }
+
   @Test func twoServersOnOneFolder() async throws {
     try await ServerFolder.with { folder in
       let first = try RunningServer("--data", folder.data, scenario: folder.scenario)

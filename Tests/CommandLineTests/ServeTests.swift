@@ -109,6 +109,9 @@ import Testing
   @Test func byTheWallClock() async throws {
     try await ServerFolder.with { folder in
       let server = try RunningServer(scenario: folder.scenario)
+      let fresh = try await server.get("/v1/queues/calls/estimate")
+      #expect((fresh.json["unknown"] as? String)?.contains("says nothing of the group “agents”") == true)
+      #expect((fresh.number("age") ?? 1e9) < 60)
       // That Monday is not now: either long ago or far ahead on this machine.
       let answer = try await server.report([EventText.event("enqueued", "1", 0)])
       #expect(answer.number("accepted") == 0)

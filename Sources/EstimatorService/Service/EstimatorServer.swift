@@ -65,6 +65,8 @@ public struct EstimatorServer: Sendable {
       last = max(last, number)
       count += 1
     }
+    // Nothing was ever heard: what is not known is not known as of now.
+    if options.clock == .wall, centre.feed == 0 { centre.heard(at: Date().timeIntervalSince1970) }
     recovered = count
     intake = EventIntake(centre, journal: journal, lastNumber: last, recovered: count, options: options, logger: logger)
   }

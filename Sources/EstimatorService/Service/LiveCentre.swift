@@ -44,6 +44,9 @@ final class LiveCentre: Sendable {
     }
   }
 
+  /// When the reporter was last heard of; 0 for never.
+  var feed: Seconds { inner.withLock { $0.feed } }
+
   // MARK: what goes in
 
   /// Takes an event that is on disk.
