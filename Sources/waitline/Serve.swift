@@ -113,14 +113,15 @@ struct Serve: AsyncParsableCommand {
       try ScenarioLoader().load(path: file, overlays: overlays, sets: sets).scenario
     }
     let server = try failing { try EstimatorServer(scenario, options: options, reload: reload, logger: logger) }
-    let host = options.host
+    // An address of IPv6 stands in brackets.
+    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
     do {
       try await server.run { port in
         Terminal.complain("Listening at http://\(host):\(port)")
       }
     } catch {
       let hint = "\(error)".contains("errno: 98") ? "; another program has it, choose another --port" : ""
-      Terminal.complain("error: the server at \(host):\(options.port) stopped: \(error)\(hint)")
+      Terminal.complain("error: the server at \(host):\(port) stopped: \(error)\(hint)")
       throw ExitCode(ExitStatus.failure)
     }
   }

@@ -132,9 +132,9 @@ import Testing
       ])
       #expect(try await server.get("/v1/contacts/9/stream").status == 404)
       async let stream = server.get("/v1/contacts/3/stream")
-      try await Task.sleep(for: .milliseconds(600))
+      try await Task.sleep(for: .milliseconds(1500))
       _ = try await server.report([EventText.event("completed", "1", 60), EventText.event("answered", "2", 60)])
-      try await Task.sleep(for: .milliseconds(600))
+      try await Task.sleep(for: .milliseconds(1500))
       _ = try await server.report([EventText.event("completed", "2", 70), EventText.event("answered", "3", 70)])
       let answer = try await stream
       #expect(answer.headers["content-type"] == "text/event-stream")

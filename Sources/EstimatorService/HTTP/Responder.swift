@@ -176,6 +176,11 @@ struct Responder: HTTPResponder {
     let outcome: EventIntake.Outcome
     do {
       outcome = try await intake.take(events)
+    } catch is EventIntake.Crowded {
+      throw Problem(
+        .init(code: 507, reasonPhrase: "Insufficient Storage"), "crowded",
+        "Nothing of the batch was taken: more than \(options.mostTracked) contacts and agents are open; report their ends."
+      )
     } catch is GroupCommit.Overloaded {
       throw Problem(
         .serviceUnavailable, "overloaded", "More events come in than can be written; send the batch again.",

@@ -12,6 +12,9 @@ final class EventIntake: Sendable {
     var rejected: [(index: Int, objection: Objection)] = []
   }
 
+  /// More contacts are open than are followed.
+  struct Crowded: Error {}
+
   private struct Progress {
     var lastNumber: Int64
     var sinceSnapshot = 0
@@ -53,7 +56,7 @@ final class EventIntake: Sendable {
   }
 
   /// Takes a batch; when it returns, what was accepted is on the disk and in the state.
-  /// - Throws: ``JournalError``, or ``GroupCommit/Overloaded``; then nothing of it was taken.
+  /// - Throws: ``JournalError``, ``Crowded`` or ``GroupCommit/Overloaded``; then nothing of it was taken.
   func take(_ events: [QueueEvent]) async throws -> Outcome {
     notice()
     var outcome = Outcome()
@@ -73,7 +76,7 @@ final class EventIntake: Sendable {
       }
     }
     // Ends that are never reported must not fill the memory.
-    guard centre.read({ state, _ in state.size }) <= options.mostTracked else { throw GroupCommit.Overloaded() }
+    guard centre.read({ state, _ in state.size }) <= options.mostTracked else { throw Crowded() }
     let isNew = try await commits.submit(entries)
     outcome.accepted = isNew.count { $0 }
     outcome.duplicates = isNew.count - outcome.accepted
