@@ -1,6 +1,6 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slurm bench picture format lint clean
+.PHONY: help setup run test test-slurm test-kill test-api bench-service bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -23,9 +23,23 @@ test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compar
 	swift build -c release --product waitline
 	@.ci/test-slurm .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
+test-kill: setup ## kill the estimator service a hundred times under load, and look for what was lost
+	swift build -c release --build-tests
+	WAITLINE_KILLS=100 swift test -c release --skip-build --filter killedUnderLoad
+
+test-api: setup ## hold the estimator service against its OpenAPI description, with schemathesis
+	@.ci/setup python3-venv curl
+	swift build -c release --product waitline
+	@.ci/test-api .build/release/waitline
+
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev
 	swift package --package-path Tests/Benchmarks benchmark
+
+bench-service: setup ## measure the estimator service with wrk
+	@.ci/setup wrk python3
+	swift build -c release --product waitline
+	@.ci/bench-service .build/release/waitline
 
 picture: run ## take the picture of the report that README.md shows
 	@.ci/setup chromium fonts-dejavu-core

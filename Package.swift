@@ -29,6 +29,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   // Data flows one way, top to bottom: a target depends only on targets above it.
   targets: [
@@ -50,11 +56,25 @@ let package = Package(
     + room(
       "Reporting",
       ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "WaitEstimation", "Planning", "LogFitting"])
+    + room(
+      "EstimatorService",
+      [
+        "Randomness", "ContactCentre", "ScenarioFormat", "WaitEstimation", "Reporting",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
           "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "LogFitting", "Reporting",
+          "EstimatorService",
+          .product(name: "Logging", package: "swift-log"),
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict),

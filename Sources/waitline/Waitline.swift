@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command line: one file a subcommand, no logic.
 @main
-struct Waitline: ParsableCommand {
+struct Waitline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "waitline",
     abstract: "Simulates a contact centre: waits, compliance, staffing and cost, from a scenario file.",
@@ -12,6 +12,7 @@ struct Waitline: ParsableCommand {
         waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
         waitline erlang --arrivals-per-hour 60 --handling 4min --agents 5 --answer-within 30s
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --format text
+        waitline serve scenarios/erlang-a.yaml --data output/service
         waitline validate scenarios/card-platform.yaml
 
       EXIT STATUS
@@ -22,7 +23,7 @@ struct Waitline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Simulate.self, Estimate.self, Compare.self, Sweep.self, Merge.self, Staff.self, Schedule.self, Erlang.self,
-      Audit.self, BacktestLogs.self, Validate.self, Schema.self,
+      Simulate.self, Estimate.self, Serve.self, Compare.self, Sweep.self, Merge.self, Staff.self,
+      Schedule.self, Erlang.self, Audit.self, BacktestLogs.self, Validate.self, Schema.self,
     ])
 }

@@ -10,17 +10,18 @@ public struct EstimateReport: Sendable {
 
   /// JSON of one answer with stable keys; times in seconds from the time of the state, `null` where they are not known.
   public func json(_ answer: WaitEstimate) -> String {
-    JSONValue.object([.init("version", .integer(1))] + members(answer)).text
+    JSONValue.object([.init("version", .integer(1))] + members(of: answer)).text
   }
 
   /// JSON of several answers, under `estimates`.
   public func json(_ answers: [WaitEstimate]) -> String {
     JSONValue.object([
-      .init("version", .integer(1)), .init("estimates", .array(answers.map { .object(members($0)) })),
+      .init("version", .integer(1)), .init("estimates", .array(answers.map { .object(members(of: $0)) })),
     ]).text
   }
 
-  private func members(_ answer: WaitEstimate) -> [JSONValue.Member] {
+  /// The members of one answer.
+  package func members(of answer: WaitEstimate) -> [JSONValue.Member] {
     let figures = try? answer.figures.get()
     var reason: UnknownReason?
     if case .failure(let why) = answer.figures { reason = why }
@@ -69,6 +70,9 @@ public struct EstimateReport: Sendable {
       .init("text", .object(sentences)),
     ])
   }
+
+  /// A moment in the local time of the scenario, ISO 8601.
+  package func moment(_ seconds: Double) -> String { moments.iso(seconds) }
 
   private func moment(_ seconds: Double?) -> JSONValue { seconds.map { .string(moments.iso($0)) } ?? .null }
 

@@ -6,19 +6,25 @@ import ContactCentre
 /// each wait above it and down after each one below, so that in the long run the share is right without any assumption
 /// on the model. A customer who gave up has no known wait: answered ones count 1 / P(patience is longer) instead (inverse
 /// probability of censoring).
-public struct AdaptiveInterval: Sendable {
+public struct AdaptiveInterval: Sendable, Codable {
   /// The share that is to lie inside.
   public let share: Double
   /// How far a level moves with one observation.
   public let step: Double
   /// Levels that are asked of the law instead of (1 − share) / 2 and (1 + share) / 2.
-  public private(set) var levels: (lower: Double, upper: Double)
+  public private(set) var levels: (lower: Double, upper: Double) {
+    get { (lowerLevel, upperLevel) }
+    set { (lowerLevel, upperLevel) = newValue }
+  }
+  private var lowerLevel: Double
+  private var upperLevel: Double
 
   /// Starts with the plain levels.
   public init(share: Double = 0.8, step: Double = 0.005) {
     self.share = share
     self.step = step
-    levels = ((1 - share) / 2, (1 + share) / 2)
+    lowerLevel = (1 - share) / 2
+    upperLevel = (1 + share) / 2
   }
 
   /// The interval for a law, seconds.

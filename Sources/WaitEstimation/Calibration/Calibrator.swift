@@ -9,7 +9,7 @@ import Randomness
 /// calibrator.record(estimate.law!, wait: 95, gaveUp: false, at: now)  // what came of it
 /// calibrator.scores.score(.day, at: now).coverage
 /// ```
-public struct Calibrator: Sendable {
+public struct Calibrator: Sendable, Codable {
   /// The correction of the whole law.
   public private(set) var recalibration: Recalibration
   /// The 80 % interval.

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// The product-limit estimator of E. L. Kaplan and P. Meier (1958) on bins, which equals weighting each full observation by the
 /// inverse probability that it was not cut short (G. A. Satten, S. Datta, 2001). A prior law counts like so many observations.
-struct DecayingSurvival: Sendable {
+struct DecayingSurvival: Sendable, Codable {
   private let prior: [Double]
   private let priorWeight: Double
   private let decay: Double

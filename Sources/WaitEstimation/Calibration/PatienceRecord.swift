@@ -5,7 +5,7 @@ import Randomness
 /// Learns how long customers are willing to wait, from those who gave up and those who were answered first.
 ///
 /// It says how likely a wait of some length is to be seen to its end: what full observations are weighted by.
-public struct PatienceRecord: Sendable {
+public struct PatienceRecord: Sendable, Codable {
   private static let edges: [Double] = (0...48).map { exp2(Double($0) / 3) }
   private var survival: DecayingSurvival
   private var beyond: [Double]

@@ -7,7 +7,7 @@ import Foundation
 /// Of customers who gave up the wait is not known; those who were answered after as long a wait count for them too, each
 /// 1 / P(patience is longer) (inverse probability of censoring). Bins are equal on the logistic scale of u, so that a model
 /// that is far too short or too narrow can still be stretched: the tails have bins of their own.
-public struct Recalibration: Sendable {
+public struct Recalibration: Sendable, Codable {
   private static let lowest = -24.0
   private static let width = 0.5
   private static let edges = (0...88).map { lowest + width * Double($0) }

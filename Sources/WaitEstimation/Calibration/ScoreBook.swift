@@ -4,7 +4,7 @@ import ContactCentre
 ///
 /// Answered customers count 1 / P(patience is longer than their wait); those who gave up count where their outcome is known all
 /// the same (not answered within 30 s).
-public struct WaitScore: Sendable, Equatable {
+public struct WaitScore: Sendable, Equatable, Codable {
   /// Customers who were answered.
   public internal(set) var answered = 0
   /// Customers who gave up.
@@ -46,9 +46,9 @@ public struct WaitScore: Sendable, Equatable {
 }
 
 /// Keeps the scores of the last hour, day and 30 days.
-public struct ScoreBook: Sendable {
+public struct ScoreBook: Sendable, Codable {
   /// Over which time.
-  public enum Window: Sendable, Hashable, CaseIterable {
+  public enum Window: String, Sendable, Hashable, Codable, CaseIterable {
     /// The last 60 minutes, to the minute.
     case hour
     /// The last 24 hours, to the hour.

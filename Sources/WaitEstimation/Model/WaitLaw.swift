@@ -38,7 +38,7 @@ public struct WaitLaw: Sendable {
     switch source {
     case .none: return time < 0 ? 1 : 0
     case .steady(let wait): return wait.exceeds(time)
-    case .stepping(let wait): return wait.exceeds(time)
+    case .stepping(let wait): return min(1, max(0, wait.exceeds(time)))
     case .samples(let waits):
       guard !waits.isEmpty else { return 1 }
       return Double(waits.count - Self.upTo(time, in: waits)) / Double(waits.count)

@@ -1,0 +1,29 @@
+import ContactCentre
+import Foundation
+import WaitEstimation
+
+/// Keeps the estimator of the day: laying out the plan of another day costs more than an estimate.
+struct DayEstimator: Sendable {
+  let scenario: Scenario
+  private let zone: TimeZone
+  private var day: Int?
+  private var estimator: WaitEstimator
+
+  /// - Throws: `SimulationError` when the time zone of the scenario is unknown on this machine.
+  init(_ scenario: Scenario) throws {
+    self.scenario = scenario
+    zone = TimeZone(identifier: scenario.calendar.timeZone) ?? .gmt
+    estimator = try WaitEstimator(scenario, at: 0)
+  }
+
+  /// The estimator for the states of a moment.
+  mutating func at(_ time: Seconds) -> WaitEstimator {
+    let offset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: time)))
+    let day = Int(((time + offset) / 86_400).rounded(.down))
+    if day != self.day, let fresh = try? WaitEstimator(scenario, at: time) {
+      estimator = fresh
+      self.day = day
+    }
+    return estimator
+  }
+}

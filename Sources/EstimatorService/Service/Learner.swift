@@ -1,0 +1,61 @@
+import ContactCentre
+import WaitEstimation
+
+/// Compares what was predicted for customers when they joined with what came of it, and learns from that.
+///
+/// Not the prediction is remembered but the question that it answered: a few counts, which can be kept over a restart. The
+/// estimator is asked again when the answer is known; it gives the same law again.
+struct Learner: Sendable, Codable {
+  /// What was known when a customer joined.
+  struct Question: Sendable, Codable {
+    var contactType: String
+    var position: Int
+    var state: LiveState
+  }
+
+  private(set) var calibrators: [String: Calibrator] = [:]
+  private var questions: [String: Question] = [:]
+
+  /// A customer with more ahead is not followed: such a wait takes long to predict.
+  static let mostAhead = 300
+  /// An event that comes later than this says too little about the state at its time, seconds.
+  static let mostDelay: Seconds = 10
+  /// The most customers that are followed at once.
+  static let mostQuestions = 20_000
+
+  /// The most customers that are followed of those who join within one second: asking the estimator again costs time.
+  static let mostPerSecond = 50
+  private var second: Seconds = 0
+  private var inSecond = 0
+
+  /// Waits are followed from joining to answer. Takes note of an event that was just applied.
+  /// - Parameters:
+  ///   - question: where a customer who joined with it stands, and what is known then.
+  ///   - estimator: answers the question, when its outcome is known.
+  mutating func note(
+    _ event: QueueEvent, _ effect: CentreState.Effect, question: Question?, estimator: WaitEstimator
+  ) {
+    guard let contact = event.contact else { return }
+    let asked = questions.removeValue(forKey: contact)
+    if let ended = effect.ended, let asked, asked.contactType == ended.contactType,
+      let type = estimator.scenario.contactTypes.first(where: { $0.name == asked.contactType }),
+      let answer = try? estimator.estimate(
+        asked.state, contactType: asked.contactType, position: asked.position, advises: false),
+      let law = answer.law
+    {
+      calibrators[type.name, default: Calibrator(patience: type.patience)]
+        .record(law, wait: max(0, event.time - asked.state.time), gaveUp: ended.gaveUp, at: event.time)
+    }
+    guard let question else { return }
+    let now = question.state.time.rounded(.down)
+    if now != second { (second, inSecond) = (now, 0) }
+    inSecond += 1
+    guard inSecond <= Self.mostPerSecond else { return }
+    if questions.count >= Self.mostQuestions {
+      let old = question.state.time - 86_400
+      questions = questions.filter { $0.value.state.time > old }
+      guard questions.count < Self.mostQuestions else { return }
+    }
+    questions[contact] = question
+  }
+}

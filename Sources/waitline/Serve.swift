@@ -1,0 +1,158 @@
+import ArgumentParser
+import ContactCentre
+import EstimatorService
+import Foundation
+import Logging
+import ScenarioFormat
+
+/// `waitline serve`.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve wait estimates over HTTP to a queue service that reports what happens.",
+    discussion: """
+      The queue service posts events to /v1/events: contacts enqueued, answered, abandoned, completed and transferred,
+      agents signed in, out and paused, staff plans. It asks at /v1/queues/TYPE/estimate?position=K, or ?contact=ID. All
+      addresses are described at /openapi.json.
+
+      With --data events are on the disk before they are acknowledged, and nothing acknowledged is lost whatever becomes of
+      the process. Without it they are kept in memory.
+
+      The scenario is loaded again when its file changes, and on SIGHUP. SIGTERM and Ctrl-C stop the server after the open
+      requests. It listens to this machine only, unless --host says otherwise; then it needs --tokens. Put a proxy in front
+      of it for TLS.
+
+      --clock events takes the time of the newest event for the present, to play back what happened at any pace.
+
+      EXAMPLES
+        waitline serve scenarios/erlang-a.yaml --data output/service
+        waitline serve --new-token read --tokens tokens.txt
+        waitline serve --new-token events --tokens tokens.txt
+        waitline serve scenarios/card-platform.yaml --overlay promotion --host 0.0.0.0 --tokens tokens.txt --data data
+      """)
+
+  @Argument(help: ArgumentHelp("The scenario file, YAML or JSON.", valueName: "file"), completion: .file())
+  var file: String?
+
+  @OptionGroup var changes: ScenarioChanges
+
+  @Option(help: "The address to listen at.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port; 0 takes a free one.")
+  var port = 8080
+
+  @Option(
+    help: ArgumentHelp("The folder that keeps events over a restart.", valueName: "folder"), completion: .directory)
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp("The file with the hashes of the tokens that may ask and report.", valueName: "file"),
+    completion: .file())
+  var tokens: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make a token, add its hash to --tokens, print it once and end: read or events.", valueName: "for"))
+  var newToken: TokenBook.Scope?
+
+  @Option(help: ArgumentHelp("How late events may come.", valueName: "duration"))
+  var window = Duration(seconds: 600)
+
+  @Option(
+    help: ArgumentHelp("How long agents who do not report count as on duty after being seen.", valueName: "duration"))
+  var seenWithin = Duration(seconds: 900)
+
+  @Option(help: ArgumentHelp("How long events are kept that a snapshot covers.", valueName: "duration"))
+  var retention = Duration(seconds: 172800)
+
+  @Option(help: ArgumentHelp("A snapshot is made after so many events.", valueName: "n"))
+  var snapshotEvery = 20_000
+
+  @Option(help: ArgumentHelp("The largest journal.", valueName: "megabytes"))
+  var journalLimit = 4096
+
+  @Option(help: "What the present is: the wall clock, or the newest of the events.")
+  var clock: ServiceClock = .wall
+
+  @Option(help: ArgumentHelp("The most connections at once.", valueName: "n"))
+  var connections = 1000
+
+  @Option(help: ArgumentHelp("Idle connections and slow requests end after so long.", valueName: "duration"))
+  var timeout = Duration(seconds: 30)
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
+    guard journalLimit >= 1 else { throw ValidationError("--journal-limit must be at least 1 megabyte.") }
+    guard snapshotEvery >= 1 else { throw ValidationError("--snapshot-every must be at least 1.") }
+    guard retention.seconds >= window.seconds else {
+      throw ValidationError("--retention must be at least --window: events are known by it to be the same.")
+    }
+    guard connections >= 1 else { throw ValidationError("--connections must be at least 1.") }
+    if newToken != nil, tokens == nil {
+      throw ValidationError("--new-token needs --tokens: the file that gets its hash.")
+    }
+    if newToken == nil, file == nil { throw ValidationError("Missing expected argument '<file>': the scenario.") }
+  }
+
+  func run() async throws {
+    if let newToken, let tokens {
+      let token = try failing { try TokenBook.add(newToken, to: tokens) }
+      Terminal.write(token + "\n")
+      return
+    }
+    guard let file else { return }
+    let scenario = try changes.load(file).scenario
+    let options = try options()
+    if let refusal = options.refusal {
+      Terminal.complain("error: " + refusal)
+      throw ExitCode(ExitStatus.failure)
+    }
+    let logger = Logger(label: "waitline") { StreamLogHandler.standardError(label: $0) }
+    let (overlays, sets) = (changes.overlay, changes.set)
+    let reload = EstimatorServer.Reload(file: file) {
+      try ScenarioLoader().load(path: file, overlays: overlays, sets: sets).scenario
+    }
+    let server = try failing { try EstimatorServer(scenario, options: options, reload: reload, logger: logger) }
+    // An address of IPv6 stands in brackets.
+    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+    do {
+      try await server.run { port in
+        Terminal.complain("Listening at http://\(host):\(port)")
+      }
+    } catch {
+      let hint = "\(error)".contains("errno: 98") ? "; another program has it, choose another --port" : ""
+      Terminal.complain("error: the server at \(host):\(port) stopped: \(error)\(hint)")
+      throw ExitCode(ExitStatus.failure)
+    }
+  }
+
+  private func options() throws -> ServiceOptions {
+    var options = ServiceOptions()
+    options.host = host
+    options.port = port
+    options.data = data
+    options.tokens = try tokens.map { file in try failing { try TokenBook(file: file) } }
+    options.clock = clock
+    options.window = window.seconds
+    options.duty.seenWithin = seenWithin.seconds
+    options.retention = retention.seconds
+    options.snapshotEvery = snapshotEvery
+    options.mostJournalBytes = journalLimit << 20
+    options.mostConnections = connections
+    options.idleTimeout = timeout.seconds
+    return options
+  }
+
+  /// Tells what went wrong and ends the program.
+  private func failing<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      Terminal.complain("error: \(error)")
+      throw ExitCode(ExitStatus.failure)
+    }
+  }
+}
+
+extension ServiceClock: ExpressibleByArgument {}
+extension TokenBook.Scope: ExpressibleByArgument {}
