@@ -30,7 +30,7 @@ test-kill: setup ## kill the estimator service a hundred times under load, and l
 test-api: setup ## hold the estimator service against its OpenAPI description, with schemathesis
 	@.ci/setup python3-venv curl
 	swift build -c release --product waitline
-	@.ci/test-api .build/release/waitline
+	@.ci/test-api .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev
