@@ -16,7 +16,7 @@ run: setup ## build, then simulate a promotion day of the card platform
 	.build/release/waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion-day
 
 test: setup ## run all tests
-	swift test -c release
+	swift test -c release --disable-testable-imports
 
 test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compare (as root)
 	@.ci/setup slurm-wlm munge procps
