@@ -6,7 +6,7 @@ public struct AgentGroup: Sendable, Hashable, Codable {
   public var skills: [Skill]
   /// Heads per period of local clock time; `nil` when only shifts staff the group.
   public var heads: PeriodProfile?
-  /// Shifts, each worked on every day of the run.
+  /// Shifts, each worked on every day of the run that is one of its weekdays.
   public var shifts: [Shift]
   /// Share of scheduled time that is not productive, 0 up to but without 1: productive = scheduled × (1 − shrinkage).
   public var shrinkage: Double
@@ -93,12 +93,23 @@ public struct Shift: Sendable, Hashable, Codable {
   public var breaks: [ClockRange]
   /// How many agents work it.
   public var heads: Int
+  /// The weekdays on which it starts; all seven is every day.
+  public var weekdays: Set<Weekday>
 
-  /// Creates a shift.
-  public init(name: String, time: ClockRange, breaks: [ClockRange] = [], heads: Int) {
+  /// Creates a shift; without weekdays it is worked every day.
+  public init(
+    name: String, time: ClockRange, breaks: [ClockRange] = [], heads: Int,
+    weekdays: Set<Weekday> = Set(Weekday.allCases)
+  ) {
     self.name = name
     self.time = time
     self.breaks = breaks
     self.heads = heads
+    self.weekdays = weekdays
   }
+}
+
+extension Shift {
+  /// Whether it starts on a weekday; Monday is 0.
+  package func isWorked(weekday: Int) -> Bool { weekdays.contains { $0.rawValue == weekday + 1 } }
 }

@@ -65,6 +65,7 @@ struct AgentGroupDecoder {
     let start = fields["start"]?.clock()
     let end = fields["end"]?.clock()
     let heads = fields["heads"]?.integer("whole heads from 0", in: 0...100_000)
+    let weekdays = fields["days"]?.weekdays() ?? Set(Weekday.allCases)
     let breaks =
       fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
     guard let start, let end, let heads else { return nil }
@@ -86,6 +87,8 @@ struct AgentGroupDecoder {
       }
       pauses.append(pause)
     }
-    return Shift(name: fields["name"]?.string() ?? ClockText.text(start), time: time, breaks: pauses, heads: heads)
+    return Shift(
+      name: fields["name"]?.string() ?? ClockText.text(start), time: time, breaks: pauses, heads: heads,
+      weekdays: weekdays)
   }
 }

@@ -8,7 +8,7 @@ extension Section {
         "skills", .map(.either([.section("skill"), .integer(minimum: 1, maximum: 1000)])), required: true,
         "The contact types they answer, by name; a number alone is the rank."),
       Key("staff", .profile, "Heads on duty, by period."),
-      Key("shifts", .list(.section("shift")), "Shifts, worked every day."),
+      Key("shifts", .list(.section("shift")), "Shifts, worked every day or on some weekdays."),
       Key("patterns", .list(.section("pattern")), "Kinds of shift that `waitline schedule` may choose from."),
       Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
       Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
@@ -49,6 +49,9 @@ extension Section {
       Key("end", .clock, required: true, "End; at or before the start is on the next day."),
       Key("breaks", .list(.clockRange), "Breaks, for example \"12:00+45min\"."),
       Key("heads", .integer(minimum: 0, maximum: 100_000), required: true, "How many agents work it."),
+      Key(
+        "days", .either([.choice(WeekdayText.keys), .list(.choice(WeekdayText.keys))]),
+        "Weekdays on which it starts, such as mon-fri or [sat, sun]; every day when left out."),
     ])
 
   static let pattern = Section(

@@ -31,6 +31,31 @@ import Testing
     try run.expect("agentGroups.always.day.staffedHours", isExactly: 0.8 * 7 * 24)
   }
 
+  /// Shifts of some weekdays, a week from Monday: the night of Friday reaches into Saturday, that of the Sunday before into
+  /// Monday.
+  @Test func shiftsOfSomeWeekdays() throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(days: 7, period: "12h") + """
+        contactTypes:
+          call: {channel: phone, arrivals: {perHour: 1}, handling: 1s}
+        agentGroups:
+          agents:
+            skills: {call: 1}
+            shifts:
+              - {name: week, start: "08:00", end: "12:00", heads: 3, days: mon-fri}
+              - {name: nights, start: "20:00", end: "06:00", heads: 2, days: [fri, sunday]}
+            costPerHour: 1
+        """, replications: 2)
+    let expected: [Double] = [
+      12 + 12, 0, 12, 0, 12, 0, 12, 0, 12, 8,  // Monday to Friday, mornings and afternoons
+      12, 0, 0, 8,
+    ]
+    for (period, hours) in expected.enumerated() {
+      try run.expect("agentGroups.agents.periods.\(period).staffedHours", isExactly: hours)
+      try run.expect("agentGroups.agents.periods.\(period).paidHours", isExactly: hours)
+    }
+  }
+
   /// How many are there is binomial, and drawn anew each day: of five mails for the two mornings of three heads, who take up
   /// one each, some are left if at most four come in all.
   @Test func absenceIsBinomial() throws {

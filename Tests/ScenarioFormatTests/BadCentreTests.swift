@@ -55,6 +55,10 @@ import Testing
     BadPiece("start: \"13:30\"", "start: \"22:00\"", 34, "agentGroups.hotline.shifts.1", "same time"),
     BadPiece("start: \"13:30\", ", "", 34, "agentGroups.hotline.shifts.1", "“start” is missing"),
     BadPiece("heads: 16", "heads: 16.5", 34, "agentGroups.hotline.shifts.1.heads", "“16.5”", "whole heads"),
+    BadPiece(
+      "heads: 16", "heads: 16, days: [mon, tus]", 34, "agentGroups.hotline.shifts.1.days.1", "unknown weekday “tus”",
+      "did you mean"),
+    BadPiece("heads: 16", "heads: 16, days: []", 34, "agentGroups.hotline.shifts.1.days", "is empty"),
     BadPiece("heads: 16", "heads: 16, braeks: []", 34, "agentGroups.hotline.shifts.1.braeks", "did you mean “breaks”?"),
     BadPiece("[\"12:00+45min\"]", "[12:00+45min]", 33, "agentGroups.hotline.shifts.0.breaks.0", "must be quoted"),
     BadPiece(

@@ -24,6 +24,18 @@ import Testing
     #expect(committed == ScenarioSchema.json(), "run: waitline schema > scenarios/schema/scenario.schema.json")
   }
 
+  @Test func thePageOfKeysIsTheGeneratedOne() throws {
+    let path = Self.package.appendingPathComponent("scenarios/FORMAT.md")
+    let committed = try String(contentsOf: path, encoding: .utf8)
+    #expect(committed == FormatReference.markdown(), "run: waitline schema --format markdown > scenarios/FORMAT.md")
+    // Each link leads to a chapter.
+    let chapters = Set(
+      committed.split(separator: "\n").filter { $0.hasPrefix("## ") }.map { String($0.dropFirst(3)).lowercased() })
+    let links = committed.components(separatedBy: "](#").dropFirst().compactMap { $0.split(separator: ")").first }
+    #expect(!links.isEmpty)
+    for link in links { #expect(chapters.contains(String(link)), "no chapter \(link)") }
+  }
+
   @Test func itIsASchemaOfItsDialect() throws {
     let root = try #require(
       JSONSerialization.jsonObject(with: Data(ScenarioSchema.json().utf8)) as? [String: Any])

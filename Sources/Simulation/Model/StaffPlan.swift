@@ -31,7 +31,7 @@ struct StaffPlan {
       let productive = Self.productive(Double(shift.heads), shrinkage: group.shrinkage)
       shiftAgentCount += productive
       // A shift of the day before the first may reach over midnight into the run.
-      for day in -1..<days {
+      for day in -1..<days where shift.isWorked(weekday: timeline.weekday(day: day)) {
         add(shift, productive: productive, day: day, firstAgent: first, timeline: counting)
       }
     }

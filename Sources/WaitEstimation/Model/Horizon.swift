@@ -91,7 +91,7 @@ package struct Horizon: Sendable {
     for shift in group.shifts {
       let heads = productive(Double(shift.heads))
       // A shift of the day before the first may reach over midnight.
-      for day in -1..<Self.days {
+      for day in -1..<Self.days where shift.isWorked(weekday: timeline.weekday(day: day)) {
         var from = shift.time.start
         for pause in shift.breaks.sorted(by: { $0.start < $1.start }) + [
           ClockRange(start: shift.time.end, end: shift.time.end)
