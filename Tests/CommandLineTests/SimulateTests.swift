@@ -3,10 +3,10 @@ import Testing
 
 /// `waitline simulate`, end to end.
 @Suite struct SimulateTests {
-  static let examples = [
-    "after-hours", "anonymous-bank-1999", "card-platform", "chat-concurrency", "erlang-a", "shift-patterns",
-    "staff-falls", "whole-centre",
-  ]
+  /// Every scenario of the folder of examples.
+  static let examples = try! FileManager.default
+    .contentsOfDirectory(atPath: Tool.root.appendingPathComponent("scenarios").path)
+    .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix("-mapping.yaml") }.map { String($0.dropLast(5)) }.sorted()
 
   /// What the examples print must not change unnoticed. WAITLINE_RECORD=1 writes the files anew.
   @Test(arguments: examples)
