@@ -1,12 +1,12 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slurm test-kill test-api bench-service bench picture format lint clean
+.PHONY: help setup run test test-slurm test-kill test-api test-browser bench-service bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 setup: ## install the libraries that the system lacks
 	@.ci/setup
@@ -31,6 +31,11 @@ test-api: setup ## hold the estimator service against its OpenAPI description, w
 	@.ci/setup python3-venv curl
 	swift build -c release --product waitline
 	@.ci/test-api .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
+
+test-browser: setup ## drive the web pages in Chromium, with Playwright and axe
+	@.ci/setup python3-venv chromium
+	swift build -c release --product waitline
+	@.ci/test-browser .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev

@@ -72,7 +72,7 @@ package struct ChartBlock: Sendable {
   package func markup(_ texts: Texts) -> Markup {
     let note: Markup = note.isEmpty ? "" : "<p class=\"note\">\(note)</p>"
     return """
-      <figure><figcaption><h4>\(title)</h4>\(note)</figcaption>\(legend)\(svg)\(table.folded(texts))\
+      <figure><figcaption><h3>\(title)</h3>\(note)</figcaption>\(legend)\(svg)\(table.folded(texts))\
       </figure>
 
       """

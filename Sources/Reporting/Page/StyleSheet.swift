@@ -18,7 +18,7 @@ package enum StyleSheet {
     h1{font-size:32px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
     h2{font-size:22px;line-height:1.3;font-weight:650}
     h3{font-size:16px;font-weight:650}
-    h4{font-size:15px;font-weight:650}
+    h4,figure h3{font-size:15px;font-weight:650}
     a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:3px}
     a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:3px}
     small{font-size:.78em;color:var(--quiet);font-weight:400;white-space:nowrap}
