@@ -26,6 +26,23 @@ extension Distribution {
     case .uniform(let minimum, let maximum):
       guard maximum > minimum else { return x >= minimum ? 1 : 0 }
       return min(1, max(0, (x - minimum) / (maximum - minimum)))
+    case .empirical(let quantiles):
+      guard let first = quantiles.first, let last = quantiles.last, x >= first else { return 0 }
+      if x >= last { return 1 }
+      // The last quantile at or below x: where several are equal, all of their probability lies there.
+      var (low, high) = (0, quantiles.count - 1)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if quantiles[middle] <= x { low = middle } else { high = middle }
+      }
+      let part = (x - quantiles[low]) / (quantiles[high] - quantiles[low])
+      return (Double(low) + part) / Double(quantiles.count - 1)
+    case .phaseType(let branches):
+      guard x > 0 else { return 0 }
+      return branches.reduce(0) {
+        $0 + $1.share * gsl_cdf_gamma_P(x, Double($1.stages), $1.mean / Double($1.stages))
+      }
+    case .piecewiseHazard(let pieces): return pieces.cumulative(x)
     }
   }
 }

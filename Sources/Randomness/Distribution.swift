@@ -19,6 +19,12 @@ public enum Distribution: Sendable, Hashable, Codable {
   case gamma(mean: Double, cv: Double)
   /// Uniform between two values.
   case uniform(minimum: Double, maximum: Double)
+  /// What was observed: quantiles at equally spaced probabilities from 0 to 1, ascending, at least two; straight between.
+  case empirical(quantiles: [Double])
+  /// A mixture of Erlang laws.
+  case phaseType([PhaseBranch])
+  /// Hazards that are constant on stretches.
+  case piecewiseHazard(HazardPieces)
 
   /// The mean, in the unit of the law.
   public var mean: Double {
@@ -26,6 +32,10 @@ public enum Distribution: Sendable, Hashable, Codable {
     case .constant(let value): value
     case .exponential(let mean), .lognormal(let mean, _), .weibull(let mean, _), .gamma(let mean, _): mean
     case .uniform(let minimum, let maximum): (minimum + maximum) / 2
+    case .empirical(let quantiles):
+      zip(quantiles, quantiles.dropFirst()).reduce(0) { $0 + ($1.0 + $1.1) / 2 } / Double(quantiles.count - 1)
+    case .phaseType(let branches): branches.reduce(0) { $0 + $1.share * $1.mean }
+    case .piecewiseHazard(let pieces): pieces.mean
     }
   }
 
@@ -38,6 +48,13 @@ public enum Distribution: Sendable, Hashable, Codable {
     case .weibull(let mean, let shape): .weibull(mean: mean * factor, shape: shape)
     case .gamma(let mean, let cv): .gamma(mean: mean * factor, cv: cv)
     case .uniform(let minimum, let maximum): .uniform(minimum: minimum * factor, maximum: maximum * factor)
+    case .empirical(let quantiles): .empirical(quantiles: quantiles.map { $0 * factor })
+    case .phaseType(let branches):
+      .phaseType(branches.map { PhaseBranch(share: $0.share, mean: $0.mean * factor, stages: $0.stages) })
+    case .piecewiseHazard(let pieces):
+      .piecewiseHazard(
+        HazardPieces(
+          until: pieces.until.map { $0 * factor }, leave: pieces.leave, tailMean: pieces.tailMean * factor))
     }
   }
 }

@@ -17,7 +17,14 @@ extension Item {
       return nil
     }
     let item = child(law, body)
+    if isFactor, Self.fittedLaws.contains(law) {
+      item.report("“\(law)” is for times; expected a factor such as {gamma: {cv: 0.15}}")
+      return nil
+    }
     switch law {
+    case "empirical": return item.empirical()
+    case "phaseType": return item.phaseType()
+    case "piecewiseHazard": return item.piecewiseHazard()
     case "exponential": return item.law(["mean"], isFactor) { .exponential(mean: $0[0]) }
     case "constant", "deterministic": return item.law(["mean"], isFactor) { .constant($0[0]) }
     case "lognormal": return item.law(["mean", "cv"], isFactor) { .lognormal(mean: $0[0], cv: $0[1]) }
@@ -41,7 +48,9 @@ extension Item {
     }
   }
 
-  static let laws = ["exponential", "lognormal", "weibull", "gamma", "uniform", "constant"]
+  static let laws = ["exponential", "lognormal", "weibull", "gamma", "uniform", "constant"] + fittedLaws
+  /// Laws with a list of figures, as `waitline fit` writes them.
+  private static let fittedLaws = ["empirical", "phaseType", "piecewiseHazard"]
 
   /// Reads the figures of a law; `mean`, `min` and `max` are times, or plain numbers for a factor.
   private func law(_ names: [String], _ isFactor: Bool, _ make: ([Double]) -> Distribution) -> Distribution? {

@@ -47,7 +47,7 @@ extension DocumentNode {
       let spread: Set = [
         "cv", "shape", "name", "start", "end", "breaks", "file", "column", "group", "then", "day", "date", "at",
         "decay",
-        "oldest",
+        "oldest", "share", "stages", "leave",
       ]
       var any = false
       for index in entries.indices where !spread.contains(entries[index].key) {

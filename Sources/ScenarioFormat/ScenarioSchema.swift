@@ -92,13 +92,20 @@ public enum ScenarioSchema {
       let value: [String: Any] = orTime ? ["anyOf": [body, time]] : body
       return ["type": "object", "properties": [name: value], "required": [name], "additionalProperties": false]
     }
+    func listed(_ name: String, _ shape: Shape) -> [String: Any] {
+      ["type": "object", "properties": [name: schema(shape)], "required": [name], "additionalProperties": false]
+    }
     return [
       "description": "One law with its figures, or a bare time, which is constant.",
       "anyOf": [
         time, law("exponential", ["mean": time], orTime: true), law("constant", ["mean": time], orTime: true),
         law("deterministic", ["mean": time], orTime: true), law("lognormal", ["mean": time, "cv": spread]),
         law("gamma", ["mean": time, "cv": spread]), law("weibull", ["mean": time, "shape": spread]),
-        law("uniform", ["min": time, "max": time]),
+        law("uniform", ["min": time, "max": time]), listed("empirical", .section(Section.empiricalLaw.name)),
+        listed(
+          "phaseType",
+          .either([.section(Section.phaseBranch.name), .list(.section(Section.phaseBranch.name))])),
+        listed("piecewiseHazard", .section(Section.piecewiseHazardLaw.name)),
       ],
     ]
   }

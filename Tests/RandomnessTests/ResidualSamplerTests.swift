@@ -6,7 +6,8 @@ import Testing
   static let laws: [Distribution] = [
     .exponential(mean: 60), .lognormal(mean: 240, cv: 1.2), .lognormal(mean: 100, cv: 2.5), .gamma(mean: 90, cv: 0.4),
     .gamma(mean: 90, cv: 1.6), .weibull(mean: 150, shape: 0.7), .weibull(mean: 150, shape: 2),
-    .uniform(minimum: 20, maximum: 80), .constant(50),
+    .uniform(minimum: 20, maximum: 80), Law.empirical.distribution, Law.phaseType.distribution,
+    Law.piecewiseHazard.distribution, .constant(50),
   ]
 
   /// Shares below the quartiles of the exact law, by the largest difference from it (Kolmogorov’s distance at some points).

@@ -118,6 +118,16 @@ import Testing
     ("{gamma: {mean: 0min, cv: 1}}", ".gamma.mean", "above 0"),
     ("{uniform: {min: 5min, max: 2min}}", ".uniform", "min must be below max"),
     ("{lognormall: {mean: 6min, cv: 1}}", ".lognormall", "did you mean “lognormal”?"),
+    ("{empirical: {quantiles: [1min]}}", ".empirical.quantiles", "2 to 1001 ascending times"),
+    ("{empirical: {quantiles: [2min, 1min]}}", ".empirical.quantiles", "ascending"),
+    ("{phaseType: [{share: 0.5, mean: 1min}]}", ".phaseType", "add up to 1"),
+    ("{phaseType: [{share: 1, mean: 0s}]}", ".phaseType.0.mean", "above 0"),
+    ("{phaseType: [{share: 1, mean: 1min, stages: 0}]}", ".phaseType.0.stages", "from 1 to 100"),
+    ("{piecewiseHazard: {until: [1min], leave: [1], tailMean: 1min}}", ".piecewiseHazard.leave.0", "below 1"),
+    ("{piecewiseHazard: {until: [1min], leave: [0.1, 0.2], tailMean: 1min}}", ".piecewiseHazard.leave", "as many"),
+    (
+      "{piecewiseHazard: {until: [1min, 1min], leave: [0.1, 0], tailMean: 1min}}", ".piecewiseHazard.until", "ascending"
+    ),
     ("{exponential: 3min, constant: 3min}", "", "expected one law"), ("{}", "", "expected one law"),
   ]
 
@@ -153,6 +163,8 @@ import Testing
       "file"),
     BadPiece("gamma: {cv: 0.15}", "gamma: {cv: 0.15, mean: 2}", 15, "\(chat).arrivals.dayFactor.gamma.mean", "mean 1"),
     BadPiece("gamma: {cv: 0.15}", "gamma: {cv: 0}", 15, "\(chat).arrivals.dayFactor.gamma.cv", "above 0"),
+    BadPiece(
+      "gamma: {cv: 0.15}", "phaseType: [{share: 1, mean: 1s}]", 15, "\(chat).arrivals.dayFactor.phaseType", "for times"),
     BadPiece("gamma: {cv: 0.15}", "uniform: {min: 0.5, max: 2}", 15, "\(chat).arrivals.dayFactor.uniform", "mean 1"),
   ]
 

@@ -6,6 +6,28 @@ import Testing
 
 /// What a file without mistakes becomes.
 @Suite struct GoodFileTests {
+  /// Laws with a list of figures; a factor changes their times, not their shares.
+  @Test(arguments: [
+    ("{empirical: {quantiles: [2s, 1min, 5min]}}", Distribution.empirical(quantiles: [2, 60, 300])),
+    (
+      "{phaseType: [{share: 0.25, mean: 20s}, {share: 0.75, mean: 4min, stages: 3}]}",
+      .phaseType([PhaseBranch(share: 0.25, mean: 20), PhaseBranch(share: 0.75, mean: 240, stages: 3)])
+    ),
+    (
+      "{piecewiseHazard: {until: [30s, 2min], leave: [0.1, 0], tailMean: 10min}}",
+      .piecewiseHazard(HazardPieces(until: [30, 120], leave: [0.1, 0], tailMean: 600))
+    ),
+  ])
+  func lawsWithAListOfFigures(text: String, law: Distribution) throws {
+    let text = goodText("handling: 5min", "handling: \(text)")
+    #expect(try load(text).scenario.contactTypes[1].handling == law)
+    let doubled = try load(
+      text.replacing(
+        "overlays:\n", with: "overlays:\n  slow:\n    - {set: contactTypes.phone.handling, multiply: 2}\n"),
+      overlays: ["slow"])
+    #expect(doubled.scenario.contactTypes[1].handling == law.scaled(by: 2))
+  }
+
   @Test func everyPartOfTheSmallCentre() throws {
     let loaded = try load(goodText)
     let scenario = loaded.scenario

@@ -65,7 +65,7 @@ private struct IntegratedLaw {
     self.law = law
     switch law {
     case .constant, .exponential, .uniform: return
-    case .lognormal, .gamma, .weibull: break
+    case .lognormal, .gamma, .weibull, .empirical, .phaseType, .piecewiseHazard: break
     }
     grid = [0]
     for cell in 0..<Int((reach / step).rounded(.up)) + 1 {
@@ -83,7 +83,7 @@ private struct IntegratedLaw {
       guard maximum > minimum else { return max(0, x - minimum) }
       let inside = min(max(x, minimum), maximum) - minimum
       return inside * inside / (2 * (maximum - minimum)) + max(0, x - maximum)
-    case .lognormal, .gamma, .weibull:
+    case .lognormal, .gamma, .weibull, .empirical, .phaseType, .piecewiseHazard:
       let cell = min(Int(x / step), grid.count - 2)
       return grid[cell] + (grid[cell + 1] - grid[cell]) * (x / step - Double(cell))
     }
