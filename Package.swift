@@ -6,9 +6,9 @@ import PackageDescription
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
 
 /// A library target and, beside it, the tests that mirror it.
-func room(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: strict),
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests", dependencies: dependencies + [.byName(name: name)], swiftSettings: strict),
   ]
@@ -59,7 +59,7 @@ let package = Package(
     + room(
       "EstimatorService",
       [
-        "Randomness", "ContactCentre", "ScenarioFormat", "WaitEstimation", "Reporting",
+        "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Reporting",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -67,7 +67,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
-      ])
+      ],
+      // What browsers load: in the program itself, so that it stays one file.
+      resources: [.embedInCode("Pages/Files")])
     + [
       .executableTarget(
         name: "waitline",

@@ -52,8 +52,14 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Make a token, add its hash to --tokens, print it once and end: read or events.", valueName: "for"))
+      "Make a token, add its hash to --tokens, print it once and end: read, events or display.", valueName: "for"))
   var newToken: TokenBook.Scope?
+
+  @Option(
+    help: ArgumentHelp(
+      "Pages of this origin may embed the display, for example https://shop.example; * is every page. May be repeated.",
+      valueName: "origin"))
+  var allowOrigin: [String] = []
 
   @Option(help: ArgumentHelp("How late events may come.", valueName: "duration"))
   var window = Duration(seconds: 600)
@@ -88,6 +94,10 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError("--retention must be at least --window: events are known by it to be the same.")
     }
     guard connections >= 1 else { throw ValidationError("--connections must be at least 1.") }
+    for origin in allowOrigin where !ServiceOptions.isOrigin(origin) {
+      throw ValidationError(
+        "--allow-origin: found “\(origin)”; expected a scheme and a host such as https://shop.example, or *.")
+    }
     if newToken != nil, tokens == nil {
       throw ValidationError("--new-token needs --tokens: the file that gets its hash.")
     }
@@ -132,6 +142,7 @@ struct Serve: AsyncParsableCommand {
     options.port = port
     options.data = data
     options.tokens = try tokens.map { file in try failing { try TokenBook(file: file) } }
+    options.allowedOrigins = allowOrigin
     options.clock = clock
     options.window = window.seconds
     options.duty.seenWithin = seenWithin.seconds

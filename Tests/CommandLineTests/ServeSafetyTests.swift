@@ -43,7 +43,7 @@ import Testing
       for word in ["secret-contact", read, events] { #expect(!server.log.contains(word)) }
       try "read 123\n".write(toFile: file, atomically: true, encoding: .utf8)
       let bad = try Tool.run("serve", folder.scenario.path, "--port", "0", "--tokens", file)
-      #expect(bad.status == 1 && bad.errors.contains(":1: expected “read” or “events”"))
+      #expect(bad.status == 1 && bad.errors.contains(":1: expected “read”, “events” or “display”"))
     }
   }
 

@@ -24,44 +24,71 @@ extension Responder {
     guard case .waiting = centre.read({ state, _ in state.place(ofContact: contact) }) else {
       throw Problem(.notFound, "contact", "This contact does not wait.")
     }
+    return try eventStream(isHead: isHead) {
+      switch centre.read({ state, _ in state.place(ofContact: contact) }) {
+      case .waiting(let type, let position, _):
+        let answer = centre.answer(contactType: type, position: min(position, Self.mostPosition))
+        let range = centre.announcement(contact: contact, answer: answer, version: centre.version)
+        return StreamStep("wait", AnnouncementJSON.value(answer, range))
+      case .inService: return .end("answered")
+      case .gone, .unknown: return .end("gone")
+      }
+    } whenOver: {
+      centre.forgetAnnouncement(contact)
+    }
+  }
+
+  /// What a stream has to say at a moment.
+  struct StreamStep: Sendable {
+    var name: String
+    var value: JSONValue
+    /// Why it is over after this; `nil` goes on.
+    var outcome: String?
+
+    init(_ name: String, _ value: JSONValue, outcome: String? = nil) {
+      (self.name, self.value, self.outcome) = (name, value, outcome)
+    }
+
+    /// It is over, with nothing more to show.
+    static func end(_ outcome: String) -> StreamStep { StreamStep("end", outcomeValue(outcome)) }
+
+    static func outcomeValue(_ outcome: String) -> JSONValue { .object([.init("outcome", .string(outcome))]) }
+  }
+
+  /// Server-sent events: what a step says whenever that changes, until one is over, or the server stops.
+  func eventStream(
+    isHead: Bool, _ step: @escaping @Sendable () -> StreamStep, whenOver: @escaping @Sendable () -> Void
+  ) throws -> Response {
     var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
     // A proxy in between should pass each event on at once.
     if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }
     guard !isHead else { return Response(status: .ok, headers: headers) }
     guard metrics.beginStream(most: options.mostStreams) else {
       throw Problem(
-        .serviceUnavailable, "streams", "There are too many streams; ask for the estimate instead.",
+        .serviceUnavailable, "streams", "There are too many streams; ask without one instead.",
         headers: [.retryAfter: "5"])
     }
     let body = ResponseBody(contentLength: nil) { (writer: inout any ResponseBodyWriter) async throws -> Void in
       defer {
         metrics.endStream()
-        centre.forgetAnnouncement(contact)
+        whenOver()
       }
       var last: JSONValue?
       var silence = 0
-      loop: while true {
-        switch centre.read({ state, _ in state.place(ofContact: contact) }) {
-        case .waiting(let type, let position, _):
-          let answer = centre.answer(contactType: type, position: min(position, Self.mostPosition))
-          let range = centre.announcement(contact: contact, answer: answer, version: centre.version)
-          let value = AnnouncementJSON.value(answer, range)
-          silence += 1
-          if value != last {
-            try await writer.write(Self.event("wait", value))
-            (last, silence) = (value, 0)
-          } else if silence >= Self.mostSilence {
-            try await writer.write(ByteBuffer(string: ": still there\n\n"))
-            silence = 0
-          }
-        case .inService:
-          try await writer.write(Self.event("end", .object([.init("outcome", .string("answered"))])))
-          break loop
-        case .gone, .unknown:
-          try await writer.write(Self.event("end", .object([.init("outcome", .string("gone"))])))
-          break loop
+      while !stopping.isSet {
+        let now = step()
+        silence += 1
+        if now.value != last {
+          try await writer.write(Self.event(now.name, now.value))
+          (last, silence) = (now.value, 0)
+        } else if silence >= Self.mostSilence {
+          try await writer.write(ByteBuffer(string: ": still there\n\n"))
+          silence = 0
         }
-        if stopping.isSet { break }
+        if let outcome = now.outcome {
+          try await writer.write(Self.event("end", StreamStep.outcomeValue(outcome)))
+        }
+        if now.outcome != nil || now.name == "end" { break }
         try await Task.sleep(for: Self.step)
       }
       try await writer.finish(nil)

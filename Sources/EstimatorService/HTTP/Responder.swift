@@ -24,6 +24,7 @@ struct Responder: HTTPResponder {
   let stopping: StopFlag
 
   var centre: LiveCentre { intake.centre }
+  private var crossOrigin: CrossOrigin { CrossOrigin(allowed: options.allowedOrigins) }
 
   func respond(to request: Request, context: ServiceContext) async throws -> Response {
     let start = ContinuousClock.now
@@ -40,6 +41,7 @@ struct Responder: HTTPResponder {
       logger.error("a request failed: \(type(of: error))")
       response = Problem(.internalServerError, "internal", "Something went wrong here.").response
     }
+    if route?.isShared == true { crossOrigin.allow(&response, for: request) }
     metrics.request(
       route?.template ?? "other", status: response.status.code, seconds: (ContinuousClock.now - start) / .seconds(1))
     return request.method == .head ? response.createHeadResponse() : response
@@ -48,6 +50,7 @@ struct Responder: HTTPResponder {
   private func answer(_ request: Request, _ route: Route?) async throws -> Response {
     try checkHost(request)
     guard let route else { throw Problem(.notFound, "not-found", "There is nothing at this path; see /openapi.json.") }
+    if route.isShared, let preflight = crossOrigin.preflight(request) { return preflight }
     guard request.method == route.method || (request.method == .head && route.method == .get) else {
       throw Problem(
         .methodNotAllowed, "method", "This path answers \(route.method.rawValue).",
@@ -69,6 +72,12 @@ struct Responder: HTTPResponder {
     case .events: return try await events(request)
     case .estimates: return try await estimates(request)
     case .stream(let contact): return try stream(contact, isHead: request.method == .head)
+    case .displayState(let type): return try displayState(type, request)
+    case .displayStream(let type): return try displayStream(type, request)
+    case .display(let type): return try displayPage(type, request)
+    case .file(let name):
+      guard let file = PageFile.all[name] else { throw Problem(.notFound, "not-found", "There is no such file.") }
+      return file.content.response(to: request, isShared: file.isShared)
     }
   }
 
@@ -229,7 +238,7 @@ struct Responder: HTTPResponder {
   /// The last place that is estimated.
   static let mostPosition = 10_000
 
-  private func checkType(_ type: String) throws {
+  func checkType(_ type: String) throws {
     guard centre.rules.contactTypes.contains(type) else {
       throw Problem(.notFound, "contact-type", "The scenario has no such contact type; /v1/queues lists them.")
     }

@@ -9,6 +9,10 @@ enum Route: Sendable, Hashable {
   case stream(contact: String)
   case queues
   case compliance
+  case displayState(contactType: String)
+  case displayStream(contactType: String)
+  case display(contactType: String)
+  case file(name: String)
   case health
   case ready
   case metrics
@@ -30,6 +34,12 @@ enum Route: Sendable, Hashable {
     case (2, "v1") where text(1) == "estimates": self = .estimates
     case (2, "v1") where text(1) == "queues": self = .queues
     case (2, "v1") where text(1) == "compliance": self = .compliance
+    case (1, "waitline-wait.js"): self = .file(name: "waitline-wait.js")
+    case (2, "pages"): self = .file(name: text(1))
+    case (2, "display"): self = .display(contactType: text(1))
+    case (4, "v1") where text(1) == "queues" && text(3) == "display": self = .displayState(contactType: text(2))
+    case (5, "v1") where text(1) == "queues" && text(3) == "display" && text(4) == "stream":
+      self = .displayStream(contactType: text(2))
     case (4, "v1") where text(1) == "queues" && text(3) == "estimate": self = .estimate(contactType: text(2))
     case (4, "v1") where text(1) == "contacts" && text(3) == "stream": self = .stream(contact: text(2))
     default: return nil
@@ -49,7 +59,17 @@ enum Route: Sendable, Hashable {
     switch self {
     case .events: .events
     case .estimate, .estimates, .stream, .queues, .compliance, .metrics: .read
-    case .health, .ready, .openAPI: nil
+    case .displayState, .displayStream: .display
+    // Pages tell nothing that the files of the program do not: what they show they ask for.
+    case .display, .file, .health, .ready, .openAPI: nil
+    }
+  }
+
+  /// Whether pages of other sites may ask, if their origin is allowed.
+  var isShared: Bool {
+    switch self {
+    case .displayState, .displayStream: true
+    default: false
     }
   }
 
@@ -62,6 +82,10 @@ enum Route: Sendable, Hashable {
     case .stream: "/v1/contacts/{id}/stream"
     case .queues: "/v1/queues"
     case .compliance: "/v1/compliance"
+    case .displayState: "/v1/queues/{type}/display"
+    case .displayStream: "/v1/queues/{type}/display/stream"
+    case .display: "/display/{type}"
+    case .file: "/pages/{name}"
     case .health: "/health"
     case .ready: "/ready"
     case .metrics: "/metrics"

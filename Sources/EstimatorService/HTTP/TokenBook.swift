@@ -2,7 +2,7 @@ import Foundation
 
 /// Who may ask and who may report: the hashes of bearer tokens, from a file.
 ///
-/// One token a line, `read HASH` or `events HASH`, where HASH is the SHA-256 of the token in hexadecimal digits; `#` begins a
+/// One token a line, `read HASH`, `events HASH` or `display HASH`, where HASH is the SHA-256 of the token in hexadecimal digits; `#` begins a
 /// comment. The tokens themselves are nowhere kept.
 public struct TokenBook: Sendable {
   /// What a token allows.
@@ -11,6 +11,8 @@ public struct TokenBook: Sendable {
     case read
     /// To report events.
     case events
+    /// To see what customers are shown of a queue, and nothing else: such a token may stand in a page.
+    case display
   }
 
   /// What is wrong with a token file.
@@ -35,7 +37,7 @@ public struct TokenBook: Sendable {
       guard !words.isEmpty else { continue }
       guard words.count == 2, let scope = Scope(rawValue: String(words[0])), let digest = Self.bytes(words[1]) else {
         throw Failure(
-          description: "\(file):\(index + 1): expected “read” or “events” and 64 hexadecimal digits; "
+          description: "\(file):\(index + 1): expected “read”, “events” or “display” and 64 hexadecimal digits; "
             + "make a line with waitline serve --new-token read --tokens \(file)")
       }
       digests[scope, default: []].append(digest)
@@ -57,10 +59,11 @@ public struct TokenBook: Sendable {
   /// Whether there is a token for this.
   public func has(_ scope: Scope) -> Bool { !(digests[scope] ?? []).isEmpty }
 
-  /// Whether a token allows this. All are compared in full, so that the time says nothing.
+  /// Whether a token allows this; who may ask may also see what customers see. All are compared in full, so that the time says nothing.
   public func allows(_ token: some StringProtocol, _ scope: Scope) -> Bool {
     let digest = SHA256.hash(token.utf8)
-    return (digests[scope] ?? []).reduce(false) { found, known in
+    let known = scope == .display ? [Scope.display, .read] : [scope]
+    return known.flatMap { digests[$0] ?? [] }.reduce(false) { found, known in
       zip(known, digest).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0 || found
     }
   }

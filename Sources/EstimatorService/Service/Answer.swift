@@ -9,13 +9,25 @@ struct Answer: Sendable {
   let body: ByteBuffer
   /// What is announced: corrected, where something was learned; `nil` when not known.
   let p50, p90: Seconds?
+  /// P(answered within the promised time, or 30 s where nothing is promised), likewise.
+  let pWithinPromise: Double?
   let ahead: Int
   let reason: UnknownReason?
+  /// What it was made of, without the law; `nil` when there was no answer at all.
+  let estimate: WaitEstimate?
 
-  init(members: [JSONValue.Member], p50: Seconds?, p90: Seconds?, ahead: Int, reason: UnknownReason?) {
+  init(
+    members: [JSONValue.Member], p50: Seconds?, p90: Seconds?, pWithinPromise: Double?, ahead: Int,
+    reason: UnknownReason?, estimate: WaitEstimate?
+  ) {
     self.members = members
     body = ByteBuffer(string: JSONValue.compact(.object([.init("version", .integer(1))] + members)).text)
-    (self.p50, self.p90, self.ahead, self.reason) = (p50, p90, ahead, reason)
+    (self.p50, self.p90, self.pWithinPromise, self.ahead, self.reason) = (p50, p90, pWithinPromise, ahead, reason)
+    self.estimate = estimate.map { estimate in
+      var rest = estimate
+      rest.law = nil
+      return rest
+    }
   }
 }
 
@@ -26,6 +38,7 @@ struct Calibrated: Sendable {
 
   let p10, p50, p80, p90: Seconds?
   let pWithin30: Double
+  let pWithinPromise: Double?
   let interval: (lower: Seconds, upper: Seconds)
   let observed: Int
 
@@ -41,6 +54,7 @@ struct Calibrated: Sendable {
     }
     (p10, p50, p80, p90) = (quantile(0.1), quantile(0.5), quantile(0.8), quantile(0.9))
     pWithin30 = corrected.within(30)
+    pWithinPromise = estimate.answerWithin.map { corrected.within($0) }
     interval = calibrator.bounds(of: law)
   }
 
@@ -48,6 +62,7 @@ struct Calibrated: Sendable {
     .object([
       .init("p10", .optional(p10)), .init("p50", .optional(p50)), .init("p80", .optional(p80)),
       .init("p90", .optional(p90)), .init("pWithin30", .number(pWithin30)),
+      .init("pWithinPromise", .optional(pWithinPromise)),
       .init(
         "interval80", .object([.init("lower", .number(interval.lower)), .init("upper", .number(interval.upper))])),
       .init("observed", .integer(Int64(observed))),

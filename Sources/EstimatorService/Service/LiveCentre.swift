@@ -22,6 +22,10 @@ final class LiveCentre: Sendable {
   private let learner: Mutex<Learner>
   private let cache = Mutex(AnswerCache())
   private let announcements = Mutex<[String: SteadyAnnouncement]>([:])
+  /// What is shown beside the announced waits.
+  let displays = Mutex<[DisplayKey: SteadyDisplay]>([:])
+  /// What the calendar said of a type in a minute.
+  let calendars = Mutex<[String: CalendarAnswer]>([:])
   private let clock: ServiceClock
 
   /// Begins with a state and what was learned.
@@ -123,6 +127,7 @@ final class LiveCentre: Sendable {
   var scenario: Scenario { inner.withLock { $0.estimator.scenario } }
   var rules: CentreRules { inner.withLock { $0.state.rules } }
   var version: Int { inner.withLock { $0.state.version } }
+  var edition: Int { inner.withLock { $0.edition } }
 
   /// What answers for a state of any moment.
   func estimator(at time: Seconds) -> (WaitEstimator, EstimateReport) {
@@ -168,7 +173,8 @@ final class LiveCentre: Sendable {
       estimate = try view.estimator.estimate(
         view.live, contactType: contactType, position: position, now: view.live.time + age)
     } catch {
-      return Answer(members: [], p50: nil, p90: nil, ahead: 0, reason: .nobodyAnswers)
+      return Answer(
+        members: [], p50: nil, p90: nil, pWithinPromise: nil, ahead: 0, reason: .nobodyAnswers, estimate: nil)
     }
     let calibrated = Calibrated(estimate, by: calibrator(contactType))
     var reason: UnknownReason?
@@ -179,7 +185,10 @@ final class LiveCentre: Sendable {
         .init("stateVersion", .integer(Int64(view.version))), .init("calibrated", calibrated?.value ?? .null),
       ],
       p50: calibrated == nil ? figures?.p50 : calibrated?.p50,
-      p90: calibrated == nil ? figures?.p90 : calibrated?.p90, ahead: estimate.ahead, reason: reason)
+      p90: calibrated == nil ? figures?.p90 : calibrated?.p90, 
+      pWithinPromise: calibrated.map { $0.pWithinPromise ?? $0.pWithin30 }
+        ?? figures.map { $0.pWithinPromise ?? $0.pWithin30 },
+      ahead: estimate.ahead, reason: reason, estimate: estimate)
   }
 
   /// What a waiting contact is shown: steady, and counting down.

@@ -10,6 +10,8 @@ public struct ServiceOptions: Sendable {
   public var data: String?
   /// Who may ask and report; `nil` is everybody, which only a loopback address allows.
   public var tokens: TokenBook?
+  /// Origins whose pages may show what customers see, for example `https://shop.example`; `*` is every page.
+  public var allowedOrigins: [String] = []
   /// What time it is.
   public var clock = ServiceClock.wall
   /// How late an event may come, seconds.
@@ -45,13 +47,18 @@ public struct ServiceOptions: Sendable {
         && host.split(separator: ".").allSatisfy { UInt8($0) != nil })
   }
 
+  /// Whether a text is an origin as browsers send it, or `*`.
+  public static func isOrigin(_ text: String) -> Bool {
+    text == "*" || text.wholeMatch(of: /https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?/) != nil
+  }
+
   /// Why the service must not start; `nil` when it may.
   public var refusal: String? {
     guard !Self.isLoopback(host) else { return nil }
     guard let tokens else {
       return "\(host) can be reached from other machines: give --tokens a file, or listen at 127.0.0.1"
     }
-    for scope in TokenBook.Scope.allCases where !tokens.has(scope) {
+    for scope in [TokenBook.Scope.read, .events] where !tokens.has(scope) {
       return "\(host) can be reached from other machines, and the token file has no token for “\(scope.rawValue)”"
     }
     return nil

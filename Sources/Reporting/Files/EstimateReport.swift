@@ -44,6 +44,7 @@ public struct EstimateReport: Sendable {
       .init("pWithinPromise", .optional(figures?.pWithinPromise)),
       .init("pAnsweredBeforeClosing", .optional(figures?.pAnsweredBeforeClosing)),
       .init("closesAt", moment(answer.closesIn.map { answer.time + $0 })),
+      .init("opensAt", moment(answer.opensIn.map { answer.time + $0 })),
       .init("pAbandon", .optional(figures?.pAbandon)),
       .init("age", .number(answer.age)),
       .init("method", answer.method.map { .string($0.rawValue) } ?? .null),

@@ -114,6 +114,8 @@ public struct WaitEstimate: Sendable {
   public var answerWithin: Seconds?
   /// Until the type closes; `nil` for not within a week, or closed.
   public var closesIn: Seconds?
+  /// Until the type opens; `nil` for not within a week, or open.
+  public var opensIn: Seconds?
   /// The figures, or why there are none.
   public var figures: Result<PredictedFigures, UnknownReason>
   /// The law behind the figures, where there are any.

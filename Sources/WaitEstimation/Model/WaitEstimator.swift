@@ -74,7 +74,10 @@ public struct WaitEstimator: Sendable {
     answer.answerWithin = type.promise?.answerWithin
     let time = state.time - horizon.midnight
     let opening = horizon.opening(type.hours, at: time)
-    if case .open(let closesIn) = opening { answer.closesIn = closesIn }
+    switch opening {
+    case .open(let closesIn): answer.closesIn = closesIn
+    case .closed(_, let opensIn): answer.opensIn = opensIn
+    }
     do {
       guard answer.age <= oldest else { throw UnknownReason.stale }
       if case .closed = opening {

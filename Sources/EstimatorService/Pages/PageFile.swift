@@ -1,0 +1,26 @@
+import Hummingbird
+import NIOCore
+
+/// A file that browsers load beside a page: a script or a style sheet.
+///
+/// The files stand in `Pages/Files` and become part of the program, so that it stays one file and works without a network.
+struct PageFile: Sendable {
+  let content: PageContent
+  /// Whether pages of other sites may load it.
+  let isShared: Bool
+
+  private init(_ bytes: [UInt8], _ type: String, isShared: Bool = false) {
+    content = PageContent(ByteBuffer(bytes: bytes), type: type)
+    self.isShared = isShared
+  }
+
+  private static let script = "text/javascript; charset=utf-8"
+  private static let style = "text/css; charset=utf-8"
+
+  /// All of them, by name. A new file needs a line here.
+  static let all: [String: PageFile] = [
+    "waitline-wait.js": PageFile(PackageResources.waitline_wait_js, script, isShared: true),
+    "display.js": PageFile(PackageResources.display_js, script),
+    "display.css": PageFile(PackageResources.display_css, style),
+  ]
+}
