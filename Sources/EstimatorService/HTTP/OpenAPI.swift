@@ -71,6 +71,54 @@ enum OpenAPI {
             ]
           }
         },
+        "/v1/queues/{type}/display": {
+          "get": {
+            "summary": "What is shown to a waiting contact, or to one who joins now: held steady.",
+            "operationId": "display",
+            "responses": {
+              "200": {
+                "description": "OK",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Display"}}}
+              },
+              "400": {"$ref": "#/components/responses/Problem"}, "401": {"$ref": "#/components/responses/Problem"},
+              "403": {"$ref": "#/components/responses/Problem"}, "404": {"$ref": "#/components/responses/Problem"}
+            },
+            "security": [{"bearer": []}, {}],
+            "parameters": [
+              {"$ref": "#/components/parameters/Type"}, {"$ref": "#/components/parameters/Contact"}
+            ]
+          }
+        },
+        "/v1/queues/{type}/display/stream": {
+          "get": {
+            "summary": "The same as server-sent events: `display` when something changes; `end` when the contact waits no more.",
+            "operationId": "displayStream",
+            "responses": {
+              "200": {"description": "The stream.", "content": {"text/event-stream": {"schema": {"type": "string"}}}},
+              "400": {"$ref": "#/components/responses/Problem"}, "401": {"$ref": "#/components/responses/Problem"},
+              "403": {"$ref": "#/components/responses/Problem"}, "404": {"$ref": "#/components/responses/Problem"},
+              "503": {"$ref": "#/components/responses/Problem"}
+            },
+            "security": [{"bearer": []}, {}],
+            "parameters": [
+              {"$ref": "#/components/parameters/Type"}, {"$ref": "#/components/parameters/Contact"}
+            ]
+          }
+        },
+        "/display/{type}": {
+          "get": {
+            "summary": "A page with what is shown. A token for `display` may stand behind # in its address, as token=….",
+            "operationId": "displayPage",
+            "responses": {
+              "200": {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}},
+              "404": {"description": "No such queue.", "content": {"text/html": {"schema": {"type": "string"}}}}
+            },
+            "parameters": [
+              {"$ref": "#/components/parameters/Type"}, {"$ref": "#/components/parameters/Contact"},
+              {"$ref": "#/components/parameters/Language"}
+            ]
+          }
+        },
         "/v1/estimates": {
           "post": {
             "operationId": "estimates", "summary": "The waits of many customers in a state that comes along.",
@@ -310,6 +358,20 @@ enum OpenAPI {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
           }
         },
+        "parameters": {
+          "Type": {
+            "name": "type", "in": "path", "required": true, "schema": {"enum": "@contactTypes"},
+            "description": "The contact type."
+          },
+          "Contact": {
+            "name": "contact", "in": "query", "schema": {"$ref": "#/components/schemas/Name"},
+            "description": "A contact that waits; without it the answer is for one who joins now."
+          },
+          "Language": {
+            "name": "language", "in": "query", "schema": {"enum": ["en", "zh-Hans"]},
+            "description": "Without it the browser's own language decides."
+          }
+        },
         "schemas": {
           "Name": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"},
           "OptionalName": {
@@ -450,12 +512,58 @@ enum OpenAPI {
             },
             "required": ["waitingAhead", "lowerMinutes", "upperMinutes", "text"]
           },
+          "Display": {
+            "type": "object",
+            "properties": {
+              "version": {"type": "integer", "minimum": 0},
+              "today": {"type": "string", "description": "The day at the centre."},
+              "contactType": {"type": "string"}, "channel": {"type": "string"},
+              "status": {"enum": ["estimated", "closed", "stale", "unknown", "answered", "gone"]},
+              "isContact": {"type": "boolean"}, "waitingAhead": {"type": "integer", "minimum": 0},
+              "lowerMinutes": {"type": ["integer", "null"]}, "upperMinutes": {"type": ["integer", "null"]},
+              "answerWithin": {"type": "number"},
+              "probability": {
+                "type": ["number", "null"], "minimum": 0, "maximum": 1,
+                "description": "Of an answer within answerWithin from now on."
+              },
+              "closesAt": {"type": ["string", "null"]}, "opensAt": {"type": ["string", "null"]},
+              "silentMinutes": {
+                "type": "integer", "minimum": 0, "description": "For how long nothing was reported; 0 below two minutes."
+              },
+              "reportedAt": {"type": ["string", "null"]},
+              "offers": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "action": {"enum": ["leaveMessage", "call", "fileTicket", "comeBack"]},
+                    "contactType": {"type": "string"}, "channel": {"type": "string"},
+                    "isAfterHours": {"type": "boolean"}, "lowerMinutes": {"type": ["integer", "null"]},
+                    "upperMinutes": {"type": ["integer", "null"]},
+                    "by": {"type": ["string", "null"], "description": "When it is answered at the latest."},
+                    "basis": {"enum": ["estimate", "promise", null]}, "at": {"type": ["string", "null"]},
+                    "openUntil": {"type": ["string", "null"]}
+                  },
+                  "required": [
+                    "action", "contactType", "channel", "isAfterHours", "lowerMinutes", "upperMinutes", "by", "basis",
+                    "at", "openUntil"
+                  ]
+                }
+              }
+            },
+            "required": [
+              "version", "today", "contactType", "channel", "status", "isContact", "waitingAhead", "lowerMinutes",
+              "upperMinutes", "answerWithin", "probability", "closesAt", "opensAt", "silentMinutes", "reportedAt",
+              "offers"
+            ]
+          },
           "Calibrated": {
             "type": ["object", "null"], "description": "Corrected by what was observed; null until enough was.",
             "properties": {
               "p10": {"type": ["number", "null"]}, "p50": {"type": ["number", "null"]},
               "p80": {"type": ["number", "null"]}, "p90": {"type": ["number", "null"]},
               "pWithin30": {"type": "number", "minimum": 0, "maximum": 1},
+              "pWithinPromise": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "interval80": {
                 "type": "object",
                 "properties": {"lower": {"type": ["number", "null"]}, "upper": {"type": ["number", "null"]}},
@@ -521,7 +629,7 @@ enum OpenAPI {
               "answerWithin": {"type": ["number", "null"]},
               "pWithinPromise": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "pAnsweredBeforeClosing": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-              "closesAt": {"type": ["string", "null"]},
+              "closesAt": {"type": ["string", "null"]}, "opensAt": {"type": ["string", "null"]},
               "pAbandon": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "age": {"type": "number", "minimum": 0}, "method": {"enum": ["markov", "simulation", "history", null]},
               "assumptions": {"type": "array", "items": {"type": "string"}},
@@ -530,7 +638,7 @@ enum OpenAPI {
             },
             "required": [
               "contactType", "time", "position", "ahead", "status", "unknown", "mean", "quantiles", "pWithin30",
-              "answerWithin", "pWithinPromise", "pAnsweredBeforeClosing", "closesAt", "pAbandon", "age", "method",
+              "answerWithin", "pWithinPromise", "pAnsweredBeforeClosing", "closesAt", "opensAt", "pAbandon", "age", "method",
               "assumptions", "advice", "text"
             ]
           },

@@ -80,10 +80,11 @@ extension LiveCentre {
       case nil: .estimated
       case .closed: .closed
       case .stale: .stale
-      default: .unknown
+      // Nobody waits ahead of whom nothing was ever told.
+      default: version == 0 ? .stale : .unknown
       }
     let silent = Int(min(max(0, now - feed) / 60, 1e6))
-    let isSilent = feed > 0 && (silent >= Self.toldSilence || status == .stale)
+    let isSilent = feed > 0 && version > 0 && (silent >= Self.toldSilence || status == .stale)
     return displays.withLock { all in
       if all.count > 50_000 { all.removeAll() }
       var steady = all[key] ?? SteadyDisplay()
