@@ -185,7 +185,7 @@ final class LiveCentre: Sendable {
         .init("stateVersion", .integer(Int64(view.version))), .init("calibrated", calibrated?.value ?? .null),
       ],
       p50: calibrated == nil ? figures?.p50 : calibrated?.p50,
-      p90: calibrated == nil ? figures?.p90 : calibrated?.p90, 
+      p90: calibrated == nil ? figures?.p90 : calibrated?.p90,
       pWithinPromise: calibrated.map { $0.pWithinPromise ?? $0.pWithin30 }
         ?? figures.map { $0.pWithinPromise ?? $0.pWithin30 },
       ahead: estimate.ahead, reason: reason, estimate: estimate)

@@ -74,7 +74,8 @@ struct WaitDisplay: Sendable, Hashable {
               .object(
                 [
                   .init("action", .string(offer.action.rawValue)), .init("contactType", .string(offer.contactType)),
-                  .init("channel", .string(offer.channel.rawValue)), .init("isAfterHours", .boolean(offer.isAfterHours)),
+                  .init("channel", .string(offer.channel.rawValue)),
+                  .init("isAfterHours", .boolean(offer.isAfterHours)),
                 ] + offer.wait.minutesMembers + [
                   .init("by", optional(offer.by)),
                   .init("basis", offer.basis.map { .string($0.rawValue) } ?? .null),

@@ -167,20 +167,20 @@
       background:var(--back);color:var(--ink);overflow-wrap:anywhere;font-variant-numeric:tabular-nums;
       font:var(--waitline-font,16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"PingFang SC",
       "Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif)}
-    h2{margin-bottom:10px;font-size:1.125em;font-weight:650}
+    .title{margin-bottom:10px;font-size:1.125em;font-weight:650}
     .kicker{color:var(--quiet);font-size:.875em}
-    .hero{font-size:2.375em;line-height:1.2;font-weight:650;letter-spacing:-.015em}
-    .hero.words{font-size:1.625em;letter-spacing:-.01em}
-    .facts{display:flex;flex-wrap:wrap;align-items:center;gap:4px 14px;margin-top:8px;color:var(--quiet)}
-    .facts b{color:var(--ink);font-weight:600}
+    .figures{container-type:inline-size}
+    .hero{font-size:clamp(1.7em,10.5cqi,2.6em);line-height:1.2;font-weight:650;letter-spacing:-.015em}
+    .hero.words{font-size:clamp(1.5em,7cqi,1.8em);letter-spacing:-.01em}
+    .facts{margin-top:8px;color:var(--quiet)}
+    .fact{display:inline-block}
+    .fact+.fact::before{content:"·";margin:0 .5em}
     .line{display:flex;flex-wrap:wrap;align-items:center;gap:6px;margin-top:16px;min-height:20px}
     .line i{width:12px;height:12px;border-radius:50%;background:var(--accent);opacity:.38}
     .line i.you{width:18px;height:18px;border:3px solid var(--accent);background:none;opacity:1}
     .line span{color:var(--quiet);font-size:.8125em}
-    .chance{height:6px;margin-top:14px;border-radius:3px;background:var(--soft);overflow:hidden}
-    .chance div{height:100%;border-radius:3px;background:var(--accent)}
     .note{margin-top:14px;padding:8px 12px;border-radius:8px;background:var(--warn-back);color:var(--warn);font-size:.9375em}
-    h3{margin-top:20px;padding-top:16px;border-top:1px solid var(--line);color:var(--quiet);font-size:.875em;font-weight:600}
+    .heading{margin-top:20px;padding-top:16px;border-top:1px solid var(--line);color:var(--quiet);font-size:.875em;font-weight:600}
     ul{margin:8px 0 0;padding:0;list-style:none;display:grid;gap:8px}
     li{display:block}
     li>div,button{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 14px;width:100%;
@@ -193,9 +193,8 @@
     li span{color:var(--quiet);font-size:.9375em}
     .old{opacity:.62}
     .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    @media (prefers-reduced-motion:no-preference){.chance div{transition:width .6s}.line i{animation:in .3s}
-      @keyframes in{from{opacity:0}}}
-    @media (forced-colors:active){.line i{background:CanvasText}.chance div{background:Highlight}}
+    @media (prefers-reduced-motion:no-preference){.line i{animation:in .3s}@keyframes in{from{opacity:0}}}
+    @media (forced-colors:active){.line i{background:CanvasText}}
   `);
 
   function make(name, part, ...children) {
@@ -241,19 +240,20 @@
       super();
       this.#root.adoptedStyleSheets = [look];
       const p = this.#parts;
-      p.title = make("h2", "title");
+      // No headings: their level would have to fit the page around.
+      p.title = make("p", "title");
       p.kicker = make("p", "kicker");
       p.hero = make("p", "hero");
       p.facts = make("p", "facts");
-      p.chance = make("div", "chance", make("div"));
-      p.chance.setAttribute("aria-hidden", "true");
       p.line = make("div", "line");
       p.line.setAttribute("aria-hidden", "true");
-      p.figures = make("div", "figures", p.kicker, p.hero, p.facts, p.chance, p.line);
+      p.figures = make("div", "figures", p.kicker, p.hero, p.facts, p.line);
       p.note = make("p", "note");
-      p.heading = make("h3", "heading");
+      p.heading = make("p", "heading");
+      p.heading.id = "heading";
       p.offers = make("ul", "offers");
       p.offers.setAttribute("role", "list");
+      p.offers.setAttribute("aria-labelledby", "heading");
       p.live = make("div", "unseen");
       p.live.setAttribute("role", "status");
       p.live.setAttribute("aria-live", "polite");
@@ -432,8 +432,6 @@
       put(p.hero, view.hero ?? "");
       p.hero.classList.toggle("words", !view.isFigure);
       this.#showFacts(view.facts ?? []);
-      p.chance.hidden = view.probability == null;
-      if (view.probability != null) p.chance.firstChild.style.setProperty("width", `${100 * view.probability}%`);
       this.#showLine(view.dots ?? null, say);
       const silence = Date.now() - this.#since;
       const lost = this.#trouble === "lost" && silence > lostAfter;
@@ -473,7 +471,6 @@
           view.facts = [say.ahead(data.waitingAhead)];
           if (data.probability !== null) {
             view.facts.push(say.within(Math.round(100 * data.probability), length(data.answerWithin, say)));
-            view.probability = data.probability;
           }
           view.dots = data.waitingAhead;
           view.isOld = data.silentMinutes > 0;
@@ -484,7 +481,8 @@
           view.dots = data.status === "unknown" ? data.waitingAhead : null;
           if (data.status === "stale" && !view.note) view.note = say.neverHeard;
       }
-      if (data.closesAt && Date.parse(data.closesAt) - Date.now() < 2 * 36e5) view.facts.push(say.closes(when(data.closesAt)));
+      const left = data.closesAt ? Date.parse(data.closesAt) - Date.now() : 0;
+      if (left > 0 && left < 2 * 36e5) view.facts.push(say.closes(when(data.closesAt)));
       return view;
     }
 
