@@ -103,7 +103,7 @@ def expect(page, part, text):
     """Waits until a part of the element reads like this."""
     page.wait_for_function(
         "([part, text]) => new RegExp(text).test("
-        "[...document.querySelector('waitline-wait').shadowRoot.querySelectorAll('.' + part)]"
+        "[...document.querySelector('waitline-wait')?.shadowRoot?.querySelectorAll('.' + part) ?? []]"
         ".filter(e => !e.hidden).map(e => e.innerText).join(' · '))",
         arg=[part, text])
 
