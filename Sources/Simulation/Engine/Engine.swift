@@ -32,9 +32,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let periodStarts: Table<Double>
   let periodDay: Table<Int32>
   let schedule: Table<ScheduleEvent>
-  let dayFactorLaws: [Sampler?]
-  let sharedDayFactors: [Sampler]
-  let sharedDayFactorsOfTypes: [[Int]]
+  let dayDraws: DayDraws
   let periodCount: Int
   let dayCount: Int
   let warmUpPeriods: Int32
@@ -115,9 +113,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodDay = Table(scenario.periodDay, spare: 0)
     let never = ScheduleEvent(time: .infinity, kind: .runEnds, subject: 0, count: 0)
     schedule = Table(scenario.schedule + [never], spare: never)
-    dayFactorLaws = scenario.dayFactors
-    sharedDayFactors = scenario.sharedDayFactors
-    sharedDayFactorsOfTypes = scenario.sharedDayFactorsOfTypes
+    dayDraws = DayDraws(scenario, seed: seed)
     periodCount = scenario.periodCount
     dayCount = Int(scenario.periodDay.last ?? 0) + 1
     warmUpPeriods = Int32(scenario.warmUpPeriods)
@@ -203,7 +199,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   }
 
   private mutating func reset(replication: Int) {
-    section = replication % WaitHistograms.sections
+    section = dayDraws.section(of: replication)
     tally.reset()
     pool.reset()
     arrivals.reset()
@@ -241,7 +237,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       states[type].redialKey = key(.redials)
       states[type].topicKey = key(.topics)
     }
-    drawDayFactors(replication: replication)
+    dayDraws.draw(replication: replication, into: dayFactors)
     for type in 0..<typeCount { planNextArrival(type: Int32(type), after: start) }
     for burst in 0..<bursts.count { startBurst(burst, replication: replication) }
     for type in 0..<Int32(typeCount) { planNextRecorded(type) }
@@ -314,5 +310,5 @@ struct GroupState {
 /// What a random stream is for; each has numbers of its own.
 enum Purpose: Int {
   case arrivals, handling, patience, choices, dayFactor, leavers, endings, redials, topics, bursts, absences
-  case sharedDayFactor, start
+  case sharedDayFactor, start, strata, shift
 }
