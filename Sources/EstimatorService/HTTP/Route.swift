@@ -14,6 +14,8 @@ enum Route: Sendable, Hashable {
   case display(contactType: String)
   case planner(Planner)
   case page(Page)
+  case typeCompliance(contactType: String)
+  case compliancePage
   case file(name: String)
   case health
   case ready
@@ -67,6 +69,8 @@ enum Route: Sendable, Hashable {
     case (2, "v1") where text(1) == "compliance": self = .compliance
     case (1, "waitline-wait.js"): self = .file(name: "waitline-wait.js")
     case (2, "pages"): self = .file(name: text(1))
+    case (1, "compliance"): self = .compliancePage
+    case (4, "v1") where text(1) == "queues" && text(3) == "compliance": self = .typeCompliance(contactType: text(2))
     case (2, "display"): self = .display(contactType: text(1))
     case (4, "v1") where text(1) == "queues" && text(3) == "display": self = .displayState(contactType: text(2))
     case (5, "v1") where text(1) == "queues" && text(3) == "display" && text(4) == "stream":
@@ -91,10 +95,11 @@ enum Route: Sendable, Hashable {
   var scope: TokenBook.Scope? {
     switch self {
     case .events: .events
-    case .estimate, .estimates, .stream, .queues, .compliance, .planner, .metrics: .read
+    case .estimate, .estimates, .stream, .queues, .compliance, .typeCompliance, .planner, .metrics: .read
     case .displayState, .displayStream: .display
     // Pages tell nothing that the files of the program do not: what they show they ask for.
-    case .page, .display, .file, .health, .ready, .openAPI: nil
+    // The one with figures asks for a token itself, in words.
+    case .page, .display, .compliancePage, .file, .health, .ready, .openAPI: nil
     }
   }
 
@@ -127,6 +132,8 @@ enum Route: Sendable, Hashable {
     case .planner(.job): "/v1/planner/jobs/{id}"
     case .planner(.cancel): "/v1/planner/jobs/{id}/cancel"
     case .page(let page): page.rawValue
+    case .typeCompliance: "/v1/queues/{type}/compliance"
+    case .compliancePage: "/compliance"
     case .file: "/pages/{name}"
     case .health: "/health"
     case .ready: "/ready"

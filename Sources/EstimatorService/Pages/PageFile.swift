@@ -32,5 +32,7 @@ struct PageFile: Sendable {
     "planner.css": PageFile(PackageResources.planner_css, style),
     "charts.css": PageFile(ByteBuffer(string: StyleSheet.charts.source + StyleSheet.page.source), style),
     "replay.js": PageFile(PackageResources.replay_js, script),
+    "compliance.js": PageFile(PackageResources.compliance_js, script),
+    "compliance.css": PageFile(PackageResources.compliance_css, style),
   ]
 }
