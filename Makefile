@@ -1,6 +1,7 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-coverage bench-check bench-record bench-plot bench-others test-slurm test-kill test-api test-browser bench-service bench picture format lint clean
+.PHONY: help setup run test test-coverage test-slurm test-kill test-api test-fit test-browser \
+	bench bench-check bench-record bench-plot bench-others bench-service picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -40,6 +41,11 @@ test-browser: setup ## drive the web pages in Chromium, with Playwright and axe
 	@.ci/setup python3-venv chromium
 	swift build -c release --product waitline
 	@.ci/test-browser .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
+
+test-fit: setup ## hold the estimates of `waitline fit` against lifelines and scipy
+	@.ci/setup python3-venv
+	swift build -c release --product waitline
+	@.ci/test-fit .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev

@@ -19,6 +19,7 @@ struct Audit: ParsableCommand {
         waitline audit chats.csv.gz --mapping mapping.yaml --promise "chat within 30s 90%"
         waitline audit 1999-0*.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml --promise "all within 30s 80%"
         waitline audit tickets.csv --mapping mapping.yaml --promise "ticket done within 24h 95%" --format json
+        waitline audit chats.csv --mapping mapping.yaml --promise "chat within 30s 90%" --html audit.html
       """)
 
   /// How standard output is written.
@@ -48,15 +49,29 @@ struct Audit: ParsableCommand {
   @Option(help: "What is printed: table or json.")
   var format: Format = .table
 
+  @Option(
+    help: ArgumentHelp("HTML file for the audit, with charts.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
   func validate() throws {
     if promise.isEmpty { throw ValidationError("--promise is missing; expected for example \"chat within 30s 90%\"") }
   }
 
   func run() throws {
-    let audit = try logs.reading { mapping, setAside in
-      try LogAudit(
+    let (audit, name) = try logs.reading { mapping, setAside in
+      let audit = try LogAudit(
         paths: files, mapping: mapping, promises: promise, definition: definition, allowDirty: logs.allowDirty,
         setAside: setAside)
+      return (audit, mapping.name)
+    }
+    if let html {
+      do {
+        try TextFile.write(AuditHTML.text(audit, name: name), to: html)
+      } catch {
+        Terminal.complain("error: \(error)")
+        throw ExitCode(ExitStatus.failure)
+      }
     }
     switch format {
     case .table: Terminal.write(AuditReport.text(audit, width: Terminal.width))

@@ -20,6 +20,7 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml --set agentGroups.agents.staff=12 --format json
         waitline simulate scenarios/card-platform.yaml --replications 200 --seed 7 --threads 2
         waitline simulate scenarios/whole-centre.yaml --trace output/trace.csv
+        waitline simulate scenarios/erlang-a.yaml --set calendar.days=14 --log output/log.csv
         waitline simulate scenarios/erlang-a.yaml --state state.json
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 3/8 --output output/big
         waitline simulate scenarios/erlang-a.yaml --stop-when call.averageWait=2% --max-replications 5000
@@ -49,6 +50,12 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "CSV file for the contacts of the first replication, one row each: a log as waitline fit, audit and backtest read it.",
+      valueName: "file"), completion: .file(extensions: ["csv"]))
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp(
       "JSON file with a live state to start from, as for waitline estimate; by default the run starts empty.",
       valueName: "file"), completion: .file(extensions: ["json"]))
   var state: String?
@@ -68,6 +75,7 @@ struct Simulate: ParsableCommand {
     guard shard != nil else { return }
     if reporting.output == nil { throw ValidationError("--shard needs --output, the folder for its sums.") }
     if trace != nil { throw ValidationError("--trace does not go with --shard.") }
+    if log != nil { throw ValidationError("--log does not go with --shard.") }
   }
 
   func run() throws {
@@ -106,14 +114,14 @@ struct Simulate: ParsableCommand {
       throw ExitCode(Interrupt.isRaised ? ExitStatus.interrupted : ExitStatus.failure)
     }
     try reporting.report(result)
-    if let trace {
-      do {
-        try RunOutput.writeTrace(simulator.trace(), to: trace)
-        if reporting.format == .table { Terminal.write(trace + "\n") }
-      } catch {
-        Terminal.complain("error: \(error)")
-        throw ExitCode(ExitStatus.failure)
-      }
+    do {
+      let events = trace != nil || log != nil ? simulator.trace() : []
+      if let trace { try RunOutput.writeTrace(events, to: trace) }
+      if let log { try TextFile.write(ContactLogCSV.text(ContactRecord.all(of: events)), to: log) }
+      if reporting.format == .table { for file in [trace, log].compactMap({ $0 }) { Terminal.write(file + "\n") } }
+    } catch {
+      Terminal.complain("error: \(error)")
+      throw ExitCode(ExitStatus.failure)
     }
     if result.ended == .interrupted { throw ExitCode(ExitStatus.interrupted) }
   }

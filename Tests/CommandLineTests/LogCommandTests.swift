@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `waitline audit` and `waitline backtest`.
+/// `waitline fit`, `waitline audit` and `waitline backtest`.
 @Suite struct LogCommandTests {
   private static let mapping = """
     columns: {type: kind, arrived: in, answered: reply, ended: out}
@@ -42,6 +42,52 @@ import Testing
     }
   }
 
+  @Test func anAuditAsAPage() throws {
+    try folder { log, mapping, folder in
+      let page = folder.appendingPathComponent("audit.html")
+      let result = try Tool.run(
+        "audit", log, "--mapping", mapping, "--promise", "chat within 30s 90%", "--html", page.path)
+      #expect(result.status == 0)
+      let html = try String(contentsOf: page, encoding: .utf8)
+      #expect(html.contains("The claim by all four definitions"))
+      #expect(html.contains("SL1 by hour"))
+      #expect(!html.contains("<script"))
+    }
+  }
+
+  /// A log that the tool made, fitted: the scenario is valid and simulated, and tables, JSON and page say the same.
+  @Test func aFit() throws {
+    try Tool.withFolder { folder in
+      let log = folder.appendingPathComponent("log.csv").path
+      let scenario = folder.appendingPathComponent("fitted.yaml").path
+      let page = folder.appendingPathComponent("fit.html").path
+      let made = try Tool.run(
+        "simulate", "scenarios/card-platform.yaml", "--replications", "1", "--set", "calendar.days=14", "--log", log)
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.output.hasSuffix(log + "\n"))
+      let fit = ["fit", log, "--mapping", "scenarios/waitline-mapping.yaml", "-o", scenario, "--replications", "20"]
+      let table = try Tool.run(fit + ["--html", page])
+      #expect(table.status == 0, "\(table.errors)")
+      #expect(table.output.contains("14 ordinary and 0 special days"))
+      let checked = try Tool.run("validate", scenario)
+      #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
+      let json = try Tool.json(Tool.run(fit + ["--format", "json"]).output)
+      let types = try #require(json["types"] as? [[String: Any]])
+      let chat = try #require(types.first { $0["name"] as? String == "chat.general" })
+      let handling = try #require(chat["handling"] as? [String: Any])
+      let mean = try #require(handling["mean"] as? Double)
+      let error = try #require(handling["standardError"] as? Double)
+      #expect(error > 0 && error < 0.1 * mean)
+      let html = try String(contentsOf: URL(fileURLWithPath: page), encoding: .utf8)
+      #expect(html.contains("May the model be trusted?"))
+      let printed = try Tool.run(fit.dropLast(4) + ["-o", "-"])
+      #expect(
+        printed.output
+          == (try String(contentsOf: URL(fileURLWithPath: scenario), encoding: .utf8))
+          .replacing("replications: 20", with: "replications: 100"))
+    }
+  }
+
   @Test func whatCannotBeRead() throws {
     try folder { log, mapping, folder in
       func refused(_ words: String, _ status: Int32, _ arguments: String...) throws {
@@ -58,6 +104,11 @@ import Testing
       try refused("has no column “kind”", 65, "audit", mapping, "--mapping", mapping, "--promise", promise)
       try refused("columns.type is missing", 65, "audit", log, "--mapping", "empty.yaml", "--promise", promise)
       try refused("at least 200", 65, "backtest", "--fit", log, "--test", log, "--mapping", mapping)
+      try refused("no such file", 65, "fit", "none.csv", "--mapping", mapping, "-o", "x.yaml")
+      try refused("Missing expected argument '--output", 64, "fit", log, "--mapping", mapping)
+      try refused("divide an hour", 64, "fit", log, "--mapping", mapping, "-o", "x.yaml", "--period", "7min")
+      try refused("columns.issue", 65, "fit", log, "--mapping", mapping, "-o", "x.yaml", "--return-window", "1d")
+      try refused("is a folder", 1, "fit", log, "--mapping", mapping, "-o", ".")
       try refused("Missing expected argument '--fit", 64, "backtest", "--test", log, "--mapping", mapping)
       try refused("cannot be used", 65, "audit", "dirty.csv", "--mapping", mapping, "--promise", promise)
       let aside = try String(contentsOf: folder.appendingPathComponent("dirty-rows.csv"), encoding: .utf8)

@@ -51,15 +51,18 @@ public struct PromiseAudit: Sendable {
   }
 
   /// How the claim compares with the whole record.
-  public var verdict: Verdict { Self.verdict(whole, self) }
+  public var verdict: Verdict { verdict(by: definition) }
   /// How the claim compares with the last 30 days.
-  public var recentVerdict: Verdict { Self.verdict(last30, self) }
+  public var recentVerdict: Verdict { verdict(last30, definition) }
 
-  private static func verdict(_ part: Part, _ audit: PromiseAudit) -> Verdict {
-    let level = part.levels[audit.definition.index]
+  /// How the claim compares with the whole record by another definition.
+  public func verdict(by definition: ServiceLevelDefinition) -> Verdict { verdict(whole, definition) }
+
+  private func verdict(_ part: Part, _ definition: ServiceLevelDefinition) -> Verdict {
+    let level = part.levels[definition.index]
     guard let share = level.share, let half = level.halfWidth else { return .close }
-    if share - half >= audit.promise.target { return .kept }
-    return share + half < audit.promise.target ? .missed : .close
+    if share - half >= promise.target { return .kept }
+    return share + half < promise.target ? .missed : .close
   }
 
   init(_ tally: PromiseTally, definition: ServiceLevelDefinition) {

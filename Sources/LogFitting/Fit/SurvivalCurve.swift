@@ -13,16 +13,24 @@ public struct SurvivalCurve: Sendable, Hashable {
   /// Estimates the curve.
   /// - Parameter observations: a time and whether it happened then (or was censored).
   public init(_ observations: [(time: Double, happened: Bool)]) {
-    let sorted = observations.sorted { $0.time < $1.time }
+    self.init(counted: observations.map { ($0.time, $0.happened ? 1 : 0, $0.happened ? 0 : 1) })
+  }
+
+  /// Estimates the curve.
+  /// - Parameter counts: times with how often it happened and how often it was censored then, in any order.
+  public init(counted counts: [(time: Double, events: Int, censored: Int)]) {
+    let sorted = counts.sorted { $0.time < $1.time }
+    var remaining = sorted.reduce(0) { $0 + $1.events + $1.censored }
     var value = 1.0
     var greenwood = 0.0
     var index = 0
     while index < sorted.count {
       let time = sorted[index].time
-      let atRisk = Double(sorted.count - index)
+      let atRisk = Double(remaining)
       var events = 0.0
       while index < sorted.count, sorted[index].time == time {
-        if sorted[index].happened { events += 1 }
+        events += Double(sorted[index].events)
+        remaining -= sorted[index].events + sorted[index].censored
         index += 1
       }
       guard events > 0 else { continue }

@@ -27,8 +27,9 @@ public struct LogContact: Sendable, Hashable {
   public var agent: NameID?
   /// Channel; `nil` when the log has none.
   public var channel: NameID?
-  /// The issue or customer that several contacts may share; `nil` when the log has none.
-  public var issue: NameID?
+  /// The issue or customer that several contacts may share, as a hash of its name: there may be as many as rows, and their
+  /// names would fill the memory. `nil` when the log has none.
+  public var issue: UInt64?
   /// What became of it.
   public var outcome: LogOutcome
   /// When it asked for an agent.

@@ -3,7 +3,7 @@ import LogFitting
 
 /// The audit of promises, for people and for programs.
 public enum AuditReport {
-  /// JSON with stable keys: for each promise `claim`, `verdict`, `recentVerdict`, `whole`, `last30Days`, `trendPer30Days`,
+  /// JSON with stable keys: for each promise `claim`, `verdict`, `recentVerdict`, `verdictByDefinition`, `whole`, `last30Days`, `trendPer30Days`,
   /// `months`, `hours`, `weekdays`, `worstHours`, `worstDays`, `daysMet`. Shares between 0 and 1, times in seconds.
   public static func json(_ audit: LogAudit) -> String {
     JSONValue.object([
@@ -20,6 +20,11 @@ public enum AuditReport {
       .init("definition", .string(audit.definition.rawValue)),
       .init("firstDay", .string(audit.firstDay)), .init("lastDay", .string(audit.lastDay)),
       .init("verdict", .string(audit.verdict.rawValue)), .init("recentVerdict", .string(audit.recentVerdict.rawValue)),
+      .init(
+        "verdictByDefinition",
+        .compact(
+          .object(
+            ServiceLevelDefinition.allCases.map { .init($0.rawValue, .string(audit.verdict(by: $0).rawValue)) }))),
       .init("secondsForTarget", .optional(audit.secondsForTarget)),
       .init(
         "daysMet",
@@ -66,13 +71,6 @@ public enum AuditReport {
     let numbers = NumberText(.english)
     let claimed = numbers.target(audit.promise.target)
     func level(_ part: PromiseAudit.Part) -> String { share(part.levels[audit.definition.index], numbers) }
-    func said(_ verdict: PromiseAudit.Verdict) -> String {
-      switch verdict {
-      case .kept: "kept"
-      case .close: "too close to call"
-      case .missed: "missed"
-      }
-    }
     var lines = [
       "\(audit.promise.text): from \(audit.firstDay) to \(audit.lastDay)", "",
       "  Claimed \(claimed), observed \(audit.definition.rawValue) \(level(audit.whole)): \(said(audit.verdict)).",
@@ -91,13 +89,22 @@ public enum AuditReport {
     return lines + [""]
   }
 
-  private static func share(_ estimate: ShareEstimate, _ numbers: NumberText) -> String {
+  /// A verdict in words.
+  static func said(_ verdict: PromiseAudit.Verdict) -> String {
+    switch verdict {
+    case .kept: "kept"
+    case .close: "too close to call"
+    case .missed: "missed"
+    }
+  }
+
+  static func share(_ estimate: ShareEstimate, _ numbers: NumberText) -> String {
     // Two or three days of a handful of contacts say nothing: an interval wider than all there is would only look silly.
     guard let half = estimate.halfWidth, half < 1 else { return numbers.share(estimate.share) }
     return numbers.share(estimate.share) + " ± " + NumberText.fixed(half * 100, decimals: 1)
   }
 
-  private static func signed(_ estimate: ShareEstimate) -> String {
+  static func signed(_ estimate: ShareEstimate) -> String {
     guard let share = estimate.share, let half = estimate.halfWidth else { return NumberText.nothing }
     return (share > 0 ? "+" : "") + NumberText.fixed(share * 100, decimals: 1) + " ± "
       + NumberText.fixed(half * 100, decimals: 1)

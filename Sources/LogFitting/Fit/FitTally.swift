@@ -1,0 +1,174 @@
+/// What a second reading of logs counts, day by day in their order. Grows with days, types and agents, not with the rows:
+/// a day's contacts are held only until all of them are there.
+struct FitTally {
+  let types: [NameID]
+  let groups: SkillGroups
+  let options: FitOptions
+  let periods: Int
+
+  /// New contacts (no returns) by day: types × periods.
+  private(set) var arrivals: [Int: [Int]] = [:]
+  /// What happened, by day: types × periods.
+  private(set) var observed: [Int: [ComplianceCounts]] = [:]
+  /// Seconds on duty, by day: groups × periods.
+  private(set) var duty: [Int: [Double]] = [:]
+  /// Handling, waits until giving up, and wrap-ups: by type, for both halves of the days.
+  private(set) var handling, patience, wrapUps: [[DurationCounts]]
+  /// Sum and number of handling times by type and day.
+  private(set) var handlingOfDay: [[Int: (sum: Double, count: Double)]]
+  private(set) var concurrency: ConcurrencyTally
+  private(set) var returns: ReturnTally
+
+  private let place: [NameID: Int]
+  private var remaining: [Int: Int]
+  private var days: ArraySlice<Int>
+  private var held: [Int: [LogContact]] = [:]
+  private var lastEnd: [NameID: Double] = [:]
+  private var namesAgents: Bool
+
+  init(_ survey: LogSurvey, types: [NameID], groups: SkillGroups, options: FitOptions, end: Double) {
+    self.types = types
+    self.groups = groups
+    self.options = options
+    periods = 86_400 / options.periodSeconds
+    place = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($1, $0) })
+    remaining = survey.rowsOfDay
+    days = survey.days[...]
+    namesAgents = !survey.answered.isEmpty
+    let none = [[DurationCounts]](
+      repeating: [DurationCounts(), DurationCounts()], count: types.count)
+    (handling, patience, wrapUps) = (none, none, none)
+    handlingOfDay = Array(repeating: [:], count: types.count)
+    concurrency = ConcurrencyTally(types: types.count)
+    returns = ReturnTally(types: types.count, window: options.returnWindow, end: end)
+  }
+
+  /// Takes in a contact; in any order.
+  mutating func add(_ contact: LogContact) {
+    guard contact.isOffered, place[contact.type] != nil else { return }
+    held[contact.day, default: []].append(contact)
+    remaining[contact.day, default: 1] -= 1
+    while let day = days.first, remaining[day, default: 0] <= 0 {
+      settle(day, held.removeValue(forKey: day) ?? [])
+      days.removeFirst()
+    }
+  }
+
+  private mutating func settle(_ day: Int, _ unsorted: [LogContact]) {
+    let contacts = unsorted.sorted { ($0.arrived, $0.file, $0.row) < ($1.arrived, $1.file, $1.row) }
+    count(day, contacts)
+    if namesAgents { inferDuty(day, contacts) } else { inferDutyWithoutNames(day, contacts) }
+    returns.forget(before: Double(day) * 86_400)
+  }
+
+  private mutating func count(_ day: Int, _ contacts: [LogContact]) {
+    let half = day & 1
+    var counts = [Int](repeating: 0, count: types.count * periods)
+    var figures = [ComplianceCounts](repeating: ComplianceCounts(), count: types.count * periods)
+    for contact in contacts {
+      guard let type = place[contact.type] else { continue }
+      let period = min(periods - 1, Int(LogClock.secondOfDay(contact.arrived)) / options.periodSeconds)
+      if !returns.add(contact, type: type, place: place) { counts[type * periods + period] += 1 }
+      var one = ComplianceCounts()
+      one.offered = 1
+      let wait = contact.wait
+      if contact.outcome == .answered {
+        one.answered = 1
+        one.waits = wait ?? 0
+        if (wait ?? 0) <= options.answerWithin { one.answeredInTime = 1 }
+        if let handled = contact.handling {
+          handling[type][half].add(handled)
+          var own = handlingOfDay[type][day] ?? (0, 0)
+          own.sum += handled
+          own.count += 1
+          handlingOfDay[type][day] = own
+        }
+      } else if contact.outcome == .abandoned {
+        one.abandoned = 1
+        if let wait, wait <= options.answerWithin { one.abandonedInTime = 1 }
+      }
+      figures[type * periods + period] += one
+      // Whoever never queued shows no patience; the others either gave up or would have waited longer.
+      if contact.queued != nil, let wait, contact.outcome == .abandoned || wait > 0 {
+        patience[type][half].add(wait, hasEnded: contact.outcome == .abandoned)
+      }
+    }
+    arrivals[day] = counts
+    observed[day] = figures
+  }
+
+  private mutating func inferDuty(_ day: Int, _ contacts: [LogContact]) {
+    var work: [NameID: [DutyDay.Work]] = [:]
+    var waits = [[(from: Double, to: Double)]](repeating: [], count: types.count)
+    for contact in contacts {
+      guard let type = place[contact.type] else { continue }
+      if let queued = contact.queued, let left = contact.dequeued, left > queued { waits[type].append((queued, left)) }
+      guard contact.outcome == .answered, let agent = contact.agent, let from = contact.answered,
+        let to = contact.ended
+      else { continue }
+      work[agent, default: []].append(
+        DutyDay.Work(type: contact.type, queued: contact.queued, from: from, to: to))
+    }
+    let waiting = groups.skills.map { skills in WaitingTimes(skills.flatMap { waits[$0] }) }
+    var inferred = DutyDay(day: day, options: options)
+    for (agent, unsorted) in work {
+      guard let group = groups.groupOf[agent] else { continue }
+      let own = unsorted.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+      inferred.add(agent: agent, work: own, before: lastEnd[agent], waiting: waiting[group])
+      concurrency.add(own.map { (place[$0.type] ?? 0, $0.from, $0.to) })
+      lastEnd[agent] = max(lastEnd[agent] ?? -.infinity, own.map(\.to).max() ?? -.infinity)
+    }
+    for one in inferred.wrapUps { wrapUps[place[one.type] ?? 0][day & 1].add(one.seconds) }
+    for (agent, seconds) in inferred.seconds {
+      guard let group = groups.groupOf[agent] else { continue }
+      for (index, spent) in seconds.enumerated() where spent > 0 {
+        addDuty(spent, day: day, group: group, period: index)
+      }
+    }
+  }
+
+  /// Without agents' names: while somebody waits all who are there are busy; where nobody waits, at least as many were there
+  /// as were ever busy at once.
+  private mutating func inferDutyWithoutNames(_ day: Int, _ contacts: [LogContact]) {
+    let midnight = Double(day) * 86_400
+    var events: [(time: Double, busy: Int, waiting: Int)] = []
+    for contact in contacts {
+      if let from = contact.answered, let to = contact.ended, to > from {
+        events += [(from, 1, 0), (to, -1, 0)]
+      }
+      if let queued = contact.queued, let left = contact.dequeued, left > queued {
+        events += [(queued, 0, 1), (left, 0, -1)]
+      }
+    }
+    events.sort { ($0.time, $0.busy, $0.waiting) < ($1.time, $1.busy, $1.waiting) }
+    let length = Double(options.periodSeconds)
+    var busyWhileWaiting = [Double](repeating: 0, count: 2 * periods)
+    var waitingTime = busyWhileWaiting
+    var mostBusy = busyWhileWaiting
+    var (busy, waiting, at) = (0, 0, midnight)
+    for event in events {
+      while at < event.time {
+        let index = min(2 * periods - 1, max(0, Int((at - midnight) / length)))
+        let end = index == 2 * periods - 1 ? event.time : min(event.time, midnight + Double(index + 1) * length)
+        if waiting > 0 {
+          waitingTime[index] += end - at
+          busyWhileWaiting[index] += Double(busy) * (end - at)
+        }
+        mostBusy[index] = max(mostBusy[index], Double(busy))
+        at = end
+      }
+      busy += event.busy
+      waiting += event.waiting
+    }
+    for index in mostBusy.indices where mostBusy[index] > 0 {
+      let heads = waitingTime[index] >= 60 ? busyWhileWaiting[index] / waitingTime[index] : mostBusy[index]
+      addDuty(heads * length, day: day, group: 0, period: index)
+    }
+  }
+
+  private mutating func addDuty(_ seconds: Double, day: Int, group: Int, period: Int) {
+    let (days, own) = period.quotientAndRemainder(dividingBy: periods)
+    duty[day + days, default: Array(repeating: 0, count: groups.skills.count * periods)][group * periods + own] +=
+      seconds
+  }
+}

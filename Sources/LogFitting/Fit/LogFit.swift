@@ -1,0 +1,119 @@
+import ContactCentre
+import Randomness
+import ScenarioFormat
+
+/// A scenario fitted to contact logs: an ordinary week, with a standard error of every figure.
+///
+/// Logs are read twice and streamed: memory grows with days, types and agents, not with the rows, as long as the rows of a day
+/// stand together.
+public struct LogFit: Sendable {
+  /// How it was fitted.
+  public let options: FitOptions
+  /// What the mapping calls the logs.
+  public let name: String
+  /// IANA time zone; `nil` when the mapping names none.
+  public let timeZone: String?
+  /// First and last day of the record, `yyyy-mm-dd`.
+  public let firstDay, lastDay: String
+  /// Ordinary days by weekday, Monday first.
+  public let ordinaryDays: [Int]
+  /// All days with contacts.
+  public let days: Int
+  /// Contact types, those with the most contacts first.
+  public let types: [FittedType]
+  /// Agent groups.
+  public let groups: [FittedGroup]
+  /// Days left out of all rates.
+  public let specialDays: [SpecialDay]
+  /// Coefficient of variation of a day factor that all types share; `nil` when there is none to be seen.
+  public let sharedDayFactor: Estimate?
+  /// Change of demand in 30 days, as a share.
+  public let trend: Estimate?
+  /// What happened on the ordinary days.
+  public let observed: ObservedFigures
+  /// Rows read, rows dirty.
+  public let rows: RowCounts
+  /// Contacts that never asked for an agent.
+  public let notOffered: Int
+  /// Whether agents are named in the logs.
+  public let namesAgents: Bool
+  /// Start of the simulated week: the first Monday after the record.
+  let start: LocalDate
+
+  /// Fits a scenario.
+  /// - Parameters:
+  ///   - paths: the logs, CSV or CSV.gz.
+  ///   - mapping: what their columns mean.
+  ///   - options: how to fit.
+  ///   - allowDirty: goes on with more than 5 % of dirty rows.
+  ///   - setAside: takes dirty rows, as in `LogReader`.
+  ///   - progress: told now and then how many rows have been read, both readings counted.
+  /// - Throws: `LogError` for logs that cannot be read, too many dirty rows, and logs without answered contacts.
+  public init(
+    paths: [String], mapping: LogMapping, options: FitOptions = FitOptions(), allowDirty: Bool = false,
+    setAside: ((String, Int, DirtyReason, String) -> Void)? = nil, progress: (Int) -> Void = { _ in }
+  ) throws(LogError) {
+    var survey = LogSurvey()
+    var end = -Double.infinity
+    var seen = 0
+    func saw() {
+      seen += 1
+      if seen & 0xFFFF == 0 { progress(seen) }
+    }
+    var reader = LogReader(mapping: mapping, setAside: setAside)
+    for path in paths {
+      try reader.read(path: path) { contact in
+        survey.add(contact)
+        end = max(end, contact.arrived, contact.ended ?? contact.arrived)
+        saw()
+      }
+    }
+    if !allowDirty { try reader.requireClean() }
+    let files = paths.joined(separator: ", ")
+    guard let first = survey.days.first, let last = survey.days.last else {
+      throw LogError(file: files, message: "no contact asked for an agent; expected answered or queued contacts")
+    }
+    if options.returnWindow != nil, survey.withIssue == 0 {
+      throw LogError(
+        file: files, message: "no contact has an issue or customer; returns need columns.issue in the mapping")
+    }
+    let types = survey.types
+    let groups = SkillGroups(survey, types: types)
+    var tally = FitTally(survey, types: types, groups: groups, options: options, end: end)
+    var again = LogReader(mapping: mapping)
+    for path in paths {
+      try again.read(path: path) { contact in
+        tally.add(contact)
+        saw()
+      }
+    }
+    guard tally.handling.contains(where: { $0.contains { $0.count > 0 } }) else {
+      throw LogError(
+        file: files, message: "no answered contact has an end; expected columns.answered and columns.ended")
+    }
+
+    self.options = options
+    name = mapping.name
+    timeZone = mapping.timeZone
+    firstDay = LogClock.dateText(day: first)
+    lastDay = LogClock.dateText(day: last)
+    rows = reader.counts
+    notOffered = survey.notOffered
+    namesAgents = !survey.answered.isEmpty
+    let monday = LogClock.date(day: last + 7 - LogClock.weekday(day: last))
+    start = LocalDate(year: monday.year, month: monday.month, day: monday.day)
+    let names = reader.names
+    let demand = DemandFit(tally)
+    days = demand.days.count
+    ordinaryDays = demand.ordinaryOfWeekday
+    sharedDayFactor = demand.shared.map { square in
+      // The error of a root.
+      Estimate(square.value.squareRoot(), square.standardError.map { $0 / (2 * square.value.squareRoot()) })
+    }
+    trend = demand.trend
+    self.types = TypeFit.all(tally, demand, survey: survey, names: names)
+    self.groups = DutyFit.all(tally, demand, typeNames: self.types.map(\.name))
+    specialDays = demand.special(typeNames: self.types.map(\.name))
+    observed = demand.observed(tally)
+  }
+}

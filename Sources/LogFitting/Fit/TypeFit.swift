@@ -1,0 +1,149 @@
+import ContactCentre
+import Randomness
+
+/// Fits what belongs to one contact type.
+enum TypeFit {
+  /// Families tried for handling times and for delays of returns; those tried for patience, whose data are censored.
+  private static let handlingFamilies: [LawFit.Family] = [
+    .exponential, .lognormal, .gamma, .weibull, .phaseType, .empirical,
+  ]
+  private static let patienceFamilies: [LawFit.Family] = [.exponential, .weibull, .piecewiseHazard]
+  private static let delayFamilies: [LawFit.Family] = [.exponential, .lognormal, .gamma, .weibull, .empirical]
+  /// With fewer who gave up patience stays unknown.
+  private static let fewestGivenUp = 5
+
+  static func all(_ tally: FitTally, _ demand: DemandFit, survey: LogSurvey, names: LogNames) -> [FittedType] {
+    var taken: Set<String> = []
+    let safe = tally.types.map { safeName(names[$0], &taken) }
+    return tally.types.indices.map { type in
+      let id = tally.types[type]
+      return fit(
+        type, tally, demand, name: safe[type], logName: names[id],
+        channel: channel(survey.channel[id].map { names[$0] } ?? names[id]), all: safe)
+    }
+  }
+
+  private static func fit(
+    _ type: Int, _ tally: FitTally, _ demand: DemandFit, name: String, logName: String, channel: Channel,
+    all: [String]
+  ) -> FittedType {
+    let handled = whole(tally.handling[type])
+    let handlingMean = mean(tally.handlingOfDay[type].map { ($0.value.sum, $0.value.count) })
+    let handling = LawFitting.fit(tally.handling[type], families: handlingFamilies)
+    // Calls overlap by the clocks' doing only. Chats held together slow each other down: the law in the scenario is that of
+    // a contact alone in hand.
+    let slowdown = channel == .chat ? tally.concurrency.slowdown(type) : [Estimate(1, 0)]
+    let alone = channel == .chat ? tally.concurrency.work(type) ?? handlingMean.value : handlingMean.value
+    let law = handling.first.map { $0.law.scaled(by: alone / max($0.law.mean, 1e-9)) }
+    let waits = whole(tally.patience[type])
+    let patience =
+      waits.count >= fewestGivenUp && !channel.isDeferred
+      ? LawFitting.fit(tally.patience[type], families: patienceFamilies) : []
+    let spread = demand.spreads[type]
+    let common = demand.shared?.value ?? 0
+    let gaveUp = Double(tally.returns.followed[type])
+    let came = Double(tally.returns.returned[type].reduce(0, +))
+    return FittedType(
+      name: name, logName: logName, channel: channel,
+      offered: demand.ordinary.reduce(0) { sum, day in
+        sum
+          + (tally.observed[day] ?? [])[type * tally.periods..<(type + 1) * tally.periods].reduce(0) { $0 + $1.offered }
+      },
+      rates: demand.rates(type), dayFactor: spread.map { Estimate($0.cv, $0.standardError) },
+      ownDayFactor: spread.map { max(0, $0.cv * $0.cv - common).squareRoot() },
+      handlingMean: handlingMean, handlingDeviation: handled.deviation, handling: handling,
+      handlingLaw: law ?? .exponential(mean: max(1, handled.mean)), wrapUp: wrapUp(tally.wrapUps[type]),
+      patience: patience, gaveUp: waits.count, served: waits.cutOff, patienceCurve: SurvivalCurve(waits),
+      handlingShares: shares(handled), slowdown: slowdown,
+      firstContact: gaveUp > 0
+        ? Estimate(1 - came / gaveUp, (came / gaveUp * (1 - came / gaveUp) / gaveUp).squareRoot()) : nil,
+      followed: tally.returns.followed[type],
+      returnsAs: tally.returns.returned[type].enumerated().filter { $0.element > 0 }.sorted { $0.element > $1.element }
+        .map { (all[$0.offset], Double($0.element) / max(came, 1)) },
+      returnDelay: came >= 5 ? LawFitting.fit(tally.returns.delays[type], families: delayFamilies) : [])
+  }
+
+  private static func whole(_ halves: [DurationCounts]) -> DurationCounts {
+    halves.reduce(into: DurationCounts()) { $0.add($1) }
+  }
+
+  /// The mean of durations with whole days as clusters (Cochran, Sampling Techniques, 3rd ed., 1977, 6.3).
+  static func mean(_ days: [(sum: Double, count: Double)]) -> Estimate {
+    let count = days.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return Estimate(0) }
+    let mean = days.reduce(0) { $0 + $1.sum } / count
+    guard days.count > 1 else { return Estimate(mean) }
+    let squares = days.reduce(0) { sum, day in
+      let residual = day.sum - mean * day.count
+      return sum + residual * residual
+    }
+    let number = Double(days.count)
+    return Estimate(mean, (squares * number / (number - 1)).squareRoot() / count)
+  }
+
+  private static func wrapUp(_ halves: [DurationCounts]) -> (mean: Estimate, law: Distribution, count: Int)? {
+    let seen = whole(halves)
+    // Less than a second is the clocks' doing.
+    guard seen.count >= 10, seen.mean >= 1 else { return nil }
+    let mean = Estimate(seen.mean, seen.deviation / Double(seen.count).squareRoot())
+    let best = LawFitting.fit(halves, families: [.exponential, .lognormal, .gamma, .weibull]).first
+    return (
+      mean, best.map { $0.law.scaled(by: seen.mean / $0.law.mean) } ?? .exponential(mean: seen.mean), seen.count
+    )
+  }
+
+  /// The distribution of the handling times in some thirty steps, up to nearly all of them.
+  private static func shares(_ counts: DurationCounts) -> [(upTo: Double, share: Double)] {
+    let cells = counts.endedCells
+    guard counts.count > 0 else { return [] }
+    var sum = 0
+    var reach = 0.0
+    for (cell, count) in cells where Double(sum) < 0.99 * Double(counts.count) {
+      sum += count
+      reach = DurationGrid.edges[cell + 1]
+    }
+    let step =
+      [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400].first {
+        reach / $0 <= 40
+      } ?? reach / 40
+    var shares = (1...max(1, Int((reach / step).rounded(.up)))).map { (upTo: Double($0) * step, share: 0.0) }
+    for (cell, count) in cells {
+      let index = Int(DurationGrid.middle(cell) / step)
+      if index < shares.count { shares[index].share += Double(count) / Double(counts.count) }
+    }
+    return shares
+  }
+
+  /// A name that scenario files allow.
+  private static func safeName(_ name: String, _ taken: inout Set<String>) -> String {
+    let kept = name.map { character -> Character in
+      character.isLetter || character.isNumber || "._-".contains(character) ? character : "-"
+    }
+    let base = kept.isEmpty ? "type" : String(kept)
+    var unique = base
+    var number = 2
+    while !taken.insert(unique).inserted {
+      unique = "\(base)-\(number)"
+      number += 1
+    }
+    return unique
+  }
+
+  /// The channel that a name in the log speaks of; telephone when it speaks of none.
+  private static func channel(_ name: String) -> Channel {
+    let name = name.lowercased()
+    if name.contains("chat") { return .chat }
+    if name.contains("ticket") { return .ticket }
+    if ["mail", "message", "deferred", "letter"].contains(where: name.contains) { return .deferred }
+    return name.contains("social") ? .social : .phone
+  }
+}
+
+extension SurvivalCurve {
+  /// The curve of counted durations.
+  init(_ counts: DurationCounts) {
+    let ended = counts.endedCells.map { (time: DurationGrid.middle($0.cell), events: $0.count, censored: 0) }
+    let censored = counts.censoredCells.map { (time: DurationGrid.middle($0.cell), events: 0, censored: $0.count) }
+    self.init(counted: ended + censored)
+  }
+}

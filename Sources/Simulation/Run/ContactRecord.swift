@@ -1,0 +1,87 @@
+import ContactCentre
+
+/// One contact of a traced replication, as the log of a contact centre has it.
+public struct ContactRecord: Sendable, Equatable {
+  /// What became of it.
+  public enum Outcome: String, Sendable, CaseIterable {
+    /// An agent took it, or the answer to another settled it.
+    case answered
+    /// Gave up waiting, or left on hearing the announcement.
+    case abandoned
+    /// The queue was full.
+    case blocked
+    /// Sent away at closing, left a message instead, or not over when the run ended.
+    case unfinished
+  }
+
+  /// The customer's issue, from 1; contacts that come back have the same.
+  public var issue: Int
+  /// Name of the contact type.
+  public var contactType: String
+  /// Local times with milliseconds, without offset.
+  public var arrived: String
+  /// When it joined the queue; `nil` when it never waited.
+  public var queued: String?
+  /// When an agent began with it.
+  public var answered: String?
+  /// When it was over, wrap-up included.
+  public var ended: String?
+  /// What became of it.
+  public var outcome: Outcome
+  /// Group and number of the first agent.
+  public var agent: String?
+}
+
+extension ContactRecord {
+  /// The contacts of a trace in order of arrival. Those outside opening hours that become another type are only that one.
+  public static func all(of events: [TraceEvent]) -> [ContactRecord] {
+    var open: [Int: (number: Int, record: ContactRecord)] = [:]
+    var done: [(number: Int, record: ContactRecord)] = []
+    for (number, event) in events.enumerated() {
+      let time = String(event.time.prefix(23))
+      func begin() -> (number: Int, record: ContactRecord) {
+        open[event.issue]
+          ?? (
+            number,
+            ContactRecord(
+              issue: event.issue, contactType: event.contactType, arrived: time, outcome: .unfinished)
+          )
+      }
+      func close(_ outcome: ContactRecord.Outcome? = nil) {
+        guard var one = open.removeValue(forKey: event.issue) else { return }
+        if let outcome {
+          one.record.outcome = outcome
+          one.record.ended = time
+        }
+        done.append(one)
+      }
+      switch event.event {
+      case .arrived: open[event.issue] = begin()
+      case .diverted, .turnedAway: open[event.issue] = nil
+      case .queued:
+        var one = begin()
+        if one.record.queued == nil, one.record.answered == nil { one.record.queued = time }
+        open[event.issue] = one
+      case .answered:
+        var one = begin()
+        if one.record.answered == nil {
+          one.record.answered = time
+          one.record.outcome = .answered
+          one.record.agent = event.group.map { "\($0)-\(event.agent ?? 0)" }
+        }
+        open[event.issue] = one
+      case .finished: open[event.issue]?.record.ended = time
+      case .broadcast:
+        open[event.issue]?.record.answered = time
+        close(.answered)
+      case .abandoned, .balked: close(.abandoned)
+      case .blocked: close(.blocked)
+      case .message, .cutOff: close(.unfinished)
+      case .resolved, .unresolved, .lost, .redirected, .redials: close()
+      case .interrupted, .deadlineMissed: break
+      }
+    }
+    done += open.values
+    return done.sorted { $0.number < $1.number }.map(\.record)
+  }
+}

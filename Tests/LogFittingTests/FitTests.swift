@@ -1,0 +1,186 @@
+import ContactCentre
+import Foundation
+import LogFitting
+import Randomness
+import Simulation
+import Testing
+
+/// What a fit finds in hand-made logs.
+@Suite struct FitTests {
+  private func fit(_ rows: [String], _ options: FitOptions = FitOptions()) throws -> LogFit {
+    try Logs.withFolder { folder in
+      let path = try Logs.write(Logs.header + rows.joined(separator: "\n"), "log.csv", in: folder)
+      return try LogFit(paths: [path], mapping: Logs.parsed(), options: options)
+    }
+  }
+
+  private func call(_ day: Int, _ at: Int, wait: Int = 0, talk: Int = 100, agent: String = "A", type: String = "chat")
+    -> String
+  {
+    let date = LogClock.dateText(day: LogClock.day(year: 2026, month: 3, day: 2) + day)
+    let (left, end) = (at + wait, at + wait + talk)
+    return
+      "\(date),\(type),1,\(at),\(wait > 0 ? "\(at)" : ""),\(wait > 0 ? "\(left)" : ""),\(left),\(end),served,\(agent)"
+  }
+
+  /// From 10:00:00 on agent A: 100 s of work, 200 s idle, 100 s of work; an hour away; 100 s of work. A caller of 10:00:50
+  /// waits for B, who comes with that contact: then 40 s of wrap-up, as the next caller already waits, and 100 s of work.
+  @Test func whoIsOnDuty() throws {
+    let one = try fit([
+      call(0, 36_000), call(0, 36_300), call(0, 40_000), call(0, 36_050, wait: 20, agent: "B"),
+      call(0, 36_100, wait: 110, agent: "B"),
+    ])
+    let group = try #require(one.groups.first)
+    #expect(one.groups.count == 1)
+    #expect(group.agents == 2)
+    let monday = try #require(group.onDuty[0])
+    // A from 36 000 to 36 400 without the 110 s in which somebody waits; B from 36 070 to 36 310.
+    #expect(abs(monday[20].value - 530.0 / 1800) < 1e-9)
+    #expect(abs(monday[22].value - 100.0 / 1800) < 1e-9)
+    #expect(monday.reduce(0) { $0 + $1.value } * 1800 == 630)
+    #expect(group.onDuty[1] == nil, "there is no Tuesday")
+  }
+
+  /// Between two contacts 15 minutes apart somebody waits for ten minutes: the agent was on a break.
+  @Test func whoLetsOthersWaitIsOnABreak() throws {
+    let one = try fit([
+      call(0, 36_000), call(0, 36_200, wait: 600, agent: "B"), call(0, 37_000),
+    ])
+    let monday = try #require(one.groups[0].onDuty[0])
+    #expect(abs(monday.reduce(0) { $0 + $1.value } * 1800 - 300) < 1e-6)
+    let idle = try fit([call(0, 36_000), call(0, 37_000)])
+    #expect(abs((idle.groups[0].onDuty[0] ?? []).reduce(0) { $0 + $1.value } * 1800 - 1100) < 1e-6)
+  }
+
+  @Test func withoutNamesTheBusyOnesAreCounted() throws {
+    // Two at once for a minute; then one, while somebody waits for two minutes.
+    let one = try fit([
+      call(0, 36_000, talk: 60, agent: ""), call(0, 36_000, talk: 60, agent: ""), call(0, 39_600, talk: 300, agent: ""),
+      call(0, 39_780, wait: 120, talk: 60, agent: ""),
+    ])
+    #expect(!one.namesAgents)
+    let monday = try #require(one.groups[0].onDuty[0])
+    #expect(monday[20].value == 2)
+    #expect(abs(monday[22].value - 1) < 1e-9)
+    #expect(one.yaml.contains("the log names none"))
+  }
+
+  @Test func teamsAreToldApart() throws {
+    var rows: [String] = []
+    for index in 0..<300 {
+      rows.append(call(index / 60, 36_000 + 100 * (index % 60), agent: "P\(index % 3)", type: "phone"))
+      rows.append(call(index / 60, 36_000 + 100 * (index % 60), agent: "C\(index % 3)", type: "chat"))
+      if index % 3 == 0 {
+        rows.append(call(index / 60, 36_050 + 100 * (index % 60), agent: "X", type: index % 2 == 0 ? "chat" : "phone"))
+      }
+    }
+    let one = try fit(rows)
+    #expect(Set(one.groups.map(\.name)) == ["all-types", "only-phone", "only-chat"])
+    for group in one.groups {
+      #expect(group.skills.allSatisfy { $0.rank == (group.skills.count == 1 ? 1 : 2) }, "\(group.name)")
+      #expect(group.agents == (group.skills.count == 1 ? 3 : 1))
+    }
+  }
+
+  /// Eight weeks of 40 contacts a day; one Wednesday has three times as many after noon.
+  @Test func aSpecialDayIsAnOverlay() throws {
+    var rows: [String] = []
+    for day in 0..<56 {
+      for index in 0..<40 + day % 3 { rows.append(call(day, 32_400 + 900 * index + day, talk: 60 + 7 * index)) }
+    }
+    for index in 0..<80 { rows.append(call(23, 46_000 + 300 * index, talk: 90, agent: "B")) }
+    let one = try fit(rows)
+    let special = try #require(one.specialDays.first)
+    #expect(one.specialDays.count == 1)
+    #expect(special.date == "2026-03-25")
+    #expect(special.offered == 122)
+    #expect(abs(special.factor - 122.0 / 41) < 0.1)
+    #expect(Set(special.changes.compactMap(\.between)) == ["06:00-12:00", "12:00-18:00", "18:00-24:00"])
+    #expect(one.ordinaryDays == [8, 8, 7, 8, 8, 8, 8])
+    // 40, 41 and 42 contacts in turn are less different than chance would make them.
+    #expect(one.types[0].dayFactor?.value == 0)
+    #expect(one.groups[0].absence.value < 0.05)
+    let scenario = try one.scenario(overlays: ["day-2026-03-25"])
+    #expect(scenario.calendar.days == 1)
+    #expect(scenario.calendar.start == LocalDate(year: 2026, month: 3, day: 25))
+    let rates = try #require(scenario.contactTypes[0].arrivals?.perHour)
+    let contacts = (0..<48).reduce(0.0) { $0 + rates.value(day: 0, period: $1) / 2 }
+    #expect(abs(contacts - 122) < 2)
+  }
+
+  /// Returns by hand: three issues settled, one came back after an hour, one after two days, which is beyond the window.
+  @Test func returnsWithinTheWindow() throws {
+    let mapping = """
+      columns: {type: kind, arrived: in, answered: reply, ended: out, issue: customer}
+      """
+    var text = "kind,in,reply,out,customer\n"
+    func add(_ day: Int, _ clock: String, _ customer: String, _ kind: String = "chat") {
+      text +=
+        "\(kind),2026-03-0\(day) \(clock):00,2026-03-0\(day) \(clock):00,2026-03-0\(day) \(clock):50,\(customer)\n"
+    }
+    for customer in ["a", "b", "c", "d", "e"] { add(2, "10:00", customer) }
+    add(2, "11:00", "a", "mail")
+    add(4, "11:00", "b")
+    add(9, "10:00", "z")
+    var options = FitOptions()
+    options.returnWindow = 86_400
+    let one = try Logs.withFolder { folder in
+      try LogFit(
+        paths: [Logs.write(text, "log.csv", in: folder)], mapping: Logs.parsed(mapping), options: options)
+    }
+    let chat = try #require(one.types.first { $0.name == "chat" })
+    #expect(chat.followed == 6, "that of z has no day behind it")
+    #expect(chat.firstContact?.value == 5.0 / 6)
+    #expect(chat.returnsAs.map(\.name) == ["mail"])
+    // The mail is a return and in no rate; that of b after two days is new.
+    #expect(
+      one.types.first { $0.name == "mail" }?.rates.allSatisfy { $0?.allSatisfy { $0.value == 0 } ?? true } == true)
+  }
+
+  /// Chats alone and two at once: hand-worked from time at risk and ends.
+  @Test func chatsSlowEachOtherDown() throws {
+    var rows: [String] = []
+    for index in 0..<60 {
+      // 100 s alone; then two at once, each 200 s.
+      rows.append(call(0, 30_000 + 600 * index, talk: 100))
+      rows.append(call(0, 30_200 + 600 * index, talk: 200))
+      rows.append(call(0, 30_200 + 600 * index, talk: 201))
+    }
+    let chat = try #require(try fit(rows).types.first)
+    #expect(chat.slowdown.count == 2)
+    // Alone 101 s for two ends (one of them the second chat, alone in its last second), both 400 s for one.
+    let alone = 2.0 / 101
+    let together = 1.0 / 400
+    #expect(abs(chat.slowdown[1].value - alone / together) < 1e-9)
+  }
+
+  @Test func namesBecomeThoseOfScenarios() throws {
+    let one = try fit([call(0, 36_000, type: "a: b#"), call(0, 36_000, agent: "B", type: "a: b"), call(0, 36_500)])
+    #expect(Set(one.types.map(\.name)) == ["a--b-", "a--b", "chat"])
+    #expect(throws: Never.self) { try one.scenario() }
+  }
+
+  @Test func logsThatSayNothing() throws {
+    let nobody = #expect(throws: LogError.self) { try fit(["2026-03-02,chat,1,100,,,,,abandoned,"]) }
+    #expect(nobody?.message.contains("asked for an agent") == true)
+    let unanswered = #expect(throws: LogError.self) { try fit(["2026-03-02,chat,1,100,100,130,,,abandoned,"]) }
+    #expect(unanswered?.message.contains("no answered contact") == true)
+    var options = FitOptions()
+    options.returnWindow = 60
+    let noIssue = #expect(throws: LogError.self) { try fit([call(0, 100)], options) }
+    #expect(noIssue?.message.contains("columns.issue") == true)
+  }
+
+  /// The order of the rows, and of the files, makes no difference.
+  @Test func theOrderOfTheRowsIsOfNoConcern() throws {
+    let calls = InventedCentre.days(2...9, agents: 5)
+    let whole = calls.map { $0.row.trimmingCharacters(in: .newlines) }
+    let one = try fit(whole)
+    let other = try fit(whole.reversed())
+    // The row numbers decide between contacts of the same second only.
+    #expect(one.types.map(\.handlingMean) == other.types.map(\.handlingMean))
+    #expect(one.types.map { $0.patience } == other.types.map { $0.patience })
+    #expect(one.observed.all == other.observed.all)
+    #expect(one.yaml == other.yaml)
+  }
+}
