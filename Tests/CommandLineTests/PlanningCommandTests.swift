@@ -68,6 +68,8 @@ import Testing
       let types = try #require(summary["contactTypes"] as? [String: Any])
       let rows = try #require((types["call"] as? [String: Any])?["periods"] as? [[String: Any]])
       for row in rows.prefix(3) { #expect(try Tool.figure(row, "serviceLevel", "SL1") > 0.79) }
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("SIPP Erlang A") && page.contains("class=\"stack p0\""))
     }
   }
 
@@ -92,6 +94,8 @@ import Testing
       let simulated = try Tool.run("simulate", output + "/plan.yaml", "--replications", "2000", "--format", "json")
       let summary = try Tool.json(simulated.output)
       #expect(try Tool.figure(summary, "contactTypes", "call", "day", "serviceLevel", "SL1") > 0.79)
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("Requirement") && page.contains("class=\"stack p0\""))
       // Paid beyond the plan is only the overtime of who finishes a call.
       let paid = try Tool.figure(summary, "agentGroups", "agents", "day", "cost")
       #expect(paid >= cost - 1e-6 && paid < cost + 10)

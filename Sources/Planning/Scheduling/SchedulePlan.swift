@@ -83,6 +83,7 @@ public struct SchedulePlan: Sendable, Equatable {
       round += 1
       outcome = try search.check(round: round, pending: Set(problem.cells.indices))
     }
+    search.settleBound()
     guard let outcome, let best = search.best else {
       throw PlanningError(
         "stopped before a schedule that keeps the promises was found; allow more time with --time-limit")
@@ -125,7 +126,7 @@ extension ScheduleSearch {
   /// Plays the best schedule on fresh streams; `nil` when there is none.
   func check(round: Int, pending: Set<Int>) throws -> FreshCheck.Outcome? {
     guard let best else { return nil }
-    return try FreshCheck(problem: problem, replications: 2 * problem.replications).run(
+    return try FreshCheck(problem: problem, replications: max(2, care / 2) * problem.replications).run(
       scenario(best), round: round, pending: pending)
   }
 

@@ -3,6 +3,8 @@ extension Texts {
   func staffingTitle(_ scenario: String, aim: String) -> String {
     pick("\(scenario): staff that keeps the promises (aim: \(aim))", "\(scenario)：满足承诺所需的人员（目标：\(aim)）")
   }
+  var staffingKicker: String { pick("Staffing", "人员需求") }
+  var staffAgainstLoad: String { pick("Staff against load", "人员与负荷") }
   func hoursADay(_ hours: String) -> String { pick("\(hours) h a day", "每天 \(hours) 小时") }
   func costADay(_ cost: String) -> String { pick("cost \(cost) a day", "每天成本 \(cost)") }
   var startsAt: String { pick("From", "开始") }
