@@ -5,7 +5,7 @@ extension StaffingProblem {
   /// The problem begun with different mixes of groups: as it is, and with groups left out whose types others answer as well.
   ///
   /// The service of a mix has many local optima: a search that begins with specialists seldom finds that nearly all should be
-  /// cross-trained, nor the other way round. Only planned groups of the same rank count as able to stand in.
+  /// cross-trained, nor the other way round.
   var mixes: [StaffingProblem] {
     var result = [self]
     for component in components where (2...4).contains(component.count) {
@@ -23,11 +23,14 @@ extension StaffingProblem {
   /// Whether groups can stand in for each other, so that a mix has to be found.
   var hasMixes: Bool { mixes.count > 1 }
 
-  /// Whether all that a group answers first is still answered first by a planned group.
+  /// Whether all that a group answers first is answered at once by another planned group.
   private func standsIn(for group: Int, without out: Set<Int>) -> Bool {
     pools[group].types.allSatisfy { entry in
-      let owners = PoolModel.owners(of: scenario.contactTypes[entry.type].name, scenario)
-      return owners.contains { planned.contains($0) && !out.contains($0) }
+      let name = scenario.contactTypes[entry.type].name
+      return PoolModel.owners(of: name, scenario, without: out).contains { owner in
+        planned.contains(owner)
+          && scenario.agentGroups[owner].skills.contains { $0.contactType == name && $0.after == 0 }
+      }
     }
   }
 
