@@ -38,7 +38,7 @@ struct ScheduleSearch {
   /// Above so many possible shifts the planes lead, and no proof is tried.
   private static let mostShiftsExact = 60
   /// Relative distance to the optimum at which a programme with more shifts than that counts as solved.
-  private static let programmeGap = 0.002
+  private static let programmeGap = 0.005
   /// Schedules judged at most to leave single heads out, with more shifts than that.
   private static let mostDrops = 30
   /// Replications of a schedule are so many times those of the search. Once fresh streams have rejected one, and from the
@@ -86,10 +86,10 @@ struct ScheduleSearch {
         try improve()
         return
       case .outOfTime(let found):
-        if !isLarge { bound = max(bound, found) }
+        bound = max(bound, found)
         return
       case .solved(let values, _, let found):
-        if !isLarge { bound = max(bound, found) }
+        bound = max(bound, found)
         if cost(values) >= bestCost - 1e-9 {
           try improve()
           return
@@ -108,12 +108,12 @@ struct ScheduleSearch {
     }
   }
 
-  /// The cost that no schedule is below by the planes; with many shifts it is asked for once, at the end.
-  mutating func settleBound() {
-    guard isLarge, !isProven else { return }
-    switch relaxed.solve(seconds: 20, gap: Self.programmeGap) {
-    case .solved(_, _, let found), .outOfTime(let found): bound = max(bound, min(found, bestCost))
-    case .infeasible: break
+  /// The cost that no schedule is below by the planes, when no margin for chance is asked for.
+  func boundWithoutMargin() -> Double {
+    guard isLarge, !isProven else { return min(bound, bestCost) }
+    return switch relaxed.solve(seconds: 10, gap: 2 * Self.programmeGap) {
+    case .solved(_, _, let found), .outOfTime(let found): min(found, bound, bestCost)
+    case .infeasible: 0
     }
   }
 

@@ -234,6 +234,14 @@ public enum CapacityReport {
     ).text
   }
 
+  /// Marks below a curve, without those that would touch the one before.
+  private static func spaced(_ labels: [(position: Double, label: String)]) -> [AxisMark] {
+    labels.reduce(into: [AxisMark]()) { marks, next in
+      guard marks.last.map({ next.position - $0.position > 0.12 }) ?? true else { return }
+      marks.append(AxisMark(position: next.position, label: next.label, isMinor: marks.count % 2 == 1))
+    }
+  }
+
   private static func demandChart(
     _ plan: CapacityPlan, _ index: Int, _ texts: Texts, _ numbers: NumberText
   ) -> ChartBlock {
@@ -242,9 +250,7 @@ public enum CapacityReport {
     func x(_ factor: Double) -> Double { high > low ? (factor - low) / (high - low) : 0.5 }
     let chart = CurveChart(
       limit.contactType, scale: .shares(numbers),
-      marks: plan.curve.enumerated().map {
-        AxisMark(position: x($1.factor), label: times($1.factor), isMinor: $0 % 2 == 1)
-      },
+      marks: spaced(plan.curve.map { (x($0.factor), times($0.factor)) }),
       series: [.init(limit.contactType, .first, plan.curve.map { (x($0.factor), $0.levels[index]) })],
       hints: plan.curve.map { (x($0.factor), "\(times($0.factor)): \(numbers.figure($0.levels[index], .share))") })
     return ChartBlock(
@@ -267,9 +273,7 @@ public enum CapacityReport {
       title,
       scale: .numbers(
         upTo: known.compactMap { point in point.price?.mean.map { $0 + (point.price?.halfWidth ?? 0) } }.max() ?? 1),
-      marks: known.enumerated().map {
-        AxisMark(position: x($1.achieved.mean), label: numbers.share($1.achieved.mean), isMinor: $0 % 2 == 1)
-      },
+      marks: spaced(known.map { (x($0.achieved.mean), numbers.share($0.achieved.mean)) }),
       series: [
         .init(
           texts.priceColumn(isMoney: list.isMoney), .first, known.map { (x($0.achieved.mean), $0.price ?? .unknown) })

@@ -20,6 +20,7 @@ public enum ScheduleReport {
         .init("cost", .number(plan.cost)),
         .init("costUnit", .string(plan.isMoney ? "money" : "paidHours")),
         .init("bound", .number(plan.bound)),
+        .init("boundWithoutMargin", .number(plan.boundWithoutMargin)),
         .init("gap", .number(plan.gap)),
         .init("proven", .boolean(plan.isProven)),
         .init("costOfErlangC", .optional(plan.costOfErlangC)),
@@ -139,7 +140,7 @@ public enum ScheduleReport {
       warning: plan.service.isShown ? "" : StaffingReport.verdict(plan.service, texts, numbers),
       sections: [
         (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"), (texts.shiftName, Markup(shifts)),
-        (texts.whatItAchieves, PlanCharts.achieved(plan.service, texts, numbers)),
+        (texts.achievedHeading, PlanCharts.achieved(plan.service, texts, numbers)),
       ], language: language
     ).text
   }
@@ -152,6 +153,9 @@ public enum ScheduleReport {
       plan.isProven
         ? texts.scheduleProven(plan.service.aim == .everyPeriod)
         : texts.scheduleBound(numbers.text(plan.bound, style), gap: numbers.share(plan.gap)))
+    if !plan.isProven, plan.boundWithoutMargin < plan.bound {
+      lines.append(texts.scheduleMargin(numbers.text(plan.boundWithoutMargin, style)))
+    }
     if plan.isInterrupted { lines.append(texts.scheduleInterrupted) }
     for (model, cost) in [("Erlang C", plan.costOfErlangC), ("Erlang A", plan.costOfErlangA)] {
       guard let cost else { continue }

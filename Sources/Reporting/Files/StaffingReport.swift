@@ -149,7 +149,7 @@ public enum StaffingReport {
       warning: plan.isShown ? "" : verdict(plan, texts, numbers),
       sections: [
         (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"),
-        (texts.whatItAchieves, PlanCharts.achieved(plan, texts, numbers)),
+        (texts.achievedHeading, PlanCharts.achieved(plan, texts, numbers)),
       ], language: language
     ).text
   }

@@ -20,6 +20,11 @@ extension Texts {
       "No schedule is below \(bound) (gap \(gap)), as far as service gains less from each further agent.",
       "任何排班都不会低于 \(bound)（差距 \(gap)），前提是每增加一名坐席的收益递减。")
   }
+  func scheduleMargin(_ bound: String) -> String {
+    pick(
+      "That is with the margin by which the final check wants promises kept; without it none is below \(bound).",
+      "以上包含最终检验所要求的余量；若不留余量，下限为 \(bound)。")
+  }
   var scheduleInterrupted: String {
     pick("The search was stopped; this is the best schedule found by then.", "搜索被中止；这是此前找到的最佳排班。")
   }

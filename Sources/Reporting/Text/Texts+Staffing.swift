@@ -14,6 +14,7 @@ extension Texts {
   var whatItAchieves: String {
     pick("What it achieves, in the final check:", "最终检验中达到的水平：")
   }
+  var achievedHeading: String { pick("What it achieves", "达到的水平") }
   func dayNumber(_ day: Int) -> String { pick("day \(day)", "第 \(day) 天") }
   func lowestPeriod(_ clock: String, _ level: String) -> String {
     pick("lowest at \(clock): \(level)", "最低 \(clock)：\(level)")
