@@ -15,7 +15,7 @@ struct Schedule: ParsableCommand {
       every day of the run.
 
       Ctrl-C and --time-limit end the search with the best schedule so far, a bound and the gap. With --output DIR also
-      writes plan.yaml, a scenario that can be simulated as it is, schedule.json and schedule.csv.
+      writes plan.yaml, a scenario that can be simulated as it is, schedule.json, schedule.csv and report.html.
 
       EXAMPLES
         waitline schedule scenarios/shift-patterns.yaml
@@ -53,14 +53,14 @@ struct Schedule: ParsableCommand {
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(
-    help: ArgumentHelp("Folder for plan.yaml, schedule.json and schedule.csv.", valueName: "dir"),
+    help: ArgumentHelp("Folder for plan.yaml, schedule.json, schedule.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
   @Option(help: "What is printed: table, json or csv.")
   var format: Format = .table
 
-  @Option(help: "Language of the table: en or zh-Hans.")
+  @Option(help: "Language of the table and of the report: en or zh-Hans.")
   var language: Language = .english
 
   func validate() throws {
@@ -92,7 +92,7 @@ struct Schedule: ParsableCommand {
         base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
         name: "\(loaded.scenario.name), scheduled")
       try PlanInput.reportingFailure {
-        let paths = try ScheduleReport.write(plan, for: source, to: output)
+        let paths = try ScheduleReport.write(plan, for: source, to: output, language: language)
         if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
       }
     }

@@ -16,7 +16,8 @@ struct Staff: ParsableCommand {
 
       The aim is every-period (each period by itself), day (each whole day), or probability=P (a whole day meets the
       promise with at least this probability). Deadlines are kept over each day, whatever the aim.
-      With --output DIR also writes plan.yaml, a scenario that can be simulated as it is, staffing.json and staffing.csv.
+      With --output DIR also writes plan.yaml, a scenario that can be simulated as it is, staffing.json,
+      staffing.csv and report.html.
 
       EXAMPLES
         waitline staff scenarios/erlang-a.yaml
@@ -55,14 +56,14 @@ struct Staff: ParsableCommand {
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(
-    help: ArgumentHelp("Folder for plan.yaml, staffing.json and staffing.csv.", valueName: "dir"),
+    help: ArgumentHelp("Folder for plan.yaml, staffing.json, staffing.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
   @Option(help: "What is printed: table, json or csv.")
   var format: Format = .table
 
-  @Option(help: "Language of the table: en or zh-Hans.")
+  @Option(help: "Language of the table and of the report: en or zh-Hans.")
   var language: Language = .english
 
   func validate() throws {
@@ -92,7 +93,7 @@ struct Staff: ParsableCommand {
       base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
       name: "\(plan.scenario), staffed")
     try PlanInput.reportingFailure {
-      let paths = try StaffingReport.write(plan, for: source, to: output)
+      let paths = try StaffingReport.write(plan, for: source, to: output, language: language)
       if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
     }
   }

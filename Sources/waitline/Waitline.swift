@@ -24,6 +24,7 @@ struct Waitline: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Simulate.self, Estimate.self, Serve.self, Compare.self, Sweep.self, Merge.self, Staff.self,
-      Schedule.self, Erlang.self, FitLogs.self, Audit.self, BacktestLogs.self, Validate.self, Schema.self,
+      Schedule.self, Capacity.self, Advise.self, Erlang.self, FitLogs.self, Audit.self, BacktestLogs.self,
+      Validate.self, Schema.self,
     ])
 }

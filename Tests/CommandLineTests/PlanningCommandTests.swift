@@ -68,6 +68,8 @@ import Testing
       let types = try #require(summary["contactTypes"] as? [String: Any])
       let rows = try #require((types["call"] as? [String: Any])?["periods"] as? [[String: Any]])
       for row in rows.prefix(3) { #expect(try Tool.figure(row, "serviceLevel", "SL1") > 0.79) }
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("SIPP Erlang A") && page.contains("class=\"stack p0\""))
     }
   }
 
@@ -92,6 +94,8 @@ import Testing
       let simulated = try Tool.run("simulate", output + "/plan.yaml", "--replications", "2000", "--format", "json")
       let summary = try Tool.json(simulated.output)
       #expect(try Tool.figure(summary, "contactTypes", "call", "day", "serviceLevel", "SL1") > 0.79)
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("Requirement") && page.contains("class=\"stack p0\""))
       // Paid beyond the plan is only the overtime of who finishes a call.
       let paid = try Tool.figure(summary, "agentGroups", "agents", "day", "cost")
       #expect(paid >= cost - 1e-6 && paid < cost + 10)
@@ -107,6 +111,47 @@ import Testing
       let wrong = try Tool.run(
         "schedule", file, "--set", "agentGroups.agents.patterns=[{from: \"09:00\", to: \"08:00\", length: 2h}]")
       #expect(wrong.status == 65 && wrong.errors.contains("lies before “from”"))
+    }
+  }
+
+  @Test func `capacity gives a factor for each promise, a price list and a page`() throws {
+    try withDay { folder, file in
+      let output = folder.appendingPathComponent("capacity").path
+      let run = try Tool.run(
+        "capacity", file, "--levels", "0.6,0.9", "--replications", "200", "--format", "json", "--output", output)
+      #expect(run.status == 0)
+      let json = try Tool.json(run.output)
+      let promise = try #require((json["promises"] as? [[String: Any]])?.first)
+      let factor = try #require(promise["factor"] as? [String: Any])
+      let (lower, estimate) = (try #require(factor["lower"] as? Double), try #require(factor["estimate"] as? Double))
+      #expect(lower < estimate)
+      let points = try #require((json["prices"] as? [String: Any])?["points"] as? [[String: Any]])
+      #expect(try Tool.figure(points[0], "price") < Tool.figure(points[1], "price"))
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("<svg") && page.contains("What service costs: call"))
+      let chinese = try Tool.run("capacity", file, "--no-prices", "--replications", "50", "--language", "zh-Hans")
+      #expect(chinese.output.contains("现有人员"))
+      #expect(try Tool.run("capacity", file, "--levels", "80").status == 64)
+      let other = try Tool.run("capacity", file, "--price-of", "chat", "--replications", "50")
+      #expect(other.status == 1 && other.errors.contains("“chat” has no promise to price; expected one of call"))
+    }
+  }
+
+  @Test func `advise ranks changes and writes a page`() throws {
+    try withDay { folder, file in
+      let output = folder.appendingPathComponent("advice").path
+      let run = try Tool.run("advise", file, "--replications", "100", "--format", "json", "--output", output)
+      #expect(run.status == 0)
+      let json = try Tool.json(run.output)
+      let change = try #require((json["changes"] as? [[String: Any]])?.first { $0["kind"] as? String == "addAgents" })
+      #expect(change["text"] as? String == "agents: one more agent 00:00–04:00")
+      #expect(abs(try Tool.figure(change, "cost") - 40) < 1)
+      #expect(try Tool.figure(change, "points") > 0.02)
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("agents: one more agent 00:00–04:00"))
+      let chinese = try Tool.run("advise", file, "--replications", "50", "--language", "zh-Hans")
+      #expect(chinese.output.contains("增加 1 名坐席"))
+      #expect(try Tool.run("advise", file, "--most", "0").status == 64)
     }
   }
 }

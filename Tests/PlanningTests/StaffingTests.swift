@@ -58,7 +58,7 @@ import Testing
   }
 
   /// Feldman, Mandelbaum, Massey and Whitt (2008), §4: λ(t) = 100 + 20 sin t, μ = θ = 1; the delay probability hardly moves.
-  @Test(arguments: [0.9, 0.5]) func `the delay probability is stable over time`(delay: Double) throws {
+  @Test(arguments: [0.9, 0.7, 0.5, 0.3, 0.1]) func `the delay probability is stable over time`(delay: Double) throws {
     let rates: [Double] = (0..<48).map { (period: Int) -> Double in
       // The mean of 100 + 20 sin t over half an hour.
       let (from, to) = (Double(period) / 2, Double(period + 1) / 2)
@@ -78,6 +78,33 @@ import Testing
     // The stationary formula does not see that demand lags: at the fall it asks for fewer, at the rise for more.
     let excess = plan.groups[0].periods.map { $0.agents - ($0.erlangA ?? 0) }
     #expect(excess.contains { $0 > 3 } && excess.contains { $0 < -3 })
+  }
+
+  @Test(arguments: [StaffingAim.everyPeriod, .day])
+  func `work that keeps fills the valleys, and nobody works after closing`(
+    aim: StaffingAim
+  ) throws {
+    let rates = (0..<24).map { $0 < 8 || $0 >= 14 ? 0.0 : $0 % 2 == 0 ? 20 : 80 }
+    var scenario = SmallDay(perHour: rates, handling: 240, patience: 180, target: 0.8).scenario
+    scenario.contactTypes[0].promise?.answerWithin = 20
+    scenario.calendar.hours = [
+      OpeningHours(name: "office", everyDay: [ClockRange(start: 8 * 3600, end: 14 * 3600)])
+    ]
+    scenario.contactTypes[0].hours = "office"
+    let calls = try StaffingPlan.find(StaffingRequest(scenario: scenario, aim: aim, replications: 200))
+    scenario.contactTypes.append(
+      ContactType(
+        name: "ticket", channel: .ticket,
+        arrivals: Arrivals(
+          perHour: PeriodProfile(values: (0..<24).map { (8..<10).contains($0) ? 8 : 0 }, periodsPerDay: 24)),
+        handling: .exponential(mean: 600), deadline: Deadline(within: 8 * 3600, target: 0.9)))
+    scenario.agentGroups[0].skills.append(Skill(contactType: "ticket", rank: 2))
+    let both = try StaffingPlan.find(StaffingRequest(scenario: scenario, aim: aim, replications: 200))
+    #expect(both.isShown)
+    let agents = both.groups[0].periods.map(\.agents)
+    #expect(agents.dropFirst(15).allSatisfy { $0 == 0 }, "\(agents)")
+    // Sixteen tickets are 2.7 hours of work; agents who are there for calls do most of it between them.
+    #expect(both.hours <= calls.hours + 4, "\(both.hours) against \(calls.hours)")
   }
 
   @Test func `what no staff can keep is named`() throws {

@@ -1,4 +1,5 @@
 import CGLPK
+import Foundation
 
 /// A small modelling layer over the integer programmes of the GNU Linear Programming Kit: minimise a cost under linear rows.
 struct IntegerProgramme {
@@ -42,11 +43,66 @@ struct IntegerProgramme {
       Row(terms: sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, least: least))
   }
 
-  /// Solves by branch and cut.
+  /// Solves by branch and cut, each independent part by itself: groups that share no contact type share no row either, and
+  /// the tree of all together would be as large as the product of theirs.
   /// - Parameters:
-  ///   - seconds: the time allowed.
+  ///   - seconds: the time allowed for all parts.
   ///   - gap: relative distance between cost and bound at which it is good enough.
   func solve(seconds: Double, gap: Double = 0) -> Outcome {
+    let parts = parts
+    guard !rows.contains(where: { $0.terms.isEmpty && $0.least > 1e-9 }) else { return .infeasible }
+    guard parts.count > 1 else { return solveWhole(seconds: seconds, gap: gap) }
+    let deadline = Date().addingTimeInterval(seconds)
+    var values = Array(repeating: 0, count: columns.count)
+    var (cost, bound, isFound) = (0.0, 0.0, true)
+    for (number, part) in parts.enumerated() {
+      let share = max(1, deadline.timeIntervalSinceNow / Double(parts.count - number))
+      switch part.programme.solveWhole(seconds: share, gap: gap) {
+      case .infeasible: return .infeasible
+      case .outOfTime(let least):
+        bound += least
+        isFound = false
+      case .solved(let found, let price, let least):
+        cost += price
+        bound += least
+        for (place, column) in part.columns.enumerated() { values[column] = found[place] }
+      }
+    }
+    return isFound ? .solved(values: values, cost: cost, bound: bound) : .outOfTime(bound: bound)
+  }
+
+  /// The parts that share no row, with the numbers of their columns here; columns in no row stay 0, as none costs less than 0.
+  private var parts: [(programme: IntegerProgramme, columns: [Int])] {
+    var parent = Array(columns.indices)
+    func root(_ column: Int) -> Int {
+      var column = column
+      while parent[column] != column {
+        parent[column] = parent[parent[column]]
+        column = parent[column]
+      }
+      return column
+    }
+    for row in rows {
+      guard let first = row.terms.first else { continue }
+      for term in row.terms.dropFirst() { parent[root(term.column)] = root(first.column) }
+    }
+    var rowsOf: [Int: [Row]] = [:]
+    for row in rows where !row.terms.isEmpty { rowsOf[root(row.terms[0].column), default: []].append(row) }
+    let members = Dictionary(grouping: columns.indices, by: root)
+    return rowsOf.keys.sorted().map { key in
+      let own = members[key] ?? []
+      let places = Dictionary(uniqueKeysWithValues: own.enumerated().map { ($1, $0) })
+      var part = IntegerProgramme()
+      part.columns = own.map { columns[$0] }
+      part.rows = (rowsOf[key] ?? []).map { row in
+        Row(
+          terms: row.terms.compactMap { term in places[term.column].map { ($0, term.coefficient) } }, least: row.least)
+      }
+      return (part, own)
+    }
+  }
+
+  private func solveWhole(seconds: Double, gap: Double) -> Outcome {
     glp_term_out(GLP_OFF)
     guard let problem = glp_create_prob() else { return .outOfTime(bound: 0) }
     defer { glp_delete_prob(problem) }

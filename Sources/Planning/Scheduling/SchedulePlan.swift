@@ -39,8 +39,12 @@ public struct SchedulePlan: Sendable, Equatable {
   public var cost: Double
   /// Whether `cost` is money.
   public var isMoney: Bool
-  /// A cost that no schedule is below: exact in every period's aim or when proven, else if service is concave in staff.
+  /// A cost that no schedule is below: exact when proven, else if service is concave in staff. With many possible shifts the
+  /// search asks promises to be kept by the margin that the final check wants, and so does this bound.
   public var bound: Double
+  /// The same for schedules that keep the promises on average, without the margin by which the final check wants them kept;
+  /// `bound` where the search asks for no margin.
+  public var boundWithoutMargin: Double
   /// Whether all cheaper schedules were ruled out.
   public var isProven: Bool
   /// Whether the search was stopped before it was done.
@@ -105,6 +109,7 @@ public struct SchedulePlan: Sendable, Equatable {
       return described.costPerHour != nil || described.patterns.contains { $0.costPerHour != nil }
     }
     bound = min(search.bound, search.bestCost)
+    boundWithoutMargin = search.boundWithoutMargin()
     isProven = search.isProven
     self.isInterrupted = isInterrupted
     costOfErlangC = search.coveringCost { problem.sipp($0, period: $1).erlangC }
@@ -125,7 +130,7 @@ extension ScheduleSearch {
   /// Plays the best schedule on fresh streams; `nil` when there is none.
   func check(round: Int, pending: Set<Int>) throws -> FreshCheck.Outcome? {
     guard let best else { return nil }
-    return try FreshCheck(problem: problem, replications: 2 * problem.replications).run(
+    return try FreshCheck(problem: problem, replications: max(2, care / 2) * problem.replications).run(
       scenario(best), round: round, pending: pending)
   }
 

@@ -5,9 +5,9 @@ import Simulation
 /// Finds the shifts of least cost that keep what is asked.
 ///
 /// An integer programme proposes shifts, simulation judges them, and what it finds goes back as rows of the programme:
-/// - a period's promise that is missed asks for more agents somewhere near that period (more agents keep it no worse, so
-///   the row cuts off nothing that is good);
-/// - a day's promise that is missed asks for Σ gain · agents ≥ what is missing, the gains found by simulating one agent more
+/// - a promise that is missed asks for more agents somewhere near (more agents keep it no worse, so the row cuts off nothing
+///   that is good);
+/// - where it is a day's promise, or the shifts are too many for such rows, it asks for Σ gain · agents ≥ what is missing, the gains found by simulating one agent more
 ///   in each period: a supporting plane, as long as service is concave in staff (J. Atlason, M. A. Epelman,
 ///   S. G. Henderson, Management Science 54, 2008; M. T. Cezik, P. L'Ecuyer, Management Science 54, 2008).
 ///
@@ -26,6 +26,8 @@ struct ScheduleSearch {
   /// The staff per period that the search for shifts began from.
   private(set) var requirement: HeadPlan
   private var programme: ScheduleProgramme
+  /// The same without the care that chance asks for: its cost is a bound.
+  private var relaxed: ScheduleProgramme
   /// The same without rows that assume anything.
   private var safe: ScheduleProgramme
   private var rounds = 0
@@ -33,9 +35,25 @@ struct ScheduleSearch {
   private static let mostProofs = 150
   /// Above so many possible shifts only period promises, whose rows are sharp, are worth a proof.
   private static let mostShiftsProven = 24
-  /// Once fresh streams have rejected a schedule, the next ones are judged on more replications and with more care.
-  private var care = 1
-  private static let mostCare = 8
+  /// Above so many possible shifts the planes lead, and no proof is tried.
+  private static let mostShiftsExact = 60
+  /// Relative distance to the optimum at which a programme with more shifts than that counts as solved.
+  private static let programmeGap = 0.005
+  /// Schedules judged at most to leave single heads out, with more shifts than that.
+  private static let mostDrops = 30
+  /// Replications of a schedule are so many times those of the search. Once fresh streams have rejected one, and from the
+  /// start with many promises, a promise has to be kept by as many standard errors as the final check will ask for.
+  private(set) var care = 1
+  private static let mostCare = 32
+  private static let careWithManyShifts = 8
+  /// Schedules that the programme has proposed.
+  private var proposed: Set<[Int]> = []
+  /// Slack and error of the cells of the last schedule that was judged.
+  private var lastScores: PromiseScores?
+
+  private var drops = 0
+
+  private var isLarge: Bool { choices.count > Self.mostShiftsExact }
 
   init(_ problem: StaffingProblem, deadline: Date, progress: @escaping @Sendable (ScheduleProgress) -> Void) throws {
     self.problem = problem
@@ -44,6 +62,8 @@ struct ScheduleSearch {
     choices = ShiftChoice.all(problem)
     programme = ScheduleProgramme(problem, choices)
     safe = programme
+    relaxed = programme
+    if choices.count > Self.mostShiftsExact { care = Self.careWithManyShifts }
     var staffing = try StaffingSearch(problem)
     try staffing.run()
     requirement = staffing.heads
@@ -58,7 +78,8 @@ struct ScheduleSearch {
   mutating func run() throws {
     try begin()
     while !isOver {
-      switch programme.solve(seconds: secondsLeft, gap: 0) {
+      switch programme.solve(seconds: min(secondsLeft, isLarge ? 20 : .infinity), gap: isLarge ? Self.programmeGap : 0)
+      {
       case .infeasible:
         if best == nil { throw PlanningError(uncoverable()) }
         // The planes say that nothing cheaper would do.
@@ -79,7 +100,20 @@ struct ScheduleSearch {
           return
         }
         try learn(values, missed)
+        if !proposed.insert(values).inserted {
+          // The planes let the same schedule pass again: this row does not.
+          programme.requireMore(than: agents(values), in: places(of: missed))
+        }
       }
+    }
+  }
+
+  /// The cost that no schedule is below by the planes, when no margin for chance is asked for.
+  func boundWithoutMargin() -> Double {
+    guard isLarge, !isProven else { return min(bound, bestCost) }
+    return switch relaxed.solve(seconds: 10, gap: 2 * Self.programmeGap) {
+    case .solved(_, _, let found), .outOfTime(let found): min(found, bound, bestCost)
+    case .infeasible: 0
     }
   }
 
@@ -90,6 +124,7 @@ struct ScheduleSearch {
     bestCost = .infinity
     isProven = false
     care = min(Self.mostCare, 2 * care)
+    if isLarge { lastScores = try scores(best) }
     try learn(best, cells)
     safe.requireMore(than: agents(best), in: places(of: cells))
   }
@@ -105,18 +140,27 @@ struct ScheduleSearch {
             throw PlanningError(uncovered(index, period, agents))
           }
           programme.require(agents, index: index, period: period)
+          relaxed.require(agents, index: index, period: period)
           safe.require(agents, index: index, period: period)
         }
       }
     }
-    var cover = ScheduleProgramme(problem, choices)
-    for index in problem.planned.indices {
-      for period in 0..<problem.periodCount where cover.canCover(index: index, period: period) {
-        cover.require(requirement[index][period], index: index, period: period)
+    // What staffing asks for, and more of it until there is a schedule to fall back on.
+    for extra in 0..<(isLarge ? 4 : 1) {
+      var cover = ScheduleProgramme(problem, choices)
+      for index in problem.planned.indices {
+        for period in 0..<problem.periodCount where cover.canCover(index: index, period: period) {
+          let need = requirement[index][period]
+          cover.require(need > 0 ? need + extra : 0, index: index, period: period)
+        }
       }
+      guard case .solved(let values, _, _) = cover.solve(seconds: min(20, secondsLeft), gap: 0.01) else { break }
+      if try judge(values).isEmpty || isOver { break }
     }
-    if case .solved(let values, _, _) = cover.solve(seconds: min(20, secondsLeft), gap: 0.01) { _ = try judge(values) }
-    if problem.aim != .everyPeriod { try addPlanes(at: requirement, cells: Array(problem.cells.indices)) }
+    if problem.aim != .everyPeriod || isLarge {
+      lastScores = nil
+      try addPlanes(at: requirement.map { $0.map(Double.init) }, cells: Array(problem.cells.indices))
+    }
   }
 
   /// The fewest agents in each period that could ever do: with plenty in all others.
@@ -128,27 +172,42 @@ struct ScheduleSearch {
         return near > 0 ? near + max(4, near / 2) : 0
       }
     }
-    for index in problem.planned.indices {
+    // Groups that share no type do not meet: one of each component at a time.
+    let components = problem.components
+    for turn in 0..<(components.map(\.count).max() ?? 0) {
+      let together = components.filter { turn < $0.count }
       for phase in 0..<problem.reach {
-        var open = floors[index].indices.filter { $0 % problem.reach == phase && floors[index][$0] > 0 }
+        var open = together.flatMap { component in
+          floors[component[turn]].indices.filter { $0 % problem.reach == phase && floors[component[turn]][$0] > 0 }.map
+          {
+            (component: component, index: component[turn], period: $0)
+          }
+        }
         while !open.isEmpty, !isOver {
           var heads = plenty
-          for period in open { heads[index][period] = floors[index][period] - 1 }
+          for place in open { heads[place.index][place.period] = floors[place.index][place.period] - 1 }
           let scores = try problem.scores(heads)
-          open = open.filter { period in
+          open = open.filter { place in
+            let types = types(of: place.component)
             let isMissed = problem.cells.indices.contains { number in
               let cell = problem.cells[number]
               // Three standard errors: a floor must not be the work of chance.
-              return cell.periods == period..<period + 1 && scores.isObserved[number]
-                && scores.slack[number] + 3 * scores.error[number] < 0
+              return cell.periods == place.period..<place.period + 1 && types.contains(cell.type)
+                && scores.isObserved[number] && scores.slack[number] + 3 * scores.error[number] < 0
             }
-            if !isMissed { floors[index][period] -= 1 }
-            return !isMissed && floors[index][period] > 0
+            if !isMissed { floors[place.index][place.period] -= 1 }
+            return !isMissed && floors[place.index][place.period] > 0
           }
         }
       }
     }
     return floors
+  }
+
+  /// The types that the groups of a component answer.
+  private func types(of component: [Int]) -> Set<Int> {
+    let names = Set(component.flatMap { problem.scenario.agentGroups[problem.planned[$0]].skills.map(\.contactType) })
+    return Set(problem.scenario.contactTypes.indices.filter { names.contains(problem.scenario.contactTypes[$0].name) })
   }
 
   // MARK: Judging
@@ -209,6 +268,7 @@ struct ScheduleSearch {
   private mutating func judge(_ values: [Int]) throws -> [Int] {
     rounds += 1
     let scores = try scores(values)
+    lastScores = scores
     let missed = scores.slack.indices.filter {
       !scores.isKept($0) || care > 1 && scores.isObserved[$0] && scores.slack[$0] < FreshCheck.factor * scores.error[$0]
     }
@@ -225,6 +285,7 @@ struct ScheduleSearch {
   /// Puts into the programme what a schedule showed.
   private mutating func learn(_ values: [Int], _ missed: [Int]) throws {
     let heads = agents(values)
+    guard !isLarge else { return try addPlanes(at: heads, cells: missed) }
     for cell in missed where problem.cells[cell].periods.count == 1 {
       programme.requireMore(than: heads, in: places(of: [cell]))
       safe.requireMore(than: heads, in: places(of: [cell]))
@@ -234,7 +295,7 @@ struct ScheduleSearch {
     // That this very plan is not enough is certain; the planes say more, if service is concave.
     programme.requireMore(than: heads, in: places(of: days))
     safe.requireMore(than: heads, in: places(of: days))
-    try addPlanes(at: heads.map { $0.map { Int($0.rounded()) } }, cells: days)
+    try addPlanes(at: heads, cells: days)
   }
 
   /// Where agents could help cells: around the periods of each, in the groups that have to do with its type.
@@ -257,23 +318,31 @@ struct ScheduleSearch {
     return places.sorted { ($0.index, $0.period) < ($1.index, $1.period) }.map { ($0.index, $0.period) }
   }
 
-  /// Supporting planes of the service of cells at a plan.
-  private mutating func addPlanes(at heads: HeadPlan, cells: [Int]) throws {
-    var search = try StaffingSearch(problem, heads: heads)
+  /// Supporting planes of the service of cells at a plan, through what was seen of it when it was judged; without that,
+  /// through what the search sees of it.
+  private mutating func addPlanes(at heads: [[Double]], cells: [Int]) throws {
+    let whole = heads.map { $0.map { Int($0.rounded()) } }
+    var search = try StaffingSearch(problem, heads: whole)
     let all = problem.planned.indices.flatMap { index in
       (0..<problem.periodCount).filter { programme.canCover(index: index, period: $0) }.map {
         StaffingSearch.Place(index: index, period: $0)
       }
     }
     let effects = try search.effects(of: all, change: 1)
-    for cell in cells where search.scores.isObserved[cell] {
+    let seen = isLarge ? lastScores ?? search.scores : search.scores
+    for cell in cells where seen.isObserved[cell] {
       let gains = effects.compactMap { effect -> (index: Int, period: Int, gain: Double)? in
         guard let gain = gain(effect, cell, search), gain > 0 else { return nil }
         return (effect.place.index, effect.place.period, gain)
       }
       guard !gains.isEmpty else { continue }
-      let now = gains.reduce(0) { $0 + $1.gain * Double(heads[$1.index][$1.period]) }
-      programme.require(gains, atLeast: now - search.scores.slack[cell])
+      let now = gains.reduce(0) { sum, entry in
+        let present = heads[entry.index][entry.period]
+        return sum + entry.gain * (isLarge ? present : present.rounded())
+      }
+      let margin = isLarge && lastScores != nil ? FreshCheck.factor * seen.error[cell] : 0
+      programme.require(gains, atLeast: now - seen.slack[cell] + margin)
+      relaxed.require(gains, atLeast: now - seen.slack[cell])
     }
   }
 
@@ -298,8 +367,10 @@ struct ScheduleSearch {
   /// One better neighbour of the best schedule; whether there was one.
   private mutating func step() throws -> Bool {
     guard let best else { return false }
-    for column in best.indices where best[column] > 0 {
-      if isOver { return false }
+    let present = best.indices.filter { best[$0] > 0 }.sorted { (choices[$0].cost, $1) > (choices[$1].cost, $0) }
+    for column in present {
+      if isOver || isLarge && drops >= Self.mostDrops { return false }
+      drops += 1
       var fewer = best
       fewer[column] -= 1
       if try judge(fewer).isEmpty { return true }
@@ -309,7 +380,7 @@ struct ScheduleSearch {
 
   /// Asks the programme without assumptions for cheaper schedules until there are none, or it takes too long.
   private mutating func prove() throws {
-    guard problem.aim == .everyPeriod || choices.count <= Self.mostShiftsProven else { return }
+    guard !isLarge, problem.aim == .everyPeriod || choices.count <= Self.mostShiftsProven else { return }
     for _ in 0..<Self.mostProofs {
       guard !isOver else { return }
       var cheaper = safe

@@ -22,8 +22,9 @@ struct PoolModel: Sendable {
   static let mostAgents = 200_000
 
   /// The model of each group: a type goes to the groups with its best rank among those that do not wait to help.
-  static func all(_ scenario: Scenario) -> [PoolModel] {
-    let owners = scenario.contactTypes.map { Self.owners(of: $0.name, scenario) }
+  /// - Parameter without: groups that are left out, as if they had no skills.
+  static func all(_ scenario: Scenario, without: Set<Int> = []) -> [PoolModel] {
+    let owners = scenario.contactTypes.map { Self.owners(of: $0.name, scenario, without: without) }
     return scenario.agentGroups.indices.map { group in
       let types = scenario.contactTypes.indices.filter { owners[$0].contains(group) }
       let skills = types.map { type in
@@ -49,11 +50,11 @@ struct PoolModel: Sendable {
   }
 
   /// The groups that a type goes to first; for a type with steps, all that have a part in it.
-  static func owners(of type: String, _ scenario: Scenario) -> [Int] {
+  static func owners(of type: String, _ scenario: Scenario, without: Set<Int> = []) -> [Int] {
     let named = Set(scenario.contactTypes.first { $0.name == type }?.steps.compactMap(\.group) ?? [])
     if !named.isEmpty { return scenario.agentGroups.indices.filter { named.contains(scenario.agentGroups[$0].name) } }
     let skills = scenario.agentGroups.enumerated().compactMap { number, group in
-      group.skills.first { $0.contactType == type }.map { (number, $0) }
+      without.contains(number) ? nil : group.skills.first { $0.contactType == type }.map { (number, $0) }
     }
     let soonest = skills.map(\.1.after).min() ?? 0
     let ready = skills.filter { $0.1.after == soonest }

@@ -96,8 +96,7 @@ public struct StaffingPlan: Sendable, Equatable {
     afterEach: @escaping @Sendable () -> Void = {}
   ) throws -> StaffingPlan {
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: afterEach)
-    var search = try StaffingSearch(problem)
-    try search.run()
+    var search = try StaffingSearch.best(of: problem)
     let check = FreshCheck(problem: problem, replications: 2 * problem.replications)
     var outcome = try check.run(search.heads, round: 1, pending: Set(problem.cells.indices))
     var round = 1

@@ -42,8 +42,13 @@ extension StaffingProblem {
         "there is no agent group “\(name)”; expected one of \(scenario.agentGroups.map(\.name).joined(separator: ", "))"
       )
     }
+    let askedNames = Set(asked.map { scenario.contactTypes[$0].name })
     let planned = scenario.agentGroups.indices.filter { group in
-      wanted.contains(scenario.agentGroups[group].name) && pools[group].types.contains { asked.contains($0.type) }
+      guard wanted.contains(scenario.agentGroups[group].name) else { return false }
+      if pools[group].types.contains(where: { asked.contains($0.type) }) { return true }
+      // Groups that come first for nothing but answer at once are there to stand in for others.
+      return pools[group].types.isEmpty
+        && scenario.agentGroups[group].skills.contains { askedNames.contains($0.contactType) && $0.after == 0 }
     }
     guard !planned.isEmpty else {
       throw PlanningError(

@@ -57,8 +57,12 @@ extension StaffingProblem {
     let reach = cell.kind == .deadline ? Int((type.deadline?.within ?? 0) / Double(scenario.calendar.periodSeconds)) : 0
     let range = cell.periods.lowerBound..<min(periodCount, cell.periods.upperBound + reach)
     // Work that keeps is done in the valleys of the day, where the group is there for others.
+    // The load after closing dies away but never ends: a trace of it is no reason to be there.
     let live = range.filter { period in
-      pools[planned[index]].types.contains { isLive($0.type) && loads[period][$0.type] > 0 }
+      pools[planned[index]].types.contains { entry in
+        let peak = loads.reduce(0) { max($0, $1[entry.type]) }
+        return isLive(entry.type) && loads[period][entry.type] > 0.05 * peak
+      }
     }
     if !live.isEmpty { return live }
     if let name = type.deadline?.hours ?? type.hours,

@@ -11,7 +11,8 @@ struct StaffingProblem: Sendable {
   let aim: StaffingAim
   /// Indices of the groups that are planned; the others keep the staff of the scenario.
   let planned: [Int]
-  let pools: [PoolModel]
+  /// The model of each group: what the search begins from.
+  var pools: [PoolModel]
   let timeline: RunTimeline
   let warmUpPeriods: Int
   /// What is asked for under the aim.

@@ -103,14 +103,16 @@ extension StaffingSearch {
   mutating func exchange() throws {
     while evaluations < Self.mostEvaluations {
       let places = problem.planned.indices.flatMap { index in
-        (0..<problem.periodCount).filter { heads[index][$0] > 0 && heads[index][$0] < problem.most }.map {
+        (0..<problem.periodCount).filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
           Place(index: index, period: $0)
         }
       }
       let gains = try effects(of: places, change: 1).sorted { loss($0, isGain: true) > loss($1, isGain: true) }
-      let losses = try effects(of: places, change: -1).sorted { loss($0) < loss($1) }
+      let losses = try effects(of: places.filter { heads[$0.index][$0.period] > 0 }, change: -1).sorted {
+        loss($0) < loss($1)
+      }
       var found = false
-      for gain in gains.prefix(3) {
+      for gain in promising(gains) {
         var forecast = Forecast(self)
         guard forecast.add(gain) else { continue }
         var plan = heads
@@ -130,6 +132,25 @@ extension StaffingSearch {
       guard found else { return }
       try drop()
     }
+  }
+
+  /// Whether a group is at work in a period, or one that shares types with it.
+  private func isAtWork(_ index: Int, _ period: Int) -> Bool {
+    if heads[index][period] > 0 { return true }
+    guard hasMixes, let component = problem.components.first(where: { $0.contains(index) }) else { return false }
+    return component.contains { heads[$0][period] > 0 }
+  }
+
+  /// The gains to try: the best three; where groups stand in for each other the best of each group too.
+  private func promising(_ gains: [Effect]) -> [Effect] {
+    var chosen = Array(gains.prefix(3))
+    guard hasMixes else { return chosen }
+    for index in problem.planned.indices {
+      chosen += gains.filter { $0.place.index == index }.prefix(2).filter { gain in
+        !chosen.contains { $0.place == gain.place }
+      }
+    }
+    return chosen
   }
 
   private func cost(_ place: Place) -> Double { problem.price(place.index) * problem.length(place.period) }

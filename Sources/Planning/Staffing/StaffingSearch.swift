@@ -16,6 +16,8 @@ struct StaffingSearch {
   private(set) var scores: PromiseScores
   /// Group and period where an agent fewer is known to break a promise.
   private var tried: Set<Place> = []
+  /// Whether groups can stand in for each other.
+  let hasMixes: Bool
 
   /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
   private(set) var evaluations = 0
@@ -47,8 +49,29 @@ struct StaffingSearch {
   init(_ problem: StaffingProblem, heads: HeadPlan) throws {
     self.problem = problem
     self.heads = heads
+    hasMixes = problem.hasMixes
     table = try problem.table(heads, 0..<problem.replications, seed: problem.seed)
     scores = PromiseScores(problem.cells, table)
+  }
+
+  /// The cheapest that searches from all mixes of groups find.
+  static func best(of problem: StaffingProblem) throws -> StaffingSearch {
+    var best: StaffingSearch?
+    var failure: (any Error)?
+    for mix in problem.mixes {
+      var search = try StaffingSearch(mix)
+      do {
+        try search.run()
+      } catch {
+        // Another mix may do.
+        failure = failure ?? error
+        guard problem.isCancelled() else { continue }
+        throw error
+      }
+      if best.map({ problem.cost(search.heads) < problem.cost($0.heads) - 1e-9 }) ?? true { best = search }
+    }
+    if let best { return best }
+    throw failure ?? PlanningError("no staff was found")
   }
 
   /// Searches.
@@ -57,7 +80,7 @@ struct StaffingSearch {
     try correct()
     try repair()
     try drop()
-    if problem.aim != .everyPeriod { try exchange() }
+    if problem.aim != .everyPeriod || hasMixes { try exchange() }
   }
 
   /// Raises the staff where fresh streams do not clearly show that a cell is kept; of a day in so many periods.

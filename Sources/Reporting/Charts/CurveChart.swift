@@ -1,3 +1,5 @@
+import Simulation
+
 /// Curves over any horizontal axis, each with a band if need be, over bars: fitted laws over what was observed.
 package struct CurveChart: Sendable {
   /// A point of a curve: place on the horizontal axis from 0 to 1, value, and the half width of its band.
@@ -5,11 +7,20 @@ package struct CurveChart: Sendable {
     package var x: Double
     package var y: Double
     package var halfWidth: Double
+    /// Said when the pointer rests on it; with words the point is marked by a dot.
+    package var hint: String
 
-    package init(_ x: Double, _ y: Double, halfWidth: Double = 0) {
+    package init(_ x: Double, _ y: Double, halfWidth: Double = 0, hint: String = "") {
       self.x = x
       self.y = y
       self.halfWidth = halfWidth
+      self.hint = hint
+    }
+
+    /// A point at a figure, if it is known.
+    package init?(_ x: Double, _ figure: Figure, hint: String = "") {
+      guard let mean = figure.mean else { return nil }
+      self.init(x, mean, halfWidth: figure.halfWidth ?? 0, hint: hint)
     }
   }
 
@@ -99,9 +110,18 @@ package struct CurveChart: Sendable {
       let y = frame.y(level.value)
       overlay += "<line class=\"level\" x2=\"100%\" y1=\"\(at: y)\" y2=\"\(at: y)\"/>"
     }
+    for curve in curves { overlay += Markup(curve.points.filter { !$0.hint.isEmpty }.map { dot($0, curve.style) }) }
     return frame.svg(
       paths: Markup(curves.filter(\.hasBand).map(band) + curves.filter { $0.points.count > 1 }.map(line)),
       overlay: overlay)
+  }
+
+  private func dot(_ point: Point, _ style: SeriesStyle) -> Markup {
+    """
+    <circle class="\(style.rawValue)" cx="\(at: point.x * 100)%" cy="\(at: frame.y(point.y))" r="3"/>\
+    <rect class="hit" x="\(at: point.x * 100 - 2)%" width="4%" height="\(at: ChartFrame.height)">\
+    <title>\(point.hint)</title></rect>
+    """
   }
 
   private func x(_ point: Point) -> Double { min(max(point.x, 0), 1) * ChartFrame.innerWidth }

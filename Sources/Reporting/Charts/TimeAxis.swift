@@ -25,12 +25,20 @@ package struct TimeAxis: Sendable {
 
   /// An axis over some periods of a run.
   package init(_ result: SimulationResult, periods: Range<Int>, names: PeriodNames) {
+    self.init(
+      result.periods, periods: periods, names: names, firstCounted: result.firstCountedPeriod,
+      areDays: result.periodsAreDays)
+  }
+
+  /// An axis over some periods.
+  package init(
+    _ labels: [PeriodLabel], periods: Range<Int>, names: PeriodNames, firstCounted: Int = 0, areDays: Bool = false
+  ) {
     self.periods = periods
-    let labels = result.periods
     let count = Double(max(1, periods.count))
     func position(_ period: Int) -> Double { Double(period - periods.lowerBound) / count }
-    warmUp = min(max(position(result.firstCountedPeriod), 0), 1)
-    if result.periodsAreDays {
+    warmUp = min(max(position(firstCounted), 0), 1)
+    if areDays {
       midnights = periods.dropFirst().filter { Self.isFirstOfMonth(labels[$0]) }.map(position)
       clocks = Self.shownDays(periods, labels).enumerated().map {
         AxisMark(position: position($1) + 0.5 / count, label: names.date($1), isMinor: $0 % 2 == 1)

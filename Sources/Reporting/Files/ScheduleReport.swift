@@ -20,6 +20,7 @@ public enum ScheduleReport {
         .init("cost", .number(plan.cost)),
         .init("costUnit", .string(plan.isMoney ? "money" : "paidHours")),
         .init("bound", .number(plan.bound)),
+        .init("boundWithoutMargin", .number(plan.boundWithoutMargin)),
         .init("gap", .number(plan.gap)),
         .init("proven", .boolean(plan.isProven)),
         .init("costOfErlangC", .optional(plan.costOfErlangC)),
@@ -99,22 +100,75 @@ public enum ScheduleReport {
     return text
   }
 
-  /// Writes `plan.yaml`, `schedule.json` and `schedule.csv`, whole or not at all.
+  /// Writes `plan.yaml`, `schedule.json`, `schedule.csv` and `report.html`, whole or not at all.
   /// - Returns: the paths written.
   /// - Throws: ``OutputError``.
-  public static func write(_ plan: SchedulePlan, for source: PlanYAML, to directory: String) throws -> [String] {
+  public static func write(
+    _ plan: SchedulePlan, for source: PlanYAML, to directory: String, language: Language = .english
+  ) throws -> [String] {
     try RunOutput.write(
       [
         ("plan.yaml", yaml(plan, for: source, in: directory)), ("schedule.json", json(plan)),
-        ("schedule.csv", csv(plan)),
+        ("schedule.csv", csv(plan)), ("report.html", html(plan, language: language)),
       ], to: directory)
+  }
+
+  /// One page: shifts stacked against requirement and load, what they cost, and what they achieve.
+  public static func html(_ plan: SchedulePlan, language: Language) -> String {
+    let texts = Texts(language)
+    let numbers = NumberText(language)
+    let page = PlanCharts(plan.service, language)
+    let charts = zip(plan.groups, plan.service.groups).map { group, staff -> Markup in
+      page.block(
+        group.name, note: "", parts: page.parts(group), requirement: group.requirement.map(Double.init),
+        requirementName: texts.requirementLine, load: staff.periods.map(\.load))
+    }
+    let shifts = plan.groups.map { group -> Markup in
+      PlanPage.panel(
+        group.name,
+        DataTable(
+          caption: group.name, columns: [texts.shiftName, texts.shiftTime, texts.shiftBreaks, texts.shiftHeads],
+          rows: group.shifts.map { shift in
+            [shift.name, range(shift.time), shift.breaks.map(range).joined(separator: " "), "\(shift.heads)"].map {
+              "\($0)"
+            }
+          }, wordColumns: 2))
+    }
+    return PlanPage(
+      kicker: texts.scheduleKicker, title: plan.service.scenario,
+      lead: [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)] + costs(plan, texts, numbers),
+      warning: plan.service.isShown ? "" : StaffingReport.verdict(plan.service, texts, numbers),
+      sections: [
+        (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"), (texts.shiftName, Markup(shifts)),
+        (texts.achievedHeading, PlanCharts.achieved(plan.service, texts, numbers)),
+      ], language: language
+    ).text
+  }
+
+  /// Cost, bound and what covering a formula would cost, a sentence each.
+  private static func costs(_ plan: SchedulePlan, _ texts: Texts, _ numbers: NumberText) -> [String] {
+    let style: NumberText.Style = plan.isMoney ? .money : .hours
+    var lines = [texts.scheduleCost(numbers.text(plan.cost, style), isMoney: plan.isMoney)]
+    lines.append(
+      plan.isProven
+        ? texts.scheduleProven(plan.service.aim == .everyPeriod)
+        : texts.scheduleBound(numbers.text(plan.bound, style), gap: numbers.share(plan.gap)))
+    if !plan.isProven, plan.boundWithoutMargin < plan.bound {
+      lines.append(texts.scheduleMargin(numbers.text(plan.boundWithoutMargin, style)))
+    }
+    if plan.isInterrupted { lines.append(texts.scheduleInterrupted) }
+    for (model, cost) in [("Erlang C", plan.costOfErlangC), ("Erlang A", plan.costOfErlangA)] {
+      guard let cost else { continue }
+      let more = cost / max(plan.cost, 1e-9) - 1
+      lines.append(texts.setCovering(model, numbers.text(cost, style), (more >= 0 ? "+" : "") + numbers.share(more)))
+    }
+    return lines
   }
 
   /// Tables for the terminal.
   public static func text(_ plan: SchedulePlan, language: Language, width: Int = 100, colour: Bool = false) -> String {
     let texts = Texts(language)
     let numbers = NumberText(language)
-    let style: NumberText.Style = plan.isMoney ? .money : .hours
     var lines = [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)]
     for group in plan.groups {
       lines += ["", group.name]
@@ -130,18 +184,7 @@ public enum ScheduleReport {
       }
       lines += table.lines(width: width, colour: colour)
     }
-    lines += ["", texts.scheduleCost(numbers.text(plan.cost, style), isMoney: plan.isMoney)]
-    lines.append(
-      plan.isProven
-        ? texts.scheduleProven(plan.service.aim == .everyPeriod)
-        : texts.scheduleBound(
-          numbers.text(plan.bound, style), gap: numbers.share(plan.gap), assumes: plan.service.aim != .everyPeriod))
-    if plan.isInterrupted { lines.append(texts.scheduleInterrupted) }
-    for (model, cost) in [("Erlang C", plan.costOfErlangC), ("Erlang A", plan.costOfErlangA)] {
-      guard let cost else { continue }
-      let more = (cost / max(plan.cost, 1e-9) - 1)
-      lines.append(texts.setCovering(model, numbers.text(cost, style), (more >= 0 ? "+" : "") + numbers.share(more)))
-    }
+    lines += [""] + costs(plan, texts, numbers)
     return (lines + StaffingReport.achieved(plan.service, texts, numbers)).joined(separator: "\n") + "\n"
   }
 

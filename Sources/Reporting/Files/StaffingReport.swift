@@ -116,15 +116,49 @@ public enum StaffingReport {
     return text
   }
 
-  /// Writes `plan.yaml`, `staffing.json` and `staffing.csv`, whole or not at all.
+  /// Writes `plan.yaml`, `staffing.json`, `staffing.csv` and `report.html`, whole or not at all.
   /// - Returns: the paths written.
   /// - Throws: ``OutputError``.
-  public static func write(_ plan: StaffingPlan, for source: PlanYAML, to directory: String) throws -> [String] {
+  public static func write(
+    _ plan: StaffingPlan, for source: PlanYAML, to directory: String, language: Language = .english
+  ) throws -> [String] {
     try RunOutput.write(
       [
         ("plan.yaml", yaml(plan, for: source, in: directory)), ("staffing.json", json(plan)),
-        ("staffing.csv", csv(plan)),
+        ("staffing.csv", csv(plan)), ("report.html", html(plan, language: language)),
       ], to: directory)
+  }
+
+  /// One page: the staff of each group against its load, and what it achieves.
+  public static func html(_ plan: StaffingPlan, language: Language) -> String {
+    let texts = Texts(language)
+    let numbers = NumberText(language)
+    let page = PlanCharts(plan, language)
+    let charts = plan.groups.map { group -> Markup in
+      var note = texts.hoursADay(numbers.hours(group.hours))
+      if let cost = group.cost { note += ", " + texts.costADay(numbers.money(cost)) }
+      return page.block(
+        group.name, note: note, parts: [.init(texts.agentsOnDuty, group.periods.map { Double($0.agents) })],
+        requirement: group.periods.compactMap { $0.erlangA ?? $0.erlangC }.map(Double.init),
+        requirementName: group.periods.contains { $0.erlangA != nil } ? "SIPP Erlang A" : "SIPP Erlang C",
+        load: group.periods.map(\.load))
+    }
+    return PlanPage(
+      kicker: texts.staffingKicker, title: plan.scenario,
+      lead: [texts.staffingTitle(plan.scenario, aim: plan.aim.text)],
+      warning: plan.isShown ? "" : verdict(plan, texts, numbers),
+      sections: [
+        (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"),
+        (texts.achievedHeading, PlanCharts.achieved(plan, texts, numbers)),
+      ], language: language
+    ).text
+  }
+
+  /// How sure it is that all is kept.
+  static func verdict(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> String {
+    plan.isShown
+      ? texts.shown(numbers.share(plan.confidence), replications: String(plan.replications))
+      : texts.notShown(plan.open.prefix(5).joined(separator: "; "), replications: String(plan.replications))
   }
 
   /// Tables for the terminal.
@@ -165,16 +199,12 @@ public enum StaffingReport {
   static func achieved(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> [String] {
     var lines = ["", texts.whatItAchieves]
     for type in plan.contactTypes { lines += services(type, plan, texts, numbers) }
-    lines.append("")
-    lines.append(
-      plan.isShown
-        ? texts.shown(numbers.share(plan.confidence), replications: String(plan.replications))
-        : texts.notShown(plan.open.prefix(5).joined(separator: "; "), replications: String(plan.replications)))
+    lines += ["", verdict(plan, texts, numbers)]
     if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(plan.unpromised.joined(separator: ", "))) }
     return lines
   }
 
-  private static func services(
+  static func services(
     _ type: StaffingPlan.ContactTypeService, _ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText
   ) -> [String] {
     var lines: [String] = []

@@ -15,6 +15,14 @@ package struct PeriodNames: Sendable {
     texts = Texts(language)
   }
 
+  /// Creates the names of periods.
+  package init(_ periods: [PeriodLabel], days: Int, _ language: Language) {
+    self.periods = periods
+    severalDays = days > 1
+    areDays = false
+    texts = Texts(language)
+  }
+
   /// The clock time, with the date when the run has several days: `09:00` or `11 Nov 09:00`; of a whole day `Wed 11 Nov`.
   package func name(_ period: Int) -> String {
     if areDays { return longDate(period) }

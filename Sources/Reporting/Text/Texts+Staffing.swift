@@ -3,6 +3,8 @@ extension Texts {
   func staffingTitle(_ scenario: String, aim: String) -> String {
     pick("\(scenario): staff that keeps the promises (aim: \(aim))", "\(scenario)：满足承诺所需的人员（目标：\(aim)）")
   }
+  var staffingKicker: String { pick("Staffing", "人员需求") }
+  var staffAgainstLoad: String { pick("Staff against load", "人员与负荷") }
   func hoursADay(_ hours: String) -> String { pick("\(hours) h a day", "每天 \(hours) 小时") }
   func costADay(_ cost: String) -> String { pick("cost \(cost) a day", "每天成本 \(cost)") }
   var startsAt: String { pick("From", "开始") }
@@ -12,6 +14,7 @@ extension Texts {
   var whatItAchieves: String {
     pick("What it achieves, in the final check:", "最终检验中达到的水平：")
   }
+  var achievedHeading: String { pick("What it achieves", "达到的水平") }
   func dayNumber(_ day: Int) -> String { pick("day \(day)", "第 \(day) 天") }
   func lowestPeriod(_ clock: String, _ level: String) -> String {
     pick("lowest at \(clock): \(level)", "最低 \(clock)：\(level)")

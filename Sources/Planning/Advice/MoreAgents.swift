@@ -1,0 +1,17 @@
+import ContactCentre
+
+/// One more agent in a window of the day.
+enum MoreAgents: IdeaSource {
+  static func ideas(_ scenario: Scenario) -> [Idea] {
+    scenario.agentGroups.indices.flatMap { index -> [Idea] in
+      let group = scenario.agentGroups[index]
+      return Windows.all(group, scenario).map { window in
+        var changed = scenario
+        changed.agentGroups[index].shifts.append(
+          Shift(
+            name: "one more", time: window, heads: StaffingProblem.scheduled(1, shrinkage: group.shrinkage)))
+        return Idea(change: .addAgents(group: group.name, count: 1, window: window), scenario: changed)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ContactCentre
+import Planning
+import QueueingTheory
+import Testing
+
+/// Single changes against Erlang A and against what must be so.
+@Suite struct AdviceTests {
+  /// A day with calls in its second quarter only, and two who wait for them all day.
+  private func lateDay() -> Scenario {
+    let rates = (0..<24).map { (6..<12).contains($0) ? 40.0 : 2 }
+    var scenario = SmallDay(perHour: rates, handling: 240, patience: 240, target: 0.8).scenario
+    scenario.agentGroups[0].heads = PeriodProfile(constant: 3, periodsPerDay: 24)
+    scenario.agentGroups[0].costPerHour = 10
+    return scenario
+  }
+
+  @Test func `an agent more helps most when the calls come, and costs four hours`() throws {
+    let advice = try Advice.find(AdviceRequest(scenario: lateDay(), replications: 60))
+    let added = advice.changes.filter { $0.change.kind == "addAgents" }
+    let best = try #require(added.first)
+    guard case .addAgents(let group, 1, let window) = best.change else {
+      Issue.record("\(best.change)")
+      return
+    }
+    #expect(group == "agents" && window == ClockRange(start: 8 * 3600, end: 12 * 3600))
+    // Overtime becomes less where more are there to finish.
+    #expect(abs((best.cost?.mean ?? 0) - 40) < 1)
+    #expect(best.points.mean ?? 0 > 0.05 && best.helps)
+    #expect(advice.missed == ["call"])
+  }
+
+  @Test func `moving an agent to where the calls are costs nothing and comes first`() throws {
+    let advice = try Advice.find(AdviceRequest(scenario: lateDay(), replications: 60))
+    let first = try #require(advice.changes.first)
+    guard case .moveAgent(_, let from, let to) = first.change else {
+      Issue.record("\(first.change)")
+      return
+    }
+    #expect(first.isFree && (4 * 3600...8 * 3600).contains(to.start) && !(4 * 3600...8 * 3600).contains(from.start))
+  }
+
+  @Test func `the gain of one more agent all day is that of Erlang A`() throws {
+    // With a single window of presence there is one idea: the four hours from 8, out of which the day consists.
+    let rates = (0..<24).map { (8..<12).contains($0) ? 60.0 : 0 }
+    var scenario = SmallDay(perHour: rates, handling: 60, patience: 120, target: 0.8).scenario
+    scenario.agentGroups[0].heads = PeriodProfile(
+      values: (0..<24).map { (8..<12).contains($0) ? 1 : 0 }, periodsPerDay: 24)
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, replications: 300))
+    let queues = try [1, 2].map {
+      try ErlangA(arrivalRate: 1.0 / 60, serviceRate: 1.0 / 60, agents: $0, abandonmentRate: 1.0 / 120)
+    }
+    let exact = queues[1].noWaitProbability - queues[0].noWaitProbability
+    let found = try #require(advice.changes.first { $0.change.kind == "addAgents" }?.points)
+    // The queue starts empty: in four hours of 60 calls each that is worth about a call.
+    #expect(abs((found.mean ?? 0) - exact) < 2 * (found.halfWidth ?? 0) + 0.01)
+  }
+
+  @Test func `cross-training leaves agents and paid hours as they are`() throws {
+    var scenario = lateDay()
+    var chat = scenario.contactTypes[0]
+    chat.name = "chat"
+    chat.arrivals?.perHour = PeriodProfile(constant: 1, periodsPerDay: 24)
+    scenario.contactTypes.append(chat)
+    var group = scenario.agentGroups[0]
+    group.name = "chatters"
+    group.skills = [Skill(contactType: "chat")]
+    group.shrinkage = 0.3
+    group.heads = PeriodProfile(constant: 7, periodsPerDay: 24)
+    scenario.agentGroups.append(group)
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, most: 30, replications: 60))
+    let trained = advice.changes.filter {
+      if case .crossTrain("chatters", _, "call") = $0.change { true } else { false }
+    }
+    #expect(trained.count == 2)
+    for one in trained { #expect(abs(one.paidHours.mean ?? 1) < 0.5 && one.points.mean ?? 0 > 0.02) }
+    // Who is idle most of the day helps the more, the more of them learn.
+    let gains = trained.compactMap { advised -> (Int, Double)? in
+      guard case .crossTrain(_, let count, _) = advised.change else { return nil }
+      return (count, advised.points.mean ?? 0)
+    }.sorted { $0.0 < $1.0 }
+    #expect(gains.map(\.1) == gains.map(\.1).sorted())
+  }
+
+  @Test func `the same request gives the same advice, whatever the threads`() throws {
+    let one = try Advice.find(AdviceRequest(scenario: lateDay(), replications: 30, threads: 1))
+    #expect(one == (try Advice.find(AdviceRequest(scenario: lateDay(), replications: 30, threads: 2))))
+  }
+
+  @Test func `without a promise there is nothing to gain`() {
+    var scenario = lateDay()
+    scenario.contactTypes[0].promise = nil
+    #expect(throws: PlanningError.self) { try Advice.find(AdviceRequest(scenario: scenario)) }
+  }
+}
