@@ -145,8 +145,8 @@ struct DemandFit {
     }
   }
 
-  /// What happened on the ordinary days.
-  func observed(_ tally: FitTally) -> ObservedFigures {
+  /// What happened on the ordinary days; `live` are the types that stand together as all contacts.
+  func observed(_ tally: FitTally, live: [Int]) -> ObservedFigures {
     let periods = tally.periods
     func sum(_ counts: some Sequence<ComplianceCounts>) -> ComplianceCounts {
       counts.reduce(into: ComplianceCounts()) { $0 += $1 }
@@ -154,9 +154,9 @@ struct DemandFit {
     let known = ordinary.map { tally.observed[$0] ?? [] }
     let typeDays = tally.types.indices.map { type in known.map { sum($0[type * periods..<(type + 1) * periods]) } }
     let periodDays = (0..<periods).map { period in
-      known.map { day in sum(tally.types.indices.map { day[$0 * periods + period] }) }
+      known.map { day in sum(live.map { day[$0 * periods + period] }) }
     }
-    let allDays = known.map { sum($0) }
+    let allDays = known.indices.map { day in sum(live.map { typeDays[$0][day] }) }
     return ObservedFigures(
       types: typeDays.map(sum), periods: periodDays.map(sum), all: sum(allDays), typeDays: typeDays,
       periodDays: periodDays, allDays: allDays)

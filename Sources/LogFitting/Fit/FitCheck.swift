@@ -43,9 +43,9 @@ public struct FitCheck: Sendable {
     case differs
   }
 
-  /// All contacts.
+  /// All contacts whose customers wait on the line.
   public let all: Row
-  /// By contact type, and by period of the day (all types), where anything happened.
+  /// By contact type, and by period of the day (all of those), where anything happened.
   public let types, periods: [Row]
   /// What is simulated, and how often.
   public let result: SimulationResult
@@ -102,8 +102,8 @@ public struct FitCheck: Sendable {
       return sums
     }
     let observed = fit.observed
-    let everyType = fit.types.indices
-    all = Self.row("all", observed.all, observed.allDays, simulated(everyType, nil))
+    let live = fit.liveTypes
+    all = Self.row("all", observed.all, observed.allDays, simulated(live, nil))
     types = fit.types.indices.map { type in
       Self.row(fit.types[type].name, observed.types[type], observed.typeDays[type], simulated([type], nil))
     }
@@ -111,7 +111,7 @@ public struct FitCheck: Sendable {
       guard observed.periods[period].offered > 0 else { return nil }
       return Self.row(
         Self.clock(period * fit.options.periodSeconds), observed.periods[period], observed.periodDays[period],
-        simulated(everyType, period))
+        simulated(live, period))
     }
   }
 

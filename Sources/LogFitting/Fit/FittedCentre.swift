@@ -67,10 +67,10 @@ public struct FittedGroup: Sendable {
 public struct ObservedFigures: Sendable {
   /// By type: sums over the ordinary days.
   public var types: [ComplianceCounts]
-  /// All types together, by period of the day.
+  /// All live types together, by period of the day.
   public var periods: [ComplianceCounts]
-  /// All types together.
+  /// All live types together.
   public var all: ComplianceCounts
-  /// By type and day, and by period and day: what intervals need.
+  /// By type and day, by period and day, and by day: what intervals need.
   public var typeDays: [[ComplianceCounts]], periodDays: [[ComplianceCounts]], allDays: [ComplianceCounts]
 }

@@ -37,6 +37,15 @@ public struct LogFit: Sendable {
   public let notOffered: Int
   /// Whether agents are named in the logs.
   public let namesAgents: Bool
+  /// Places of the types that stand together as all contacts: those whose customers wait on the line. Hours until a message is
+  /// read would make a mean wait of nothing. All, when no type is live.
+  public var liveTypes: [Int] { Self.live(types) }
+
+  private static func live(_ types: [FittedType]) -> [Int] {
+    let live = types.indices.filter { !types[$0].channel.isDeferred }
+    return live.isEmpty ? Array(types.indices) : live
+  }
+
   /// Start of the simulated week: the first Monday after the record.
   let start: LocalDate
 
@@ -114,6 +123,6 @@ public struct LogFit: Sendable {
     self.types = TypeFit.all(tally, demand, survey: survey, names: names)
     self.groups = DutyFit.all(tally, demand, typeNames: self.types.map(\.name))
     specialDays = demand.special(typeNames: self.types.map(\.name))
-    observed = demand.observed(tally)
+    observed = demand.observed(tally, live: Self.live(self.types))
   }
 }

@@ -14,9 +14,16 @@ public enum FitReport {
     lines += figures(fit, numbers, width) + [""] + staff(fit, numbers, width)
     if !fit.specialDays.isEmpty { lines += [""] + specialDays(fit) }
     lines += [
-      "", "± is the half width of the 95 % confidence interval over days (observed), else the standard error.",
+      "",
+      "± is the half width of the 95 % confidence interval over days (observed), else the standard error."
+        + allMeans(fit),
     ]
     return (lines + RowCountsText.lines(fit.rows)).joined(separator: "\n") + "\n"
+  }
+
+  /// What “all” leaves out; nothing when all types are live.
+  static func allMeans(_ fit: LogFit) -> String {
+    fit.liveTypes.count == fit.types.count ? "" : " “all” and the periods are without work that keeps."
   }
 
   /// What the comparison says, in a sentence or two.

@@ -31,7 +31,7 @@ public enum FitHTML {
       \(LogPage.panel(
         "Simulated against observed",
         note: "Ordinary days; ± is the half width of the record's 95 % interval over days. SL: answered within "
-          + numbers.roundDuration(fit.options.answerWithin) + ".",
+          + numbers.roundDuration(fit.options.answerWithin) + "." + FitReport.allMeans(fit),
         table))\(LogPage.charts(overTheDay(fit, check, periods)))
       """)
   }
@@ -52,7 +52,8 @@ public enum FitHTML {
 
   private static func overTheDay(_ fit: LogFit, _ check: FitCheck, _ table: DataTable) -> [ChartBlock] {
     // A handful of contacts at night would only draw a zigzag.
-    let shown = check.periods.filter { $0.offered >= 20 }
+    let busiest = check.periods.map(\.offered).max() ?? 0
+    let shown = check.periods.filter { $0.offered >= max(20, busiest / 20) }
     let place = Dictionary(
       uniqueKeysWithValues: shown.enumerated().map { ($1.name, (Double($0) + 0.5) / Double(shown.count)) })
     let step = max(1, (shown.count + 7) / 8)
