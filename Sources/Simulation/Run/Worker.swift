@@ -55,6 +55,7 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
         if worker.accumulator.replications > 0 { result.merge(worker.accumulator) }
       }
     }
+    result.settleBlanks()
     return result
   }
 
