@@ -13,7 +13,6 @@ import Testing
     let played = try Simulator(scenario, byEvents: true, from: state).run(threads: 1)
     let whole = try Simulator(scenario, from: state).run(threads: 1)
     #expect(whole.contactTypes == played.contactTypes && whole.agentGroups == played.agentGroups)
-    #expect(!whole.contactTypes[0].announcements.isEmpty, sourceLocation: sourceLocation)
     let settled = try Simulator(scenario, announcements: false, from: state).run(threads: 1)
     let (one, other) = (settled.contactTypes[0], played.contactTypes[0])
     #expect(one.day == other.day, sourceLocation: sourceLocation)
@@ -32,9 +31,11 @@ import Testing
   }
 
   @Test func aQueueThatNeverRests() throws {
-    try expectTheSame(
-      Make.queue(
-        perHour: 2940, handling: .exponential(mean: 60), agents: 50, patience: .exponential(mean: 60), replications: 4))
+    let busy = Make.queue(
+      perHour: 2940, handling: .exponential(mean: 60), agents: 50, patience: .exponential(mean: 60), replications: 4)
+    try expectTheSame(busy)
+    // The waits by place are there to be compared.
+    #expect(try Simulator(busy).run(threads: 1).contactTypes[0].announcements.count > 3)
     try expectTheSame(
       Make.queue(
         perHour: 60, handling: .lognormal(mean: 100, cv: 1.2), agents: 2, patience: .uniform(minimum: 0, maximum: 200),
