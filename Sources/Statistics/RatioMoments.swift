@@ -53,6 +53,13 @@ public struct RatioMoments: Sendable, Equatable {
     sumXY += x * y
   }
 
+  /// Adds some replications that all have the numerator 0 and the same denominator.
+  public mutating func add(replicationsWithout n: Int, y: Int64) {
+    count += n
+    sumY += Int128(n) * Int128(y)
+    sumYY += Int128(n) * Int128(y) * Int128(y)
+  }
+
   /// Adds the replications of another shard.
   public mutating func merge(_ other: RatioMoments) {
     count += other.count

@@ -3,15 +3,17 @@ import Randomness
 import Simulation
 import Testing
 
-/// A single queue is played without events where nobody asks for places in it. The draws are the same, so must the
-/// figures be: to the last digit, whatever staff and hours do.
+/// A single queue is settled contact by contact, without events. The draws are the same as by events, so must the figures
+/// be: to the last digit, whatever staff, hours, limits and announcements do.
 @Suite struct RecursionTests {
-  /// Played by recursion, and by events because the waits by place are asked for.
+  /// Settled, with and without the waits by place, and played by events.
   private func expectTheSame(
     _ scenario: Scenario, from state: StartingState? = nil, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
+    let played = try Simulator(scenario, byEvents: true, from: state).run(threads: 1)
+    let whole = try Simulator(scenario, from: state).run(threads: 1)
+    #expect(whole.contactTypes == played.contactTypes && whole.agentGroups == played.agentGroups)
     let settled = try Simulator(scenario, announcements: false, from: state).run(threads: 1)
-    let played = try Simulator(scenario, announcements: true, from: state).run(threads: 1)
     let (one, other) = (settled.contactTypes[0], played.contactTypes[0])
     #expect(one.day == other.day, sourceLocation: sourceLocation)
     #expect(settled.agentGroups == played.agentGroups, sourceLocation: sourceLocation)
@@ -29,9 +31,11 @@ import Testing
   }
 
   @Test func aQueueThatNeverRests() throws {
-    try expectTheSame(
-      Make.queue(
-        perHour: 2940, handling: .exponential(mean: 60), agents: 50, patience: .exponential(mean: 60), replications: 4))
+    let busy = Make.queue(
+      perHour: 2940, handling: .exponential(mean: 60), agents: 50, patience: .exponential(mean: 60), replications: 4)
+    try expectTheSame(busy)
+    // The waits by place are there to be compared.
+    #expect(try Simulator(busy).run(threads: 1).contactTypes[0].announcements.count > 3)
     try expectTheSame(
       Make.queue(
         perHour: 60, handling: .lognormal(mean: 100, cv: 1.2), agents: 2, patience: .uniform(minimum: 0, maximum: 200),
@@ -54,6 +58,11 @@ import Testing
     if number % 3 == 0 { scenario.contactTypes[0].patience = nil }
     if number % 4 == 1 { scenario.agentGroups[0].absence = 0.2 }
     if number % 5 == 2 { scenario.contactTypes[0].handling = .constant(180) }
+    if number % 7 == 3 { scenario.contactTypes[0].queueLimit = 4 }
+    if number % 2 == 1 {
+      scenario.contactTypes[0].announcement = Announcement(
+        fromPosition: 2, balking: Balking(whenExpectedWaitAbove: 90, share: 0.5))
+    }
     try expectTheSame(scenario)
   }
 

@@ -60,9 +60,9 @@ extension Engine {
     }
     let match = findAgent(for: type, arrived: time, at: time)
     if match.agent >= 0 {
-      let putBack = match.interrupts ? interrupt(match.agent, at: time) : []
+      let putBack = match.interrupts ? interrupt(match.agent, at: time) : 0
       answerAtOnce(number, type: type, issue: issue, in: row, match: match, at: time)
-      for type in putBack { offerToIdle(type: type, at: time) }
+      for hand in 0..<putBack { offerToIdle(type: putAside[hand], at: time) }
     } else {
       join(type: type, number: number, issue: issue, at: time)
     }

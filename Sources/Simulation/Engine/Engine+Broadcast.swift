@@ -24,16 +24,23 @@ extension Engine {
     var generator = RandomStream(key: states[type].redialKey).generator(at: ended.number)
     guard generator.nextUnit() <= endings[type].broadcastShare, lines[type].count > 0 else { return }
     let common = topic(type: type, number: ended.number)
-    var answered: [WaitingContact] = []
+    answeredTogether.removeAll()
+    var kept = 0
     for place in 0..<lines[type].count {
       let contact = lines[type].contact(at: place)
-      if contact.givesUp >= time, topic(type: type, number: contact.number) == common { answered.append(contact) }
+      if contact.givesUp >= time, topic(type: type, number: contact.number) == common {
+        answeredTogether.append(contact)
+      } else {
+        lines[type].move(from: place, to: kept)
+        kept += 1
+      }
     }
-    guard !answered.isEmpty else { return }
-    let numbers = Set(answered.map(\.number))
-    lines[type].removeAll { numbers.contains($0.number) }
-    waiting -= answered.count
-    for contact in answered {
+    guard answeredTogether.count > 0 else { return }
+    lines[type].shorten(to: kept)
+    waiting -= answeredTogether.count
+    if kept == 0 { markLine(type, isEmpty: true) }
+    for place in 0..<answeredTogether.count {
+      let contact = answeredTogether.contact(at: place)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       countAnswered(contact, type: type, in: tally.row(type: type, period: contact.period), at: time)
       tally.add(1, .broadcast, type: type, period: contact.period)

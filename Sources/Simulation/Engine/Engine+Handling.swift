@@ -136,17 +136,20 @@ extension Engine {
   /// Finds the contact in hand that ends next.
   mutating func planEnd(_ agent: Int32, at time: Double) {
     let load = pool.agents[agent].load
-    var earliest = Double.infinity
+    // Which hand is first cannot be predicted: a mask instead of a branch. Times are not negative, so that their bits order
+    // them.
+    var earliest = Double.infinity.bitPattern
+    var endsNext = 0
     for hand in 0..<Int(load) {
-      let index = Int(agent) * pool.handsPerAgent + hand
-      let pace = slowdowns[pool.hands[index].slowdown + load - 1] * pace(of: agent)
-      let ends = time + max(0, pool.hands[index].workLeft) * pace
-      if ends < earliest {
-        earliest = ends
-        pool.agents[agent].endsNext = Int32(hand)
-      }
+      let index = Int(agent) &* pool.handsPerAgent &+ hand
+      let pace = slowdowns[pool.hands[index].slowdown &+ load &- 1] * pace(of: agent)
+      let ends = (time + max(0, pool.hands[index].workLeft) * pace).bitPattern
+      let mask: UInt64 = 0 &- (ends < earliest ? 1 : 0)
+      earliest ^= (earliest ^ ends) & mask
+      endsNext ^= (endsNext ^ hand) & Int(truncatingIfNeeded: mask)
     }
-    pool.ends.set(agent, earliest)
+    pool.agents[agent].endsNext = Int32(truncatingIfNeeded: endsNext)
+    pool.ends.set(agent, Double(bitPattern: earliest))
   }
 
   /// The earliest end of a contact takes place: the agent takes the next one, rests, or goes.
@@ -164,7 +167,6 @@ extension Engine {
     if tracksIssues {
       pool.agents[agent].load = 0
       countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
-      pool.ends.set(agent, .infinity)
       return moveOn(agent, after: pool.hands[Int(agent) &* pool.handsPerAgent], at: time)
     }
     countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
@@ -189,11 +191,14 @@ extension Engine {
       }
       if types[ended.type].broadcasts { broadcast(ended, at: time) }
     }
+    let load = pool.agents[agent].load
     makeAvailable(agent, at: time)
+    // Whoever has gone straight on to the next contact has the new end in the tree already.
+    if pool.agents[agent].load == load { planEnd(agent, at: time) }
     if tracksIssues { conclude(ended, resolves: resolves, at: time) }
   }
 
-  /// Takes the contact that has ended out of the agent's hands.
+  /// Takes the contact that has ended out of the agent's hands; when the next one ends is still to be found.
   private mutating func releaseFinished(_ agent: Int32, at time: Double) -> ContactInHand {
     pool.unlist(agent)
     workOn(agent, until: time)
@@ -212,7 +217,6 @@ extension Engine {
       let concurrency = pool.hands[first + hand].concurrency
       pool.agents[agent].limit = hand == 0 ? concurrency : min(pool.agents[agent].limit, concurrency)
     }
-    planEnd(agent, at: time)
     return contact
   }
 

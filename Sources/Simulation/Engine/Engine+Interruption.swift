@@ -34,13 +34,12 @@ extension Engine {
   }
 
   /// Puts what an agent has in hand back to the front of its lines.
-  /// - Returns: the types put back: once the live contact is answered, somebody else may be idle for them.
-  mutating func interrupt(_ agent: Int32, at time: Double) -> [Int32] {
+  /// - Returns: how many; `putAside` has their types: once the live contact is answered, somebody else may be idle for them.
+  mutating func interrupt(_ agent: Int32, at time: Double) -> Int {
     let group = pool.agents[agent].group
     let load = pool.agents[agent].load
     let handlesOne = groups[group].concurrency == 1
     if !handlesOne { workOn(agent, until: time) }
-    var putBackTypes: [Int32] = []
     for hand in 0..<Int(load) {
       let contact = pool.hands[Int(agent) * pool.handsPerAgent + hand]
       let isCounted = contact.period != ContactInHand.begunBefore
@@ -68,14 +67,14 @@ extension Engine {
           at: time)
       }
       putBack(contact, at: time)
-      putBackTypes.append(contact.type)
+      putAside[hand] = contact.type
     }
     pool.unlist(agent)
     pool.ends.set(agent, .infinity)
     pool.agents[agent].load = 0
     pool.agents[agent].limit = 0
     countGroupTime(.busy, group: group, from: pool.agents[agent].busySince, to: time)
-    return putBackTypes
+    return Int(load)
   }
 
   private mutating func putBack(_ contact: ContactInHand, at time: Double) {
@@ -86,7 +85,7 @@ extension Engine {
     waitingContact.order =
       earliestDeadlineFirst ? dueOrder(of: waitingContact) : issues[contact.issue].arrivedAt
     lines[contact.type].prepend(waitingContact)
-    waiting += 1
+    noteJoined(contact.type)
     // Whoever helps only after a wait helps that long after the interruption.
     if types[contact.type].overflows { planOverflow(waitingContact, type: contact.type) }
   }

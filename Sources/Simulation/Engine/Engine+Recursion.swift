@@ -9,11 +9,13 @@ import Randomness
 // Between two entries of the schedule nothing but this happens. The times at which agents are free stand in the tree of
 // ends, also those that are past. Before the schedule goes on the agents are put back where the rest of the engine expects
 // them: the idle in their list, longest idle first, and in the line whoever would only be answered later.
+// Whoever asks for the place in the queue, for an announcement or a limit, is told how many of those settled before still
+// wait at that time.
 // Contacts have the draws that they would have had, so the figures are the same to the last digit.
 extension Engine {
   /// Whether the next stretch can be played without events.
   @inline(__always) var canRecur: Bool {
-    Rules.hasOneQueue && !types[0].tracksPlaces && timers.earliest == .infinity && period < periodCount
+    Rules.hasOneQueue && timers.earliest == .infinity && period < periodCount
   }
 
   /// Settles all contacts that come before a time at which something of the schedule is due.
@@ -51,12 +53,19 @@ extension Engine {
     while pool.ends.earliest < next { finishContact(at: pool.ends.earliest) }
   }
 
+  @inline(__always)
+  private func countPlace(_ wait: Double, ahead: Int, isCounted: Bool, isWithin: Bool) {
+    guard isCounted else { return }
+    histograms.addPlace(wait, type: 0, period: period, ahead: Int32(clamping: ahead), within: isWithin)
+  }
+
   private mutating func settleArrivals(until next: Double) {
     let row = tally.row(type: 0, period: period)
     let isCounted = period >= warmUpPeriods
     let skill = skillsOfTypes.pointer(0)
     let withinLimit = types.pointer(0).pointee.withinLimit
     let hasPatience = types.pointer(0).pointee.hasPatience
+    let tracksPlaces = types.pointer(0).pointee.tracksPlaces
     while onlyArrival < next {
       let free = pool.ends.earliest
       if free >= next { return }
@@ -74,6 +83,19 @@ extension Engine {
       if free > time {
         // All are busy.
         let wait = free - time
+        var ahead = 0
+        if tracksPlaces {
+          ahead = settled.waiting(at: time)
+          if ahead >= types.pointer(0).pointee.queueLimit {
+            row.add(1, .blocked)
+            continue
+          }
+          if ahead + 1 >= types.pointer(0).pointee.announceFrom,
+            respondsToAnnouncement(type: 0, number: number, issue: -1, ahead: ahead, at: time)
+          {
+            continue
+          }
+        }
         if hasPatience {
           var generator = RandomStream(key: states[0].patienceKey).generator(at: number)
           let givesUp = time + types.pointer(0).pointee.patience.sample(&generator)
@@ -90,6 +112,10 @@ extension Engine {
               if lost > 0 { histograms.add(lost, .lost, type: 0, period: period, section: section) }
               histograms.add(wait, .virtualLost, type: 0, period: period, section: section)
             }
+            if tracksPlaces {
+              settled.appendLost(at: givesUp)
+              countPlace(wait, ahead: ahead, isCounted: isCounted, isWithin: wait <= withinLimit)
+            }
             continue
           }
         }
@@ -98,6 +124,10 @@ extension Engine {
         row.add(microseconds, .waitAnswered)
         row.add(microseconds, .queueTime)
         if isCounted { histograms.add(wait, .answered, type: 0, period: period, section: section) }
+        if tracksPlaces {
+          settled.appendAnswered(at: free)
+          countPlace(wait, ahead: ahead, isCounted: isCounted, isWithin: wait <= withinLimit)
+        }
         begins = free
       } else {
         row.add(1, .answeredWithin)

@@ -65,26 +65,37 @@ extension Engine {
     }
     let group = pool.agents[agent].group
     let load = pool.agents[agent].load
+    let skills = groups[group].skills
     while true {
       var best: Int32 = -1
       var bestOrder: Int32 = .max
       var earliest = Double.infinity
-      for index in groups[group].skills.start..<groups[group].skills.end {
-        let order = skillsOfGroups[index].order
-        if order > bestOrder { break }
-        let type = skillsOfGroups[index].type
-        if lines[type].count == 0 || load >= skillsOfGroups[index].concurrency { continue }
-        if servingOut && !servesOut(agent, type: type) { continue }
-        // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
-        if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time { continue }
-        // The agent is not listed among the idle yet.
-        let whenIdle = skillsOfGroups[index].whenIdle
-        if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle - 1, group: group) { continue }
-        if best < 0 || lines[type].front.order < earliest {
-          best = index
-          bestOrder = order
-          earliest = lines[type].front.order
+      var word = groups[group].firstWord
+      var start = skills.start
+      search: while start < skills.end {
+        // Only the lines in which somebody waits.
+        var bits = someoneWaits[word]
+        while bits != 0 {
+          let index = start &+ Int32(truncatingIfNeeded: bits.trailingZeroBitCount)
+          bits &= bits &- 1
+          let order = skillsOfGroups[index].order
+          if order > bestOrder { break search }
+          let type = skillsOfGroups[index].type
+          if load >= skillsOfGroups[index].concurrency { continue }
+          if servingOut && !servesOut(agent, type: type) { continue }
+          // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
+          if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time { continue }
+          // The agent is not listed among the idle yet.
+          let whenIdle = skillsOfGroups[index].whenIdle
+          if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle - 1, group: group) { continue }
+          if best < 0 || lines[type].front.order < earliest {
+            best = index
+            bestOrder = order
+            earliest = lines[type].front.order
+          }
         }
+        word &+= 1
+        start &+= 64
       }
       if best < 0 { return -1 }
       let type = skillsOfGroups[best].type
@@ -108,6 +119,8 @@ extension Engine {
       if skill < 0 { return }
       let type = Rules.hasOneQueue ? 0 : skillsOfGroups[skill].type
       let contact = lines[type].front
+      // In a single queue this may be ahead of the next arrivals.
+      if Rules.hasOneQueue, types[type].tracksPlaces { settled.appendAnswered(at: time) }
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       answer(contact, type: type, by: agent, skill: skillsOfGroups.pointer(skill), at: time)
@@ -117,11 +130,33 @@ extension Engine {
   /// Other groups may help from the times named in their skills.
   mutating func planOverflow(_ contact: WaitingContact, type: Int32) {
     for index in types[type].skills.start..<types[type].skills.end where skillsOfTypes[index].after > 0 {
-      timers.push(
-        Timer(
-          time: max(start, contact.arrival + skillsOfTypes[index].after),
-          payload: TimerKind.overflow.payload(UInt64(type) << 40 | UInt64(contact.number))))
+      let line = skillsOfTypes[index].overflow
+      overflows[line].append(
+        Timer(time: max(start, contact.arrival + skillsOfTypes[index].after), payload: UInt64(contact.number)))
+      if overflows[line].count == 1 { planNextOverflow(index) }
     }
+  }
+
+  /// One timer for each skill that helps only after a wait: for the first contact it may still concern.
+  private mutating func planNextOverflow(_ skill: Int32) {
+    timers.push(
+      Timer(
+        time: overflows[skillsOfTypes[skill].overflow].first.time,
+        payload: TimerKind.overflow.payload(UInt64(skill))))
+  }
+
+  /// A contact may have waited long enough for another group to help.
+  mutating func overflow(_ skill: Int32, at time: Double) {
+    let type = skillsOfTypes[skill].type
+    let line = skillsOfTypes[skill].overflow
+    overflows[line].removeFirst()
+    // Deferred work may be put back to the front: elsewhere whoever has a lower number than the front is gone.
+    let front = lines[type].count > 0 ? UInt64(lines[type].front.number) : .max
+    while !types[type].isDeferred, overflows[line].count > 0, overflows[line].first.payload < front {
+      overflows[line].removeFirst()
+    }
+    if overflows[line].count > 0 { planNextOverflow(skill) }
+    offerToIdle(type: type, at: time)
   }
 
   /// Offers the front of a line to an idle agent: a contact may have waited long enough for another group to help, or work
@@ -135,12 +170,12 @@ extension Engine {
         dropFront(type: type, at: time)
         continue
       }
-      let putBack = match.interrupts ? interrupt(match.agent, at: time) : []
+      let putBack = match.interrupts ? interrupt(match.agent, at: time) : 0
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       answer(contact, type: type, by: match.agent, skill: skillsOfTypes.pointer(match.skill), at: time)
       // Deferred work interrupts nothing: this goes one level deep.
-      for type in putBack { offerToIdle(type: type, at: time) }
+      for hand in 0..<putBack { offerToIdle(type: putAside[hand], at: time) }
     }
   }
 }

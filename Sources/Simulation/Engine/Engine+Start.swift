@@ -140,12 +140,22 @@ extension Engine {
     var contact = WaitingContact(
       arrival: arrival, order: arrival, givesUp: givesUp, number: number, period: 0, ahead: -1, issue: issue)
     if givesUp < .infinity {
-      if types[type].tracksPlaces { patienceTimers[type].push(Timer(time: givesUp, payload: UInt64(number))) }
       if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
     }
     if earliestDeadlineFirst, types[type].isDeferred { contact.order = dueOrder(of: contact) }
     lines[type].insert(contact)
-    waiting += 1
+    if types[type].tracksPlaces { followLine(type) }
+    noteJoined(type)
     if types[type].overflows { planOverflow(contact, type: type) }
+  }
+
+  /// Takes note of when those in a line give up, wherever the last to join has been put.
+  private mutating func followLine(_ type: Int32) {
+    let count = lines[type].count
+    if count == 1 || lines[type].contact(at: count - 1).order > lines[type].contact(at: count - 2).order {
+      return patience[type].append(lines[type].contact(at: count - 1).givesUp)
+    }
+    patience[type].removeAll()
+    for place in 0..<count { patience[type].append(lines[type].contact(at: place).givesUp) }
   }
 }

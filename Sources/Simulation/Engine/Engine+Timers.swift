@@ -1,6 +1,6 @@
 /// What a timer is about: the upper bits of its payload, so that timers of the same time go in this order.
 enum TimerKind: UInt64 {
-  /// A contact may have waited long enough for another group to help: type and number.
+  /// A contact may have waited long enough for another group to help: the skill, as an index into `skillsOfTypes`.
   case overflow
   /// A contact comes that was put off: an issue comes back, a customer redials, a step can begin.
   case comes
@@ -28,7 +28,7 @@ extension Engine {
     timers.removeFirst()
     let value = TimerKind.value(timer.payload)
     switch TimerKind(payload: timer.payload) {
-    case .overflow: offerToIdle(type: Int32(value >> 40), at: time)
+    case .overflow: overflow(Int32(value), at: time)
     case .comes: comes(Int32(value), at: time)
     case .burst: burst(Int(value), at: time)
     case .recorded: replay(Int32(value), at: time)

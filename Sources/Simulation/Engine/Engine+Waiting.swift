@@ -1,4 +1,3 @@
-import Foundation
 import Randomness
 
 // Nobody is free: the queue limit, the announcement and the offer, patience.
@@ -7,7 +6,7 @@ extension Engine {
   mutating func join(type: Int32, number: Int, issue: Int32, at time: Double) {
     let ahead =
       types[type].tracksPlaces
-      ? placesTaken(type: type, at: time)
+      ? patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
       : types[type].broadcasts ? countWaiting(type: type, at: time) : lines[type].count
     guard ahead < types[type].queueLimit else {
       tally.add(1, .blocked, type: type, period: period)
@@ -26,77 +25,77 @@ extension Engine {
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
       contact.givesUp = time + types[type].patience.sample(&generator)
-      if types[type].tracksPlaces {
-        patienceTimers[type].push(Timer(time: contact.givesUp, payload: UInt64(number)))
-      }
       if tracksIssues, types[type].redials { planGivingUp(contact, at: contact.givesUp) }
     }
+    if types[type].tracksPlaces { patience[type].append(contact.givesUp) }
     if earliestDeadlineFirst && types[type].isDeferred {
       contact.order = dueOrder(of: contact)
       lines[type].insert(contact)
     } else {
       lines[type].append(contact)
     }
-    waiting &+= 1
+    noteJoined(type)
     if types[type].overflows { planOverflow(contact, type: type) }
   }
 
-  /// How many of a type wait now, those who have given up not counted.
-  ///
-  /// Abandonment costs nothing until somebody asks for places: then the patience that has run out since the last
-  /// question is taken off.
-  private mutating func placesTaken(type: Int32, at time: Double) -> Int {
-    while patienceTimers[type].earliest < time {
-      let number = Int(patienceTimers[type].first.payload)
-      patienceTimers[type].removeFirst()
-      // Contacts leave the line in the order of their numbers: one that is still in it is not before its front.
-      if lines[type].count > 0, number >= lines[type].front.number { states[type].expired += 1 }
+  /// A line has one more.
+  @inline(__always)
+  mutating func noteJoined(_ type: Int32) {
+    waiting &+= 1
+    if !Rules.hasOneQueue, lines[type].count == 1 { markLine(type, isEmpty: false) }
+  }
+
+  /// A line is empty, or is not any more: tells the groups that look after it.
+  mutating func markLine(_ type: Int32, isEmpty: Bool) {
+    for index in types[type].skills.start..<types[type].skills.end {
+      let place = skillsOfTypes[index].place
+      let word = groups[skillsOfTypes[index].group].firstWord &+ place &>> 6
+      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place & 63)
+      if isEmpty { someoneWaits[word] &= ~bit } else { someoneWaits[word] |= bit }
     }
-    states[type].noticedUntil = time
-    return lines[type].count - states[type].expired
   }
 
   /// The announcement is made; whether the customer does not join after it.
-  private mutating func respondsToAnnouncement(
+  mutating func respondsToAnnouncement(
     type: Int32, number: Int, issue: Int32, ahead: Int, at time: Double
   ) -> Bool {
-    let expected = announcedWait(type: type, ahead: ahead)
-    var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
-    let balks = generator.nextUnit() <= types[type].balkShare
-    let accepts = generator.nextUnit() <= types[type].offerAcceptance
-    if balks && expected > types[type].balkAbove {
-      tally.add(1, .balked, type: type, period: period)
-      if isTracing { note(.balked, issue: issue, type: type, number: number, at: time) }
-      lose(issue, at: time)
-      return true
-    }
-    if accepts && expected > types[type].offerAbove {
-      tally.add(1, .messages, type: type, period: period)
-      if isTracing { note(.message, issue: issue, type: type, number: number, at: time) }
-      countLoop(types[type].offerLoop)
-      enter(type: types[type].offerBecomes, issue: issue, at: time)
-      return true
+    let unhurried = unhurriedWait(type: type, ahead: ahead)
+    // The draws belong to the number of the contact: whoever makes none takes none away from others.
+    if unhurried > types[type].balkAbove || unhurried > types[type].offerAbove {
+      var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
+      let balks = generator.nextUnit() <= types[type].balkShare
+      let accepts = generator.nextUnit() <= types[type].offerAcceptance
+      if balks && unhurried > types[type].balkAbove {
+        tally.add(1, .balked, type: type, period: period)
+        if isTracing { note(.balked, issue: issue, type: type, number: number, at: time) }
+        lose(issue, at: time)
+        return true
+      }
+      if accepts && unhurried > types[type].offerAbove {
+        tally.add(1, .messages, type: type, period: period)
+        if isTracing { note(.message, issue: issue, type: type, number: number, at: time) }
+        countLoop(types[type].offerLoop)
+        enter(type: types[type].offerBecomes, issue: issue, at: time)
+        return true
+      }
     }
     return false
   }
 
-  /// The wait that is announced with `ahead` people before the customer, seconds.
+  /// The wait with `ahead` people before the customer if nobody gave up, seconds: what is announced grows with it.
   ///
-  /// The queue is worked off at rate c / m, where c contacts are handled at once by those on duty and m is the mean work,
-  /// and loses n θ to abandonment: the time to bring n from `ahead` + 1 to 0 is (1/θ) ln(1 + (ahead + 1) θ m / c), the
-  /// fluid limit; without abandonment (ahead + 1) m / c.
+  /// The queue is worked off at rate c / m, where c contacts are handled at once by those on duty and m is the mean work:
+  /// (ahead + 1) m / c. See ``TypeRow/unhurried(_:abandonmentRate:)`` for what abandonment makes of it.
   @inline(__always)
-  private func announcedWait(type: Int32, ahead: Int) -> Double {
+  private func unhurriedWait(type: Int32, ahead: Int) -> Double {
     let parallel = states[type].parallel
-    guard parallel > 0 else { return .infinity }
-    let unhurried = Double(ahead + 1) * types[type].meanWork / parallel
-    let theta = types[type].abandonmentRate
-    return theta > 0 ? log(1 + theta * unhurried) / theta : unhurried
+    return parallel > 0 ? Double(ahead + 1) * types[type].meanWork / parallel : .infinity
   }
 
   /// The front of a line has given up before an agent came: it is counted, with the wait it would have had.
   mutating func dropFront(type: Int32, at time: Double) {
     let contact = lines[type].front
+    if Rules.hasOneQueue, types[type].tracksPlaces { settled.appendLost(at: contact.givesUp) }
     removeFront(type: type)
     let virtual = time - contact.arrival
     countAbandoned(contact, type: type)
@@ -111,9 +110,10 @@ extension Engine {
   /// Takes the front out of a line.
   @inline(__always)
   mutating func removeFront(type: Int32) {
-    if lines[type].front.givesUp < states[type].noticedUntil { states[type].expired -= 1 }
+    if types[type].tracksPlaces { patience[type].removeFirst(lines[type].front.givesUp) }
     lines[type].removeFirst()
     waiting &-= 1
+    if !Rules.hasOneQueue, lines[type].count == 0 { markLine(type, isEmpty: true) }
   }
 
   /// Counts a contact that gave up when its patience ended.

@@ -52,7 +52,11 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let groupStates: Table<GroupState>
   let dayFactors: Table<Double>
   let lines: Table<WaitingLine>
-  let patienceTimers: Table<TimerHeap>
+  let patience: Table<PatienceRing>
+  /// For each of `skillsOfTypes` that helps only after a wait: from when on.
+  let overflows: Table<OverflowLine>
+  /// For each group a bit for every skill whose line is not empty.
+  let someoneWaits: Table<UInt64>
   var pool: AgentPool
   var arrivals: TournamentTree
   /// In place of the tree when there is one type only.
@@ -66,6 +70,11 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   var periodStart = 0.0
   /// Entries in all lines, those who have given up included.
   var waiting = 0
+  /// Whose fate is known already, in a single queue.
+  var settled = SettledLine()
+  /// Room for those whom one answer reaches together, and for the types of the work that a live contact puts aside.
+  var answeredTogether = WaitingLine()
+  let putAside: Table<Int32>
   var section = 0
 
   // What is counted.
@@ -128,8 +137,13 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     groupStates = Table(repeating: GroupState(), count: groups.count)
     dayFactors = Table(repeating: 1, count: typeCount * dayCount)
     lines = Table((0..<types.count).map { _ in WaitingLine() }, spare: WaitingLine())
-    patienceTimers = Table((0..<types.count).map { _ in TimerHeap() }, spare: TimerHeap())
+    patience = Table((0..<types.count).map { _ in PatienceRing() }, spare: PatienceRing())
+    overflows = Table(
+      scenario.overflowCount == 0 ? [] : (0..<scenario.overflowCount).map { _ in OverflowLine() }, spare: OverflowLine()
+    )
+    someoneWaits = Table(repeating: 0, count: scenario.groups.reduce(0) { $0 + $1.words })
     pool = AgentPool(groups: scenario.groups, shiftAgents: scenario.shiftAgents)
+    putAside = Table(repeating: 0, count: pool.handsPerAgent)
     arrivals = TournamentTree(places: typeCount)
     tally = Tally(
       types: types.count, contactTypes: typeCount, groups: groups.count, periods: periodCount,
@@ -161,9 +175,15 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     dayFactors.deallocate()
     for line in 0..<lines.count { lines[line].deallocate() }
     lines.deallocate()
-    for heap in 0..<patienceTimers.count { patienceTimers[heap].deallocate() }
-    patienceTimers.deallocate()
+    for ring in 0..<patience.count { patience[ring].deallocate() }
+    patience.deallocate()
+    for line in 0..<overflows.count { overflows[line].deallocate() }
+    overflows.deallocate()
+    someoneWaits.deallocate()
     pool.deallocate()
+    settled.deallocate()
+    answeredTogether.deallocate()
+    putAside.deallocate()
     arrivals.deallocate()
     timers.deallocate()
     issues.deallocate()
@@ -209,6 +229,9 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     period = 0
     periodStart = start
     waiting = 0
+    settled.removeAll()
+    someoneWaits.fill(0)
+    for line in 0..<overflows.count { overflows[line].removeAll() }
     for group in 0..<groups.count {
       groupStates[group] = GroupState()
       groupStates[group].countedUntil = start
@@ -224,7 +247,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     }
     for type in 0..<types.count {
       lines[type].removeAll()
-      patienceTimers[type].removeAll()
+      patience[type].removeAll()
       states[type] = TypeState()
       func key(_ purpose: Purpose) -> UInt64 {
         RandomStream(seed: seed, replication: replication, subject: type, purpose: purpose.rawValue).key
@@ -273,9 +296,6 @@ struct TypeState {
   var arrived = 0
   /// Period up to which the next arrival has been looked for.
   var arrivalPeriod = 0
-  /// Entries of the line known to have given up, as of `noticedUntil`.
-  var expired = 0
-  var noticedUntil = 0.0
   /// Contacts handled at once by those on duty, for the announced wait.
   var parallel = 0.0
   var arrivalKey: UInt64 = 0

@@ -43,12 +43,26 @@ struct TimerHeap {
     while true {
       let firstChild = 4 * hole + 1
       guard firstChild < count else { break }
-      var best = firstChild
-      for child in firstChild + 1..<max(firstChild + 1, min(firstChild + 4, count))
-      where Timer.isEarlier(items[child], items[best]) { best = child }
-      guard Timer.isEarlier(items[best], last) else { break }
-      items[hole] = items[best]
-      hole = best
+      // Which of four comes first is a toss of dice: a mask instead of a branch. Times are not negative, so that their bits
+      // order them.
+      var best = items[firstChild]
+      var place = firstChild
+      var time = best.time.bitPattern
+      for child in firstChild &+ 1..<max(firstChild &+ 1, min(firstChild &+ 4, count)) {
+        let rival = items[child]
+        let rivalTime = rival.time.bitPattern
+        let isSame: UInt64 = rivalTime == time ? 1 : 0
+        let comesFirst: UInt64 = rival.payload < best.payload ? 1 : 0
+        let isEarlier: UInt64 = (rivalTime < time ? 1 : 0) | (isSame & comesFirst)
+        let mask = 0 &- isEarlier
+        time ^= (time ^ rivalTime) & mask
+        best.payload ^= (best.payload ^ rival.payload) & mask
+        place ^= (place ^ child) & Int(truncatingIfNeeded: mask)
+      }
+      best.time = Double(bitPattern: time)
+      guard Timer.isEarlier(best, last) else { break }
+      items[hole] = best
+      hole = place
     }
     items[hole] = last
   }

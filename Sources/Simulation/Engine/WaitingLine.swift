@@ -65,18 +65,14 @@ struct WaitingLine {
   /// The contact at a place, 0 is the front.
   func contact(at index: Int) -> WaitingContact { ring[(head + index) & (ring.count - 1)] }
 
-  /// Takes out the contacts for which `isOut` says so; the others keep their order.
-  mutating func removeAll(where isOut: (WaitingContact) -> Bool) {
+  /// Moves a contact up to a place that nobody needs any more.
+  func move(from place: Int, to free: Int) {
     let mask = ring.count - 1
-    var kept = 0
-    for index in 0..<count {
-      let contact = ring[(head + index) & mask]
-      if isOut(contact) { continue }
-      ring[(head + kept) & mask] = contact
-      kept += 1
-    }
-    count = kept
+    ring[(head + free) & mask] = ring[(head + place) & mask]
   }
+
+  /// Forgets all from a place on.
+  mutating func shorten(to newCount: Int) { count = newCount }
 
   @inline(__always) mutating func removeFirst() {
     head = (head &+ 1) & (ring.count &- 1)

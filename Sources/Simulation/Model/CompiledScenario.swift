@@ -1,4 +1,5 @@
 import ContactCentre
+import Foundation
 import Randomness
 
 /// A scenario as flat tables: numbers instead of names, elapsed seconds instead of clock times.
@@ -14,6 +15,8 @@ package struct CompiledScenario: Sendable {
   var groups: [GroupRow] = []
   /// Which groups can answer a type, best first; sliced by `TypeRow.skills`.
   var skillsOfTypes: [SkillRow] = []
+  /// How many of them help only after a wait.
+  var overflowCount = 0
   /// Which types a group answers, in the order in which it prefers them; sliced by `GroupRow.skills`.
   var skillsOfGroups: [SkillRow] = []
   /// Slowdown factors; sliced by `SkillRow.slowdown`.
@@ -75,9 +78,12 @@ package struct CompiledScenario: Sendable {
     tracksIssues || skillsOfTypes.contains { $0.whenIdle > 1 } || groups.contains { $0.traineeShare > 0 }
   }
 
+  /// Whether a single queue is to be played event by event too.
+  var playsByEvents = false
+
   /// Whether it is a single queue, which the engine plays faster.
   var isOneQueue: Bool {
-    !needsAllRules && types.count == 1 && groups.count == 1 && skillsOfTypes.count == 1
+    !playsByEvents && !needsAllRules && types.count == 1 && groups.count == 1 && skillsOfTypes.count == 1
       && skillsOfTypes[0].concurrency == 1 && skillsOfTypes[0].after == 0
       && types[0].diversions.start == types[0].diversions.end
       && types[0].offerBecomes < 0
@@ -123,6 +129,7 @@ struct TypeRow {
   var withinLimit: Double { answerWithin + 5e-7 }
   var queueLimit: Int
   var announceFrom: Int
+  /// Announced waits above which customers balk or are offered another channel, as ``unhurried(_:abandonmentRate:)``.
   var balkAbove: Double
   var balkShare: Double
   var offerAbove: Double
@@ -134,10 +141,16 @@ struct TypeRow {
   var meanWork: Double
   /// Mean handling time alone, seconds.
   var meanHandling: Double
-  /// 1 / mean patience, per second; 0 without patience, for the announced wait.
-  var abandonmentRate: Double
   var diversions: Slice
   var skills: Slice
+
+  /// The wait without abandonment, u, for which w is announced.
+  ///
+  /// The queue loses n θ to abandonment: the time to bring n from `ahead` + 1 to 0 is w = (1/θ) ln(1 + θ u), the fluid
+  /// limit. So u = (e^(θ w) − 1) / θ, asked once for each limit instead of a logarithm for each customer.
+  static func unhurried(_ announced: Double, abandonmentRate theta: Double) -> Double {
+    theta > 0 ? expm1(theta * announced) / theta : announced
+  }
 }
 
 /// One agent group.
@@ -145,6 +158,9 @@ struct GroupRow {
   var skills: Slice
   /// The most contacts that one of its agents holds.
   var concurrency: Int
+  /// Where the bits of its skills start, 64 a word, for the lines that are not empty.
+  var firstWord: Int32 = 0
+  var words: Int { (Int(skills.end - skills.start) + 63) / 64 }
   /// Probability that a head who was planned is away for the day.
   var absence = 0.0
   var traineeShare = 0.0
@@ -168,6 +184,10 @@ struct SkillRow {
   var after: Double
   /// Taken only while so many agents of the group are idle.
   var whenIdle: Int32
+  /// Place among the skills of the group.
+  var place: Int32 = 0
+  /// Number among the skills that help only after a wait; −1 for the others.
+  var overflow: Int32 = -1
 }
 
 /// What happens when the work on a contact ends, and what is promised until then.

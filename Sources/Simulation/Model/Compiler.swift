@@ -70,9 +70,11 @@ extension CompiledScenario {
       }
       let start = Int32(skillsOfGroups.count)
       skillsOfGroups += Self.ordered(rows, scenario: scenario, names: names)
+      for place in Int(start)..<skillsOfGroups.count { skillsOfGroups[place].place = Int32(place) - start }
       var row = GroupRow(
         skills: Slice(start: start, end: Int32(skillsOfGroups.count)),
         concurrency: group.skills.map(\.concurrency).max() ?? 1, absence: group.absence)
+      row.firstWord = Int32(groups.reduce(0) { $0 + $1.words })
       if let trainees = group.trainees {
         row.traineeShare = trainees.share
         row.traineePace = trainees.slower
@@ -103,6 +105,10 @@ extension CompiledScenario {
   private mutating func addSkills(for row: Int32) -> Slice {
     let start = Int32(skillsOfTypes.count)
     skillsOfTypes += skillsOfGroups.filter { $0.type == row }.sorted { ($0.rank, $0.group) < ($1.rank, $1.group) }
+    for index in Int(start)..<skillsOfTypes.count where skillsOfTypes[index].after > 0 {
+      skillsOfTypes[index].overflow = Int32(overflowCount)
+      overflowCount += 1
+    }
     return Slice(start: start, end: Int32(skillsOfTypes.count))
   }
 
@@ -122,6 +128,7 @@ extension CompiledScenario {
     let balking = type.announcement?.balking
     let offer = type.announcement?.offer
     let message = try offer.map { try names.type($0.becomes) } ?? -1
+    let abandonmentRate = type.patience.map { 1 / $0.mean } ?? 0
     types.append(
       TypeRow(
         handling: Sampler(type.handling), wrapUp: Sampler(type.wrapUp ?? .constant(0)), hasWrapUp: type.wrapUp != nil,
@@ -134,12 +141,14 @@ extension CompiledScenario {
         overflows: skillsOfTypes[Int(skills.start)..<Int(skills.end)].contains { $0.after > 0 },
         answerWithin: type.promise?.answerWithin ?? ContactTypeResult.usualAnswerWithin,
         queueLimit: type.queueLimit ?? .max, announceFrom: type.announcement?.fromPosition ?? .max,
-        balkAbove: balking?.whenExpectedWaitAbove ?? .infinity, balkShare: balking?.share ?? 0,
-        offerAbove: offer?.whenExpectedWaitAbove ?? .infinity, offerAcceptance: offer?.acceptance ?? 0,
+        balkAbove: TypeRow.unhurried(balking?.whenExpectedWaitAbove ?? .infinity, abandonmentRate: abandonmentRate),
+        balkShare: balking?.share ?? 0,
+        offerAbove: TypeRow.unhurried(offer?.whenExpectedWaitAbove ?? .infinity, abandonmentRate: abandonmentRate),
+        offerAcceptance: offer?.acceptance ?? 0,
         offerBecomes: message, offerLoop: message < 0 ? -1 : addLoop(number, message, .message),
         trace: Slice(start: 0, end: 0), meanWork: type.handling.mean + (type.wrapUp?.mean ?? 0),
         meanHandling: type.handling.mean,
-        abandonmentRate: type.patience.map { 1 / $0.mean } ?? 0, diversions: diversions, skills: skills))
+        diversions: diversions, skills: skills))
     endings.append(EndingRow())
   }
 

@@ -21,6 +21,14 @@ struct Accumulator {
     var periods: Int { periodDay.count }
     var days: Int { Int(periodDay.last ?? -1) + 1 }
     var cells: Int { periods + days + 1 }
+
+    /// Microseconds that are counted of a cell.
+    func length(of cell: Int) -> Int64 {
+      if cell < periods { return lengths[cell] }
+      return (warmUpPeriods..<periods).reduce(0) { sum, period in
+        cell == periods + days || Int(periodDay[period]) == cell - periods ? sum + lengths[period] : sum
+      }
+    }
   }
 
   let layout: Layout
@@ -41,8 +49,14 @@ struct Accumulator {
   var offered: Int64 = 0
   /// What variance reduction needs beside; `nil` for plain replications.
   var reduction: ReductionSums?
+  /// By type and cell, replications in which nothing happened: not yet in `contacts`.
+  private var blanks: [Int]
   private var rows: [Int64]
   private var groupRows: [Int64]
+  // Room for sums within a replication: nothing is allocated for each.
+  private var lengths: [Int64]
+  private var times: [Int64]
+  private var allIssues: [Int64]
 
   init(types: Int, groups groupCount: Int, loops loopCount: Int, layout: Layout) {
     self.layout = layout
@@ -53,8 +67,12 @@ struct Accumulator {
     groupTimes = Array(repeating: RatioMoments(), count: groupCount * layout.contactTypes)
     daysMet = Array(repeating: RatioMoments(), count: types)
     sectionTotals = Array(repeating: 0, count: types * WaitHistograms.sections * Self.waits.count)
+    blanks = Array(repeating: 0, count: types * layout.cells)
     rows = Array(repeating: 0, count: (layout.days + 1) * Tally.Contact.count)
     groupRows = Array(repeating: 0, count: Tally.Group.count)
+    lengths = Array(repeating: 0, count: layout.days + 1)
+    times = Array(repeating: 0, count: layout.contactTypes)
+    allIssues = Array(repeating: 0, count: Tally.Issue.count)
   }
 
   /// The three waits of which percentiles are given.
@@ -89,12 +107,13 @@ struct Accumulator {
 
   private mutating func addIssues(_ tally: Tally) {
     let width = Tally.Issue.count
-    var all = Array(repeating: Int64(0), count: width)
+    for column in 0..<width { allIssues[column] = 0 }
     for type in 0..<layout.contactTypes {
       let row = tally.issues.base + type * width
-      for column in 0..<width { all[column] += row[column] }
+      for column in 0..<width { allIssues[column] += row[column] }
       addIssues(row, type: type)
     }
+    let all = allIssues
     all.withUnsafeBufferPointer { all in
       guard let row = all.baseAddress else { return }
       addIssues(row, type: layout.contactTypes)
@@ -121,7 +140,7 @@ struct Accumulator {
   }
 
   private mutating func addTimes(_ tally: Tally, group: Int) {
-    var times = Array(repeating: Int64(0), count: layout.contactTypes)
+    for type in times.indices { times[type] = 0 }
     for (row, parent) in layout.parents.enumerated() {
       times[parent] += tally.groupTimes[group * layout.parents.count + row]
     }
@@ -132,7 +151,7 @@ struct Accumulator {
   private mutating func add(_ tally: Tally, type: Int, section: Int) {
     let width = Tally.Contact.count
     rows.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    var lengths = Array(repeating: Int64(0), count: layout.days + 1)
+    for day in lengths.indices { lengths[day] = 0 }
     for period in 0..<layout.periods {
       let row = tally.contacts.base + (type * layout.periods + period) * width
       add(row, type: type, cell: period, microseconds: layout.lengths[period])
@@ -174,6 +193,13 @@ struct Accumulator {
   }
 
   private mutating func add(_ row: UnsafePointer<Int64>, type: Int, cell: Int, microseconds: Int64) {
+    // At night nothing happens: the counts of most cells of most replications are all 0.
+    var bits: Int64 = 0
+    for column in 0..<Tally.Contact.count { bits |= row[column] }
+    guard bits != 0 else {
+      blanks[type * layout.cells + cell] += 1
+      return
+    }
     let index = contactIndex(type: type, cell: cell)
     for measure in ContactMeasure.allCases {
       let pair = measure.pair(row, microseconds: microseconds)
@@ -203,7 +229,7 @@ struct Accumulator {
     }
   }
 
-  /// Adds replications that depend on each other, as one.
+  /// Adds replications that depend on each other, as one; their blanks are settled.
   mutating func addBlock(_ block: Accumulator) {
     replications += block.replications
     offered += block.offered
@@ -220,11 +246,32 @@ struct Accumulator {
     for index in sectionTotals.indices { sectionTotals[index] += block.sectionTotals[index] }
   }
 
+  /// Puts the replications in which nothing happened into the figures: to be called once, when all is added.
+  mutating func settleBlanks() {
+    let nothing = Array(repeating: Int64(0), count: Tally.Contact.count)
+    nothing.withUnsafeBufferPointer { nothing in
+      guard let row = nothing.baseAddress else { return }
+      for type in 0..<daysMet.count {
+        for cell in 0..<layout.cells {
+          let times = blanks[type * layout.cells + cell]
+          guard times > 0 else { continue }
+          let index = contactIndex(type: type, cell: cell)
+          for measure in ContactMeasure.allCases {
+            let pair = measure.pair(row, microseconds: layout.length(of: cell))
+            contacts[index + measure.rawValue].add(replicationsWithout: times, y: pair.y)
+          }
+          blanks[type * layout.cells + cell] = 0
+        }
+      }
+    }
+  }
+
   /// Adds what another worker summed.
   mutating func merge(_ other: Accumulator) {
     replications += other.replications
     offered += other.offered
     for index in contacts.indices { contacts[index].merge(other.contacts[index]) }
+    for index in blanks.indices { blanks[index] += other.blanks[index] }
     for index in groups.indices { groups[index].merge(other.groups[index]) }
     for index in loops.indices { loops[index].merge(other.loops[index]) }
     for index in issues.indices { issues[index].merge(other.issues[index]) }

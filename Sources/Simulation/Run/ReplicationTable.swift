@@ -111,9 +111,13 @@ extension Simulator {
     _ replications: Range<Int>, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     isCancelled: @escaping @Sendable () -> Bool = { false }, afterEach: @escaping @Sendable () -> Void = {}
   ) -> ReplicationTable? {
-    run.compiled.needsAllRules
-      ? table(AllRules.self, replications, threads: threads, isCancelled: isCancelled, afterEach: afterEach)
-      : table(PlainRules.self, replications, threads: threads, isCancelled: isCancelled, afterEach: afterEach)
+    if run.compiled.isOneQueue {
+      table(OneQueueRules.self, replications, threads: threads, isCancelled: isCancelled, afterEach: afterEach)
+    } else if run.compiled.needsAllRules {
+      table(AllRules.self, replications, threads: threads, isCancelled: isCancelled, afterEach: afterEach)
+    } else {
+      table(PlainRules.self, replications, threads: threads, isCancelled: isCancelled, afterEach: afterEach)
+    }
   }
 
   private func table<Rules: RuleSet>(

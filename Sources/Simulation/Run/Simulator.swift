@@ -29,10 +29,14 @@ public struct Simulator: Sendable {
   /// Compiles a scenario.
   /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
   ///   them a run is faster and smaller, and ``ContactTypeResult/announcements`` is empty.
+  /// - Parameter byEvents: whether a single queue is played event by event as all others are, and not settled contact by
+  ///   contact: slower, with the same result. For comparisons.
   /// - Parameter state: the moment from which the run goes on; `nil` starts empty, at midnight of the first day. A given
   ///   backlog is part of an empty start and left out of the other.
   /// - Throws: ``SimulationError`` for a scenario that cannot be run, or a state that does not fit it.
-  public init(_ scenario: Scenario, announcements: Bool = true, from state: StartingState? = nil) throws {
+  public init(
+    _ scenario: Scenario, announcements: Bool = true, byEvents: Bool = false, from state: StartingState? = nil
+  ) throws {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     self.scenario = scenario
@@ -42,6 +46,7 @@ public struct Simulator: Sendable {
     var compiled = try CompiledScenario(
       scenario, timeline: fine, counting: timeline,
       keepsAnnouncements: announcements && scenario.calendar.days <= Self.mostDaysWithPeriods)
+    compiled.playsByEvents = byEvents
     if let state { try compiled.start(from: state, scenario: scenario) }
     reduction = ReductionPlan(scenario, &compiled)
     self.compiled = compiled

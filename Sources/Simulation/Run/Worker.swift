@@ -38,6 +38,7 @@ struct Worker<Rules: RuleSet>: ~Copyable {
         }
       }
     }
+    block.settleBlanks()
     accumulator.addBlock(block)
     accumulator.reduction?.add(block, deviations: deviations, plan: plan, unit: unit)
   }
@@ -80,6 +81,7 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
         if worker.accumulator.replications > 0 { result.merge(worker.accumulator) }
       }
     }
+    result.settleBlanks()
     return result
   }
 

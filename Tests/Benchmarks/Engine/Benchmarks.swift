@@ -1,10 +1,24 @@
 import Benchmark
 import CReference
 import ContactCentre
+import Foundation
 import Simulation
 
-/// Nanoseconds that the body takes, by the monotonic clock.
+/// Nanoseconds of a processor that the body takes, on all threads: others who use the machine do not count.
 private func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
+  let start = processorTime()
+  try body()
+  return processorTime() - start
+}
+
+private func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+}
+
+/// Nanoseconds by the clock on the wall.
+private func elapsedNanoseconds(_ body: () throws -> Void) rethrows -> Double {
   let elapsed = try ContinuousClock().measure(body)
   return Double(elapsed.components.seconds) * 1e9 + Double(elapsed.components.attoseconds) / 1e9
 }
@@ -16,35 +30,96 @@ private enum Metric {
   static let ratio = BenchmarkMetric.custom("engine / plain C, thousandths", useScalingFactor: false)
   static let rate = BenchmarkMetric.custom(
     "contacts a second on one core", polarity: .prefersLarger, useScalingFactor: false)
+  static let threads = BenchmarkMetric.custom(
+    "two threads / one, thousandths", polarity: .prefersLarger, useScalingFactor: false)
+  static let threadsCost = BenchmarkMetric.custom(
+    "processor time of two threads / one, thousandths", useScalingFactor: false)
 }
 
 let benchmarks: @Sendable () -> Void = {
   /// The engine and the plain C reference take turns, so that what slows the machine slows both.
-  func race(_ name: String, announcements: Bool) {
+  func race(
+    _ name: String, announcements: Bool = false, byEvents: Bool = false, customers: Double,
+    scenario: @escaping @Sendable () -> Scenario
+  ) {
     Benchmark(
       name,
       configuration: .init(
-        metrics: [Metric.engine, Metric.reference, Metric.ratio], timeUnits: .milliseconds, warmupIterations: 1,
-        maxDuration: .seconds(20), maxIterations: 25)
+        metrics: [Metric.engine, Metric.reference, Metric.ratio, .peakMemoryResident], timeUnits: .milliseconds,
+        warmupIterations: customers < 1e7 ? 1 : 0, maxDuration: .seconds(20), maxIterations: 25)
     ) { benchmark in
-      let days = 40
-      let customers = Queues.arrivalsPerHour * 24 * Double(days)
-      let simulator = try Simulator(Queues.textbook(days: days), announcements: announcements)
+      let simulator = try Simulator(scenario(), announcements: announcements, byEvents: byEvents)
       var meanWait = 0.0
+      let ofReference = min(customers, 1e6)
       let reference = nanoseconds {
         blackHole(
           waitline_reference_mmsm(
-            Int64(customers), Int32(Queues.agents), Queues.arrivalsPerHour / 3600, 1 / Queues.handlingMean,
+            Int64(ofReference), Int32(Queues.agents), Queues.arrivalsPerHour() / 3600, 1 / Queues.handlingMean,
             1 / Queues.patienceMean, 1, &meanWait))
       }
       let engine = try nanoseconds { blackHole(try simulator.run(threads: 1)) }
       benchmark.measurement(Metric.engine, Int(engine * 1000 / customers))
-      benchmark.measurement(Metric.reference, Int(reference * 1000 / customers))
-      benchmark.measurement(Metric.ratio, Int(engine * 1000 / reference))
+      benchmark.measurement(Metric.reference, Int(reference * 1000 / ofReference))
+      benchmark.measurement(Metric.ratio, Int(engine / customers * 1000 / (reference / ofReference)))
     }
   }
-  race("M/M/50+M", announcements: false)
-  race("M/M/50+M with announcements", announcements: true)
+  let aDay = Queues.arrivalsPerHour() * 24
+  race("M/M/50+M", customers: aDay * 40) { Queues.textbook(days: 40) }
+  race("M/M/50+M with announcements", announcements: true, customers: aDay * 42) {
+    Queues.textbook(days: 7, replications: 6)
+  }
+  race("M/M/50+M by events", byEvents: true, customers: aDay * 40) { Queues.textbook(days: 40) }
+
+  // Rules that are not used cost nothing: only the second scenario has a type that follows its issues.
+  race("two types, no rule that follows issues", customers: aDay * 40) { Queues.textbook(days: 40, types: 2) }
+  race("two types, and a third without contacts that follows issues", customers: aDay * 40) {
+    Queues.textbook(days: 40, types: 2, followed: true)
+  }
+
+  // How the cost of a contact grows: with the contacts of a run, with the agents, with the contact types.
+  for (hours, replications) in [(1, 1000), (10, 100)] {
+    let contacts = Queues.arrivalsPerHour() * Double(hours)
+    race("growth, \(Int(contacts)) contacts a replication", customers: contacts * Double(replications)) {
+      Queues.textbook(hours: hours, replications: replications)
+    }
+  }
+  // A hundred million takes seconds a round: only when it is asked for.
+  let isLarge = ProcessInfo.processInfo.environment["WAITLINE_BENCH_LARGE"] != nil
+  for days in [4, 42, 420] + (isLarge ? [4200] : []) {
+    race("growth, \(Int(aDay) * days) contacts a replication", customers: aDay * Double(days)) {
+      Queues.textbook(days: days)
+    }
+  }
+  for byEvents in [false, true] {
+    for agents in [10, 100, 1000, 10_000] {
+      race(
+        "growth, \(agents) agents\(byEvents ? " by events" : "")", byEvents: byEvents,
+        customers: Queues.arrivalsPerHour(agents: agents) * 24 * Double(max(40_000 / agents, 2))
+      ) { Queues.textbook(days: max(40_000 / agents, 2), agents: agents) }
+    }
+  }
+  for types in [1, 10, 100] {
+    race("growth, \(types) contact types by events", byEvents: true, customers: aDay * 40) {
+      Queues.textbook(days: 40, types: types)
+    }
+  }
+
+  // Both cores: what two threads gain by the clock, and what they cost beyond one; the machine must be calm.
+  Benchmark(
+    "two threads on the promotion day",
+    configuration: .init(
+      metrics: [Metric.threads, Metric.threadsCost], warmupIterations: 1, maxDuration: .seconds(20), maxIterations: 25)
+  ) { benchmark in
+    var scenario = try Queues.promotionDay()
+    scenario.experiment.minimumReplications = 400
+    scenario.experiment.stopping = nil
+    let simulator = try Simulator(scenario)
+    var (one, two, costOfOne, costOfTwo) = (0.0, 0.0, 0.0, 0.0)
+    costOfOne = try nanoseconds { one = try elapsedNanoseconds { blackHole(try simulator.run(threads: 1)) } }
+    costOfTwo = try nanoseconds { two = try elapsedNanoseconds { blackHole(try simulator.run(threads: 2)) } }
+    benchmark.measurement(Metric.threads, Int(one / two * 1000))
+    benchmark.measurement(Metric.threadsCost, Int(costOfTwo / costOfOne * 1000))
+  }
 
   /// Contacts a second on one core, of a scenario with its promotion.
   func rate(_ name: String, replications: Int, scenario: @escaping @Sendable () throws -> Scenario) {

@@ -11,27 +11,42 @@ enum Queues {
   static let patienceMean = 180.0
   /// Offered load per agent; with patience as long as handling about 4 % of the agents' time stays idle.
   static let load = 0.98
-  static var arrivalsPerHour: Double { load * Double(agents) * 3600 / handlingMean }
+  static func arrivalsPerHour(agents: Int = agents) -> Double { load * Double(agents) * 3600 / handlingMean }
 
   /// M/M/50+M at ρ = 0.98 for some days a replication.
-  static func textbook(days: Int = 10) -> Scenario {
+  /// - Parameters:
+  ///   - hours: arrivals in the first hours of a single day only; by default on all days and hours.
+  ///   - types: contact types that share the demand and the agents.
+  ///   - followed: with one type more that has no contacts, but a deadline.
+  static func textbook(
+    days: Int = 1, hours: Int? = nil, agents: Int = agents, types: Int = 1, followed: Bool = false,
+    replications: Int = 1
+  ) -> Scenario {
+    let periods = hours == nil ? 1 : 24
     let calendar = ServiceCalendar(
-      start: LocalDate(year: 2026, month: 1, day: 5), days: days, periodSeconds: 86_400)
-    return Scenario(
-      name: "M/M/50+M", calendar: calendar,
-      contactTypes: [
+      start: LocalDate(year: 2026, month: 1, day: 5), days: days, periodSeconds: 86_400 / periods)
+    let perHour = arrivalsPerHour(agents: agents) / Double(types)
+    let profile = PeriodProfile(values: (0..<periods).map { $0 < hours ?? 24 ? perHour : 0 }, periodsPerDay: periods)
+    var contactTypes = (0..<types).map { number in
+      ContactType(
+        name: "calls \(number)", channel: .phone, arrivals: Arrivals(perHour: profile),
+        handling: .exponential(mean: handlingMean), patience: .exponential(mean: patienceMean),
+        promise: Promise(answerWithin: 30, target: 0.8))
+    }
+    if followed {
+      contactTypes.append(
         ContactType(
-          name: "calls", channel: .phone,
-          arrivals: Arrivals(perHour: PeriodProfile(constant: arrivalsPerHour, periodsPerDay: 1)),
-          handling: .exponential(mean: handlingMean), patience: .exponential(mean: patienceMean),
-          promise: Promise(answerWithin: 30, target: 0.8))
-      ],
+          name: "tickets", channel: .ticket, handling: .exponential(mean: handlingMean),
+          deadline: Deadline(within: 86_400, target: 0.95)))
+    }
+    return Scenario(
+      name: "M/M/\(agents)+M", calendar: calendar, contactTypes: contactTypes,
       agentGroups: [
         AgentGroup(
-          name: "agents", skills: [Skill(contactType: "calls")],
-          heads: PeriodProfile(constant: Double(agents), periodsPerDay: 1))
+          name: "agents", skills: contactTypes.map { Skill(contactType: $0.name) },
+          heads: PeriodProfile(constant: Double(agents), periodsPerDay: periods))
       ],
-      experiment: Experiment(minimumReplications: 1))
+      experiment: Experiment(minimumReplications: replications))
   }
 
   /// A promotion day of the card platform, as the examples have it.
