@@ -17,6 +17,7 @@ struct CSVFile {
       item.report("the file “\(file)” \(MistakeLog.outside)")
       return nil
     }
+    item.log.note(read: path)
     let text: String
     do {
       text = try BoundedFile.text(path: path)

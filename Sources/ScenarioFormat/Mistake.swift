@@ -44,6 +44,8 @@ final class MistakeLog {
   private let folder: String?
   private(set) var mistakes: [Mistake] = []
   private(set) var warnings: [Mistake] = []
+  /// Paths of the files that were read.
+  private(set) var filesRead: [String] = []
   private var known: Set<Mistake> = []
 
   init(within folder: String? = nil) {
@@ -66,6 +68,10 @@ final class MistakeLog {
   func report(_ message: String, at place: Place, path: String) {
     let mistake = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)
     if known.insert(mistake).inserted { mistakes.append(mistake) }
+  }
+
+  func note(read path: String) {
+    if !filesRead.contains(path) { filesRead.append(path) }
   }
 
   func warn(_ message: String, at place: Place, path: String) {

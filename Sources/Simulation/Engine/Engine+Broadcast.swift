@@ -41,6 +41,7 @@ extension Engine {
     if kept == 0 { markLine(type, isEmpty: true) }
     for place in 0..<answeredTogether.count {
       let contact = answeredTogether.contact(at: place)
+      noteReached(contact, type: type, at: time)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       countAnswered(contact, type: type, in: tally.row(type: type, period: contact.period), at: time)
       tally.add(1, .broadcast, type: type, period: contact.period)
