@@ -31,7 +31,9 @@ import Testing
       let difference = try #require(figure(picture["difference"], "contactTypes", "calls", "SL1", "mean"))
       #expect(abs(difference - (try #require(level) - saved)) < 1e-9)
       // Asked again, the same.
-      #expect(try await ask(server, "picture", change).json["html"] as? [String: String] == picture["html"] as? [String: String])
+      #expect(
+        try await ask(server, "picture", change).json["html"] as? [String: String] == picture["html"]
+          as? [String: String])
       #expect(server.stop() == 0)
     }
   }
@@ -42,14 +44,17 @@ import Testing
       try ServerFolder.text.write(to: outside, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: outside) }
       let server = try RunningServer("--clock", "events", scenario: folder.scenario)
-      for name in ["../\(outside.lastPathComponent)", outside.path, "..%2fscenario.yaml", ".hidden.yaml", "none.yaml", ""] {
+      for name in [
+        "../\(outside.lastPathComponent)", outside.path, "..%2fscenario.yaml", ".hidden.yaml", "none.yaml", "",
+      ] {
         #expect(try await ask(server, "controls", scenario: #"{"file": "\#(name)"}"#).status == 404)
       }
       // What comes along reads nothing outside either, and is not told where the folder is.
       for path in ["../\(outside.lastPathComponent)", outside.path] {
         let text = #"{"text": "version: 1\nbase: \#(path)\n"}"#
         let answer = try await ask(server, "controls", scenario: text)
-        #expect(answer.status == 422 && answer.text.contains("lies outside") && !answer.text.contains(folder.folder.path))
+        #expect(
+          answer.status == 422 && answer.text.contains("lies outside") && !answer.text.contains(folder.folder.path))
       }
       #expect(server.stop() == 0)
     }
@@ -59,11 +64,14 @@ import Testing
     try await ServerFolder.with { folder in
       let server = try RunningServer("--clock", "events", scenario: folder.scenario)
       for more in [
-        #""replications": 0"#, #""replications": 2001"#, #""replication": -1"#, #""timeLimit": 601"#, #""language": "fr""#,
+        #""replications": 0"#, #""replications": 2001"#, #""replication": -1"#, #""timeLimit": 601"#,
+        #""language": "fr""#,
         #""other": 1"#, #""changes": {}"#, #""aim": "always""#, #""kind": "x""#, #""format": "exe""#,
       ] { #expect(try await ask(server, "picture", more).status == 400, "\(more)") }
       let tooMany = #""changes": [{"set": "contactTypes.calls.arrivals", "multiply": 1000}]"#
-      for address in ["picture", "trace", "file", "jobs"] { #expect(try await ask(server, address, tooMany).status == 422) }
+      for address in ["picture", "trace", "file", "jobs"] {
+        #expect(try await ask(server, address, tooMany).status == 422)
+      }
       let long = #""changes": [{"set": "calendar.period", "to": "1min"}, {"set": "calendar.days", "to": 366}]"#
       #expect(try await ask(server, "picture", long).status == 422)
       #expect(try await ask(server, "picture", #""changes": [{"set": "nowhere", "to": 1}]"#).status == 422)

@@ -64,7 +64,8 @@ import Testing
     let path = inner.appendingPathComponent("good.yaml").path
     let loaded = try ScenarioLoader().load(
       path: path,
-      changes: #"[{"set": "agentGroups.agents.staff", "to": 5, "between": "09:00-10:00"}, {"set": "agentGroups.agents.skills.chat.general", "to": {"concurrency": 1}}]"#
+      changes:
+        #"[{"set": "agentGroups.agents.staff", "to": 5, "between": "09:00-10:00"}, {"set": "agentGroups.agents.skills.chat.general", "to": {"concurrency": 1}}]"#
     )
     let group = try #require(loaded.scenario.agentGroups.first { $0.name == "agents" })
     #expect(group.heads?.value(day: 0, period: 18) == 5)

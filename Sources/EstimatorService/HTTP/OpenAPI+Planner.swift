@@ -65,7 +65,8 @@ extension OpenAPI {
       "/v1/planner/jobs", "startPlannerJob", "Start a search for staff or shifts that keep the promises.",
       status: "202", content: json("PlannerJob"))
     + job("get", "/v1/planner/jobs/{id}", "plannerJob", "How a search stands, and what it found.")
-    + job("post", "/v1/planner/jobs/{id}/cancel", "cancelPlannerJob", "Stop a search; of shifts the best so far is kept.")
+    + job(
+      "post", "/v1/planner/jobs/{id}/cancel", "cancelPlannerJob", "Stop a search; of shifts the best so far is kept.")
 
   private static func job(_ method: String, _ path: String, _ id: String, _ summary: String) -> String {
     #"""

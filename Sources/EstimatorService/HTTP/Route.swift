@@ -84,7 +84,8 @@ enum Route: Sendable, Hashable {
   /// The one method it answers to; GET ones answer HEAD too.
   var method: HTTPRequest.Method {
     switch self {
-    case .events, .estimates, .planner(.controls), .planner(.picture), .planner(.trace), .planner(.file), .planner(.jobs),
+    case .events, .estimates, .planner(.controls), .planner(.picture), .planner(.trace), .planner(.file),
+      .planner(.jobs),
       .planner(.cancel):
       .post
     default: .get

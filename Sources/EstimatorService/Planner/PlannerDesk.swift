@@ -31,7 +31,8 @@ final class PlannerDesk: Sendable {
   /// The scenarios of the folder.
   var scenarios: JSONValue {
     .object([
-      .init("version", .integer(1)), .init("scenarios", .array(folder.files.map { .object([.init("file", .string($0))]) })),
+      .init("version", .integer(1)),
+      .init("scenarios", .array(folder.files.map { .object([.init("file", .string($0))]) })),
     ])
   }
 

@@ -62,7 +62,8 @@ final class PlannerJobs: Sendable {
     let size = ScenarioSize(loaded.scenario)
     guard size.contacts <= PlannerQuestion.Most.contacts / 4 else {
       throw Problem(
-        .unprocessableContent, "too-large", "The scenario is too large to plan for from the page; use waitline \(kind.rawValue).")
+        .unprocessableContent, "too-large",
+        "The scenario is too large to plan for from the page; use waitline \(kind.rawValue).")
     }
     var numbers = SystemRandomNumberGenerator()
     let id = String(numbers.next(), radix: 36)
@@ -78,7 +79,8 @@ final class PlannerJobs: Sendable {
     }
     guard !isFull else {
       throw Problem(
-        .serviceUnavailable, "busy", "Too many searches are under way; cancel one or wait.", headers: [.retryAfter: "5"])
+        .serviceUnavailable, "busy", "Too many searches are under way; cancel one or wait.", headers: [.retryAfter: "5"]
+      )
     }
     let request = StaffingRequest(scenario: loaded.scenario, aim: question.aim, threads: 1)
     let (timeLimit, language) = (question.timeLimit, question.language)
@@ -98,7 +100,9 @@ final class PlannerJobs: Sendable {
   /// - Throws: ``Problem`` for one that is not known.
   func value(_ id: String) throws -> JSONValue {
     guard let job = entries.withLock({ $0[id]?.job }) else {
-      throw Problem(.notFound, "job", "There is no such search; after an hour, and when the server is started again, they are gone.")
+      throw Problem(
+        .notFound, "job", "There is no such search; after an hour, and when the server is started again, they are gone."
+      )
     }
     return job.value(id)
   }

@@ -159,12 +159,13 @@ struct ScenarioSize {
       let sum = profile.values.reduce(0, +) * hours
       return sum * Double(calendar.days * profile.periodsPerDay) / Double(profile.values.count)
     }
-    contacts = scenario.contactTypes.reduce(0) { sum, type in
-      guard let arrivals = type.arrivals else { return sum }
-      let bursts = arrivals.bursts.reduce(0) { $0 + $1.contacts * ($1.day == nil ? Double(calendar.days) : 1) }
-      let lagged = arrivals.lagged.map { total($0.purchasesPerHour) * $0.share } ?? 0
-      return sum + total(arrivals.perHour) + bursts + lagged + Double(arrivals.trace.count)
-    } + Double(scenario.backlog.reduce(0) { $0 + $1.count })
+    contacts =
+      scenario.contactTypes.reduce(0) { sum, type in
+        guard let arrivals = type.arrivals else { return sum }
+        let bursts = arrivals.bursts.reduce(0) { $0 + $1.contacts * ($1.day == nil ? Double(calendar.days) : 1) }
+        let lagged = arrivals.lagged.map { total($0.purchasesPerHour) * $0.share } ?? 0
+        return sum + total(arrivals.perHour) + bursts + lagged + Double(arrivals.trace.count)
+      } + Double(scenario.backlog.reduce(0) { $0 + $1.count })
     cells = scenario.contactTypes.count * calendar.days * calendar.periodsPerDay
   }
 }

@@ -57,7 +57,7 @@ struct DayLines {
     }
     let highest =
       (now.compactMap { figure in figure?.mean.map { $0 + min($0, figure?.halfWidth ?? 0) } }
-        + series.dropFirst().flatMap { $0.figures.compactMap { $0?.mean } }).max() ?? 0
+      + series.dropFirst().flatMap { $0.figures.compactMap { $0?.mean } }).max() ?? 0
     let hints = zip(time.periods, now).map { period, figure -> String? in
       figure.map { "\(page.names.name(period)) · \(numbers.figure($0, style))" }
     }

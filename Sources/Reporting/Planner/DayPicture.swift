@@ -59,7 +59,8 @@ package struct DayPicture {
           PlannerCard(
             name: type.name, target: promise.target, promised: texts.promised(promise, numbers),
             reached: type.day.serviceLevel[promise.definition], saved: before?.serviceLevel[promise.definition],
-            change: change?[promise.definition.measure], rows: [
+            change: change?[promise.definition.measure],
+            rows: [
               (texts.offered, type.day.offered, .count), (texts.asa, type.day.waitAnswered.mean, .duration),
               (texts.abandoned, type.day.abandoned, .count),
             ]))
@@ -69,7 +70,8 @@ package struct DayPicture {
           PlannerCard(
             name: type.name, target: deadline.target, promised: texts.promised(deadline, numbers),
             reached: type.day.deadlineCompliance, saved: before?.deadlineCompliance,
-            change: change?[.deadlineCompliance], rows: [
+            change: change?[.deadlineCompliance],
+            rows: [
               (texts.offered, type.day.offered, .count), (texts.lateLong, type.day.deadlineMissed, .count),
               (texts.backlogLong, type.day.backlog, .count),
             ]))
