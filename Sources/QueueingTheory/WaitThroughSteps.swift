@@ -351,6 +351,8 @@ extension WaitThroughSteps {
       }
       while next.count > 1, next[next.count - 1].allSatisfy({ $0 == 0 }) { next.removeLast() }
       rows = next
+      // Nobody may have been there to move the line before.
+      least = 0
       most = max(0, (rows.map { $0.lastIndex { $0 > 0 } ?? 0 }.max() ?? 0))
     }
   }

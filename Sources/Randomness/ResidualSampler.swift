@@ -5,55 +5,77 @@
 #endif
 
 /// Draws what is left of something that has gone on for a while: a contact in hand, the patience of who waits.
+///
+/// A plain value without references, however long its tables are: it is used where counting references would cost more than
+/// the draw.
 public struct ResidualSampler: Sendable {
-  private let law: Distribution
   private let sampler: Sampler
+  private let manner: Manner
   /// Quantiles of the time left at a random moment, P(R ≤ r) = ∫₀ʳ (1 − F) / mean, at the probabilities 1 − (1 − t)³ for
   /// equal steps of t: a long tail needs the finer ones.
-  private let equilibrium: [Double]
+  private let equilibrium: LawTable
 
   private static let steps = 1024
-  /// Draws that are tried before the distribution function is inverted.
-  private static let tries = 64
+
+  /// How what is left is drawn.
+  private enum Manner: Sendable {
+    /// As if it had just begun.
+    case exponential(mean: Double)
+    /// Always as long.
+    case fixed(Double)
+    case table(SurvivalTable)
+  }
 
   /// Prepares to draw from a law.
   public init(_ law: Distribution) {
-    self.law = law
     sampler = Sampler(law)
-    equilibrium = Self.equilibriumQuantiles(law)
+    if case .exponential(let mean) = law, mean > 0 {
+      manner = .exponential(mean: mean)
+    } else if law.cumulative(law.mean) == 1, law.cumulative(law.mean.nextDown) == 0 {
+      manner = .fixed(law.mean)
+    } else {
+      manner = .table(SurvivalTable(law))
+    }
+    equilibrium = LawTable.of(Self.equilibriumQuantiles(law))
   }
 
   /// X − elapsed, given X > elapsed; 0 if the law never lasts as long.
   public func sample(elapsed: Double, _ generator: inout SplitMix64) -> Double {
-    if case .exponential = law { return sampler.sample(&generator) }
-    for _ in 0..<Self.tries {
-      let draw = sampler.sample(&generator)
-      if draw > elapsed { return draw - elapsed }
+    sample(elapsed: elapsed, survival: survival(elapsed), &generator)
+  }
+
+  /// P(X > elapsed): worked out once for an age from which many draws are made.
+  public func survival(_ elapsed: Double) -> Double {
+    switch manner {
+    case .exponential(let mean): exp(-max(0, elapsed) / mean)
+    case .fixed(let value): elapsed < value ? 1 : 0
+    case .table(let table): table.probability(elapsed)
     }
-    let before = law.cumulative(elapsed)
-    guard before < 1 else { return 0 }
-    let target = before + generator.nextUnit() * (1 - before)
-    var low = elapsed
-    var high = max(2 * elapsed, law.mean)
-    while law.cumulative(high) < target, high < 1e12 { high *= 2 }
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if law.cumulative(middle) < target { low = middle } else { high = middle }
+  }
+
+  /// X − elapsed, given X > elapsed, where `survival` is P(X > elapsed); 0 if the law never lasts as long.
+  public func sample(elapsed: Double, survival: Double, _ generator: inout SplitMix64) -> Double {
+    switch manner {
+    case .exponential: return sampler.sample(&generator)
+    case .fixed(let value): return max(0, value - elapsed)
+    case .table(let table):
+      let probability = survival * generator.nextUnit()
+      return probability > 0 ? max(0, table.value(probability) - elapsed) : 0
     }
-    return high - elapsed
   }
 
   /// The time left at a random moment in the course of a long one after the other, the age not being known.
   public func sampleAtRandomMoment(_ generator: inout SplitMix64) -> Double {
-    if case .exponential = law { return sampler.sample(&generator) }
+    if case .exponential = manner { return sampler.sample(&generator) }
     let place = (1 - cbrt(1 - generator.nextUnit())) * Double(Self.steps)
     let step = min(Int(place), Self.steps - 1)
-    return equilibrium[step] + (equilibrium[step + 1] - equilibrium[step]) * (place - Double(step))
+    return equilibrium.base[step]
+      + (equilibrium.base[step + 1] - equilibrium.base[step]) * (place - Double(step))
   }
 
   /// Simpson's rule over a grid that reaches to where nothing is left.
   private static func equilibriumQuantiles(_ law: Distribution) -> [Double] {
-    if case .exponential = law { return [] }
+    if case .exponential = law { return [0] }
     guard law.mean > 0 else { return Array(repeating: 0, count: steps + 1) }
     var reach = law.mean
     while law.cumulative(reach) < 1 - 1e-9, reach < 1e6 * law.mean { reach *= 1.5 }

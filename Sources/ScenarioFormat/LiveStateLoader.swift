@@ -8,7 +8,8 @@ import ContactCentre
 ///  "queues": {"calls": {"waiting": 3, "waitingFor": [40, 22, 5]}}}
 /// ```
 ///
-/// The two lists are optional and in seconds. Names must be those of the scenario.
+/// The lists are optional and in seconds: `servingFor` has an entry for each contact in hand, and a queue may also say how long
+/// those had waited who were answered last (`recentWaits`, the latest first). Names must be those of the scenario.
 public struct LiveStateLoader: Sendable {
   private let groups: NameList
   private let types: NameList
@@ -96,7 +97,8 @@ public struct LiveStateLoader: Sendable {
     if let list = fields["waitingFor"], ages.count > waiting {
       list.report("found \(ages.count) times; expected at most \(waiting): one for each who waits")
     }
-    return LiveQueue(contactType: name, waiting: waiting, waitingFor: ages)
+    return LiveQueue(
+      contactType: name, waiting: waiting, waitingFor: ages, recentWaits: times(fields["recentWaits"]))
   }
 
   private func count(_ item: Item?) -> Int? { item?.integer("a whole number from 0", in: 0...Self.most) }
@@ -127,5 +129,8 @@ extension Section {
     keys: [
       Key("waiting", .integer(minimum: 0, maximum: nil), required: true, "How many wait."),
       Key("waitingFor", .list(.number(minimum: 0, maximum: nil)), "For how long each has waited, seconds."),
+      Key(
+        "recentWaits", .list(.number(minimum: 0, maximum: nil)),
+        "How long those had waited who were answered last, seconds; the latest first."),
     ])
 }

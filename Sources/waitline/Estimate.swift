@@ -9,7 +9,7 @@ struct Estimate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Estimate how long a waiting customer still waits, from a live state.",
     discussion: """
-      The state is a JSON file; the two lists are optional and in seconds:
+      The state is a JSON file; the lists are optional and in seconds, servingFor with an entry for each contact in hand:
 
         {"time": "2026-01-05T10:00:00Z",
          "groups": {"agents": {"onDuty": 10, "busy": 10, "servingFor": [12.5, 3]}},
@@ -24,9 +24,14 @@ struct Estimate: ParsableCommand {
       the scenario, from the number given in the state; those who go finish the contact in hand. What cannot be known is
       null, and "unknown" says why. The age of the state counts only with --now.
 
+      Where agents answer several types, hold several contacts at once, or times are not exponential, the scenario is
+      played forward from the state: with the time that each contact in hand has taken already, the patience that is left
+      of who waits, priorities, shifts and closing. The same state and --set experiment.seed give the same answer.
+
       EXAMPLES
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --contact-type call --position 4
+        waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --method forward --paths 100000
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --format text --language zh-Hans
       """)
 
@@ -56,6 +61,17 @@ struct Estimate: ParsableCommand {
       valueName: "time"))
   var now: Moment?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How the wait is found: markov (exact; one pool with exponential times), forward (the scenario is played forward from \
+      the state), or history (recentWaits of the queue); by default the best that can do it.
+      """, valueName: "method"))
+  var method: EstimateMethod?
+
+  @Option(help: ArgumentHelp("How many futures are played forward, where that is needed.", valueName: "n"))
+  var paths: Int = 50_000
+
   @Option(help: "What is printed: json or text.")
   var format: Format = .json
 
@@ -64,6 +80,7 @@ struct Estimate: ParsableCommand {
 
   func validate() throws {
     if let position, position < 1 { throw ValidationError("--position must be at least 1: 1 is next.") }
+    guard (1...10_000_000).contains(paths) else { throw ValidationError("--paths must be from 1 to 10000000.") }
     if position != nil, contactType == nil {
       throw ValidationError("--position needs --contact-type: the queue that the place is in.")
     }
@@ -85,9 +102,13 @@ struct Estimate: ParsableCommand {
     }
     let answers: [WaitEstimate]
     do {
-      let estimator = try WaitEstimator(described, at: live.time)
+      var estimator = try WaitEstimator(described, at: live.time)
+      estimator.budget = ForwardBudget(paths: paths, mostTime: .seconds(10))
+      let memo = ForwardMemo()
+      let (asked, estimating) = (method, estimator)
       answers = try (contactType.map { [$0] } ?? types).map {
-        try estimator.estimate(live, contactType: $0, position: position, now: now?.seconds)
+        try estimating.estimate(
+          live, contactType: $0, position: position, now: now?.seconds, method: asked, memo: memo)
       }
     } catch {
       Terminal.complain("error: \(error)")
@@ -100,6 +121,8 @@ struct Estimate: ParsableCommand {
     }
   }
 }
+
+extension EstimateMethod: ExpressibleByArgument {}
 
 /// A moment on the command line.
 struct Moment: ExpressibleByArgument {

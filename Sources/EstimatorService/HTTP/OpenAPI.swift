@@ -495,7 +495,8 @@ enum OpenAPI {
                   "type": "object",
                   "properties": {
                     "waiting": {"type": "integer", "minimum": 0, "maximum": 10000},
-                    "waitingFor": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}}
+                    "waitingFor": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}},
+                    "recentWaits": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}}
                   },
                   "required": ["waiting"], "additionalProperties": false
                 }
@@ -631,7 +632,8 @@ enum OpenAPI {
               "pAnsweredBeforeClosing": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "closesAt": {"type": ["string", "null"]}, "opensAt": {"type": ["string", "null"]},
               "pAbandon": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-              "age": {"type": "number", "minimum": 0}, "method": {"enum": ["markov", "simulation", "history", null]},
+              "age": {"type": "number", "minimum": 0}, "method": {"enum": ["markov", "forward", "history", null]},
+              "paths": {"type": ["integer", "null"], "minimum": 0},
               "assumptions": {"type": "array", "items": {"type": "string"}},
               "advice": {"type": "array", "items": {"$ref": "#/components/schemas/Advice"}},
               "text": {"$ref": "#/components/schemas/Texts"}
@@ -639,7 +641,7 @@ enum OpenAPI {
             "required": [
               "contactType", "time", "position", "ahead", "status", "unknown", "mean", "quantiles", "pWithin30",
               "answerWithin", "pWithinPromise", "pAnsweredBeforeClosing", "closesAt", "opensAt", "pAbandon", "age", "method",
-              "assumptions", "advice", "text"
+              "paths", "assumptions", "advice", "text"
             ]
           },
           "Estimate": {

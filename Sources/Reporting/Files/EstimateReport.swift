@@ -48,6 +48,7 @@ public struct EstimateReport: Sendable {
       .init("pAbandon", .optional(figures?.pAbandon)),
       .init("age", .number(answer.age)),
       .init("method", answer.method.map { .string($0.rawValue) } ?? .null),
+      .init("paths", answer.paths.map { .integer(Int64($0)) } ?? .null),
       .init("assumptions", .array(answer.assumptions.map { .string($0.description) })),
       .init("advice", .array(answer.advice.map { advice($0, answer) })),
       .init(

@@ -19,6 +19,8 @@ extension Texts {
     case .nobodyAnswers: "没有坐席组处理此类联络"
     case .stale: "状态已过时"
     case .nothingObserved: "尚无观测数据"
+    case .tookTooLong: "推演耗时过长"
+    case .notPlayed: "无法由当前状态推演"
     case .beyondMarkov: "精确方法不适用"
     }
   }
@@ -28,6 +30,7 @@ extension Texts {
     case .exponentialHandling: pick(assumption.description, "处理时间按均值相同的指数分布计算")
     case .exponentialPatience: pick(assumption.description, "前面客户的耐心按均值相同的指数分布计算")
     case .fullHands: pick(assumption.description, "忙碌坐席按满负荷计算")
+    case .agesUnknown: pick(assumption.description, "处理中的联络已用时间未知，按随机时刻计算")
     case .averageAgents: pick(assumption.description, "所有坐席按新老员工的平均速度计算")
     case .staffDiffers(let group, let onDuty, let planned):
       pick(assumption.description, "“\(group)”在岗 \(onDuty) 人，计划 \(planned) 人；差额按保持不变计算")

@@ -34,6 +34,7 @@ extension Engine {
     lines[type].removeAll { numbers.contains($0.number) }
     waiting -= answered.count
     for contact in answered {
+      noteReached(contact, type: type, at: time)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       countAnswered(contact, type: type, in: tally.row(type: type, period: contact.period), at: time)
       tally.add(1, .broadcast, type: type, period: contact.period)

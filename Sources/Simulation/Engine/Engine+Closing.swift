@@ -16,6 +16,7 @@ extension Engine {
     while lines[type].count > 0 {
       let contact = lines[type].front
       removeFront(type: type)
+      noteCutOff(contact, type: type)
       if contact.givesUp < time {
         countAbandoned(contact, type: type)
       } else {

@@ -7,6 +7,7 @@ extension Engine {
   mutating func answer(
     _ contact: WaitingContact, type: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, at time: Double
   ) {
+    noteReached(contact, type: type, at: time)
     let row = tally.row(type: type, period: contact.period)
     if !tracksIssues || contact.ahead != WaitingContact.wasAnswered {
       countAnswered(contact, type: type, in: row, at: time)
@@ -74,6 +75,7 @@ extension Engine {
   @inline(__always)
   mutating func countAnswered(_ contact: WaitingContact, type: Int32, in row: Tally.Row, at time: Double) {
     let wait = time - contact.arrival
+    if Rules.follows { return }
     let isWithin = wait <= types[type].withinLimit
     row.add(1, .answered)
     row.add(isWithin ? 1 : 0, .answeredWithin)

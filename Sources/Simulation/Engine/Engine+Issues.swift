@@ -88,6 +88,7 @@ extension Engine {
     let parent = types[type].parent
     if !issues[issue].isAnswered {
       issues[issue].isAnswered = true
+      noteTakenUp(issue, at: time)
       if types[type].isStep { countTakenUp(issue, type: parent, at: time) }
     }
     if issues[issue].isDueOpen, !endings[parent].isUntilResolved { settleDeadline(of: issue, type: parent, at: time) }

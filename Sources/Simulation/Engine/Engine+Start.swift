@@ -3,9 +3,14 @@ import Randomness
 // A run that goes on from what is known of a moment.
 extension Engine {
   /// Puts the agents and those who wait where they are.
-  mutating func begin(from table: StartTable, replication: Int) {
+  mutating func begin(from table: borrowing StartTable, replication: Int) {
     for queue in table.queues {
-      for waited in queue.waited { waitAtStart(type: queue.type, waited: waited, table: table) }
+      let patience = table.laws.patience[Int(queue.type)]
+      for place in queue.waited.indices {
+        waitAtStart(
+          type: queue.type, waited: queue.waited[place], survival: patience == nil ? 1 : queue.survival[place],
+          patience: patience)
+      }
     }
     var idle: [Int32] = []
     for group in table.groups {
@@ -13,11 +18,12 @@ extension Engine {
       let stream = RandomStream(
         seed: seed, replication: replication, subject: Int(group.number), purpose: Purpose.start.rawValue)
       var generator = stream.generator(at: 0)
-      for place in 0..<max(group.hands.count, group.shiftAgents.count + group.heads) {
+      for place in 0..<max(group.handEnds.count, group.shiftAgents.count + group.heads) {
         let agent = agentAtStart(place, of: group)
-        if place < group.hands.count {
-          for hand in group.hands[place] {
-            take(hand, load: group.hands[place].count, by: agent, of: group, table: table, &generator)
+        if place < group.handEnds.count {
+          let held = (place > 0 ? group.handEnds[place - 1] : 0)..<group.handEnds[place]
+          for hand in held {
+            take(hand, load: Int32(held.count), by: agent, of: group, laws: table.laws, &generator)
           }
         } else {
           idle.append(agent)
@@ -28,6 +34,10 @@ extension Engine {
     for agent in idle { makeAvailable(agent, at: start) }
     for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].load > 0 {
       if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { makeAvailable(agent, at: start) }
+    }
+    guard liveInterruptsDeferred else { return }
+    for type in 0..<Int32(types.count) where lines[type].count > 0 && !types[type].isDeferred {
+      offerToIdle(type: type, at: start)
     }
   }
 
@@ -50,24 +60,28 @@ extension Engine {
 
   /// Puts a contact that was begun before the start into an agent's hands. It counts as answered before: not in this run.
   private mutating func take(
-    _ hand: StartTable.Hand, load: Int, by agent: Int32, of group: StartTable.Group, table: StartTable,
+    _ index: Int, load: Int32, by agent: Int32, of group: borrowing StartTable.Group, laws: borrowing StartLaws,
     _ generator: inout SplitMix64
   ) {
-    var index = groups[group.number].skills.start
-    if hand.type < 0 {
+    let hand = group.hands[index]
+    let skills = groups[group.number].skills
+    let first = index * Int(skills.end - skills.start)
+    var place = hand.skill
+    if place < 0 {
       let draw = generator.nextUnit()
-      while index < groups[group.number].skills.end - 1,
-        draw > group.shares[Int(index - groups[group.number].skills.start)]
-      {
-        index += 1
-      }
-    } else {
-      while index < groups[group.number].skills.end - 1, skillsOfGroups[index].type != hand.type { index += 1 }
+      place = 0
+      while place < skills.end - skills.start - 1, draw > group.odds[first + Int(place)].share { place += 1 }
     }
-    let skill = skillsOfGroups[index]
+    let skill = skillsOfGroups[skills.start + place]
+    // What was drawn before may leave no room for more that is only taken to be there.
+    if hand.isFilling, pool.agents[agent].load >= min(pool.agents[agent].limit, skill.concurrency) { return }
     let type = skill.type
-    let factor = slowdowns[skill.slowdown + Int32(min(load, Int(skill.concurrency))) - 1] * pace(of: agent)
-    let work = max(1e-9, workLeft(of: type, after: hand.elapsed < 0 ? nil : hand.elapsed / factor, table, &generator))
+    let factor = slowdowns[skill.slowdown + min(load, skill.concurrency) - 1] * pace(of: agent)
+    let work = max(
+      1e-9,
+      workLeft(
+        of: type, after: hand.elapsed < 0 ? nil : hand.elapsed / factor,
+        survival: pace(of: agent) == 1 ? group.odds[first + Int(place)].survival : nil, laws, &generator))
     let number = states[type].contacts
     states[type].contacts += 1
     var issue: Int32 = -1
@@ -84,7 +98,11 @@ extension Engine {
     let contact = ContactInHand(
       type: type, period: ContactInHand.begunBefore, workLeft: work, startedAt: start - max(0, hand.elapsed),
       slowdown: skill.slowdown, concurrency: skill.concurrency, issue: issue, number: number)
-    guard groups[group.number].concurrency == 1 else { return takeInHand(contact, by: agent, at: start) }
+    guard groups[group.number].concurrency == 1 else {
+      // Listed by the contact before, with room that this one takes.
+      pool.unlist(agent)
+      return takeInHand(contact, by: agent, at: start)
+    }
     pool.agents[agent].load = 1
     pool.agents[agent].limit = 1
     pool.agents[agent].busySince = start
@@ -94,13 +112,17 @@ extension Engine {
   }
 
   /// Work left of a contact that has taken some, or an unknown part of it, seconds at full speed.
+  /// - Parameter survival: P(work > what is done), where it is known.
+  @inline(__always)
   private func workLeft(
-    of type: Int32, after done: Double?, _ table: StartTable, _ generator: inout SplitMix64
+    of type: Int32, after done: Double?, survival: Double?, _ laws: borrowing StartLaws, _ generator: inout SplitMix64
   ) -> Double {
-    let handling = table.handling[Int(type)]
-    guard let wrapUp = table.wrapUp[Int(type)] else {
-      return done.map { handling.sample(elapsed: $0, &generator) } ?? handling.sampleAtRandomMoment(&generator)
+    guard types[type].hasWrapUp, let wrapUp = laws.wrapUp[Int(type)] else {
+      guard let done else { return laws.handling[Int(type)].sampleAtRandomMoment(&generator) }
+      return laws.handling[Int(type)].sample(
+        elapsed: done, survival: survival ?? laws.handling[Int(type)].survival(done), &generator)
     }
+    let handling = laws.handling[Int(type)]
     guard let done else {
       // At a random moment it is in either part in proportion to their means.
       let talk = types[type].meanHandling / types[type].meanWork
@@ -117,7 +139,7 @@ extension Engine {
   }
 
   /// A customer waits at the start; counts as offered in the first period.
-  private mutating func waitAtStart(type: Int32, waited: Double, table: StartTable) {
+  private mutating func waitAtStart(type: Int32, waited: Double, survival: Double, patience: ResidualSampler?) {
     let number = states[type].contacts
     states[type].contacts += 1
     tally.add(1, .offered, type: type, period: 0)
@@ -126,11 +148,12 @@ extension Engine {
       issue = openIssue(type: type, at: start - waited)
       beginContact(of: issue, type: type, number: number, at: start - waited)
     }
+    let isFollowed = isFollowed(number, type: type, issue: issue)
     if types[type].firstStep >= 0 { return enterStep(types[type].firstStep, issue: issue, at: start) }
     var givesUp = Double.infinity
-    if let patience = table.patience[Int(type)] {
+    if let patience, !isFollowed {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
-      givesUp = start + patience.sample(elapsed: waited, &generator)
+      givesUp = start + patience.sample(elapsed: waited, survival: survival, &generator)
     }
     wait(number, type: type, issue: issue, since: start - waited, givesUp: givesUp)
   }

@@ -98,11 +98,12 @@ extension Engine {
   mutating func dropFront(type: Int32, at time: Double) {
     let contact = lines[type].front
     removeFront(type: type)
+    noteReached(contact, type: type, at: time)
     let virtual = time - contact.arrival
     countAbandoned(contact, type: type)
     tally.add(1, .virtualLost, type: type, period: contact.period)
     tally.add(Tally.microseconds(virtual), .virtualLostWait, type: type, period: contact.period)
-    guard contact.period >= warmUpPeriods else { return }
+    guard !Rules.follows, contact.period >= warmUpPeriods else { return }
     histograms.add(virtual, .virtualLost, type: type, period: contact.period, section: section)
     histograms.addPlace(
       virtual, type: type, period: contact.period, ahead: contact.ahead, within: virtual <= types[type].withinLimit)
@@ -135,7 +136,7 @@ extension Engine {
     let wait = time - contact.arrival
     tally.add(Tally.microseconds(wait), .waitLost, type: type, period: contact.period)
     countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
-    if wait > 0, contact.period >= warmUpPeriods {
+    if !Rules.follows, wait > 0, contact.period >= warmUpPeriods {
       histograms.add(wait, .lost, type: type, period: contact.period, section: section)
     }
   }

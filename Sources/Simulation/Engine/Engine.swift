@@ -39,8 +39,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let dayCount: Int
   let warmUpPeriods: Int32
   /// When the run starts, and what is known of that moment; `nil` for an empty start.
-  let start: Double
-  let startTable: StartTable?
+  var start: Double
+  var startTable: StartTable?
   /// When the warm-up ends.
   let countedFrom: Double
   let end: Double
@@ -68,6 +68,9 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   var periodStart = 0.0
   /// Entries in all lines, those who have given up included.
   var waiting = 0
+  /// Who is followed, and how long each of them waits.
+  var following = Following()
+  var followedWaits: Table<Double>
   var section = 0
 
   // What is counted.
@@ -128,6 +131,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     rankBeforeLoad = scenario.rankBeforeLoad
     ordersByDeadline = scenario.earliestDeadlineFirst
     interruptsDeferred = scenario.liveInterruptsDeferred
+    followedWaits = Table(repeating: .infinity, count: 1)
     states = Table(repeating: TypeState(), count: types.count)
     groupStates = Table(repeating: GroupState(), count: groups.count)
     dayFactors = Table(repeating: 1, count: typeCount * dayCount)
@@ -160,6 +164,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodStarts.deallocate()
     periodDay.deallocate()
     schedule.deallocate()
+    followedWaits.deallocate()
     states.deallocate()
     groupStates.deallocate()
     dayFactors.deallocate()
@@ -178,31 +183,36 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   /// Plays one replication; afterwards ``tally`` holds its counts and ``histograms`` has its waits added.
   mutating func run(replication: Int) {
     reset(replication: replication)
-    while true {
-      let scheduled = schedule[nextScheduled].time
-      let timer = timers.earliest
-      let byTheClock = min(scheduled, timer)
-      if canRecur { recur(until: scheduled) }
-      let handlingEnds = pool.ends.earliest
-      let arrival = nextArrival
-      if handlingEnds < scheduled && handlingEnds <= timer && handlingEnds <= arrival {
-        finishContact(at: handlingEnds)
-      } else if arrival < byTheClock {
-        arrive(at: arrival)
-      } else if byTheClock == .infinity {
-        // Nothing more comes, nobody serves out, and the last contact in hand is finished.
-        break
-      } else if scheduled <= timer {
-        perform(schedule[nextScheduled])
-        nextScheduled += 1
-      } else {
-        fire(at: byTheClock)
-      }
-    }
+    while playNext() {}
     settleThoseLeft()
   }
 
-  private mutating func reset(replication: Int) {
+  /// The next thing happens.
+  /// - Returns: `false` when nothing more comes, nobody serves out, and the last contact in hand is finished.
+  @inline(__always)
+  mutating func playNext() -> Bool {
+    let scheduled = schedule[nextScheduled].time
+    let timer = timers.earliest
+    let byTheClock = min(scheduled, timer)
+    if canRecur { recur(until: scheduled) }
+    let handlingEnds = pool.ends.earliest
+    let arrival = nextArrival
+    if handlingEnds < scheduled && handlingEnds <= timer && handlingEnds <= arrival {
+      finishContact(at: handlingEnds)
+    } else if arrival < byTheClock {
+      arrive(at: arrival)
+    } else if byTheClock == .infinity {
+      return false
+    } else if scheduled <= timer {
+      perform(schedule[nextScheduled])
+      nextScheduled += 1
+    } else {
+      fire(at: byTheClock)
+    }
+    return true
+  }
+
+  mutating func reset(replication: Int) {
     section = replication % WaitHistograms.sections
     tally.reset()
     pool.reset()
@@ -241,10 +251,12 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       states[type].redialKey = key(.redials)
       states[type].topicKey = key(.topics)
     }
+    if Rules.follows { resume() }
     drawDayFactors(replication: replication)
-    for type in 0..<typeCount { planNextArrival(type: Int32(type), after: start) }
-    for burst in 0..<bursts.count { startBurst(burst, replication: replication) }
-    for type in 0..<Int32(typeCount) { planNextRecorded(type) }
+    if Rules.hasOneQueue { onlyArrival = .infinity }
+    for type in 0..<Int32(typeCount) where comes(type) { planNextArrival(type: type, after: start) }
+    for burst in 0..<bursts.count where comes(bursts[burst].type) { startBurst(burst, replication: replication) }
+    for type in 0..<Int32(typeCount) where comes(type) { planNextRecorded(type) }
     for contact in backlog { addToBacklog(contact) }
     if let startTable { begin(from: startTable, replication: replication) }
   }

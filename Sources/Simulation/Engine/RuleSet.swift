@@ -10,10 +10,13 @@ protocol RuleSet: Sendable {
   /// One contact type, one group of agents with one contact at a time, and no rule beyond arrivals, patience, announcements,
   /// staff and hours: then nobody has to be looked for.
   static var hasOneQueue: Bool { get }
+  /// Stop as soon as it is known how long a customer who waits at the start waits.
+  static var follows: Bool { get }
 }
 
 extension RuleSet {
   @inline(__always) static var hasOneQueue: Bool { false }
+  @inline(__always) static var follows: Bool { false }
 }
 
 /// A single queue, as in the textbooks.
@@ -39,4 +42,26 @@ enum AllRules: RuleSet {
 enum TracedRules: RuleSet {
   @inline(__always) static var hasAllRules: Bool { true }
   @inline(__always) static var traces: Bool { true }
+}
+
+/// A customer of a single queue is followed.
+enum FollowedOneQueueRules: RuleSet {
+  @inline(__always) static var hasAllRules: Bool { false }
+  @inline(__always) static var traces: Bool { false }
+  @inline(__always) static var hasOneQueue: Bool { true }
+  @inline(__always) static var follows: Bool { true }
+}
+
+/// A customer is followed through the plain rules.
+enum FollowedPlainRules: RuleSet {
+  @inline(__always) static var hasAllRules: Bool { false }
+  @inline(__always) static var traces: Bool { false }
+  @inline(__always) static var follows: Bool { true }
+}
+
+/// A customer is followed through all rules.
+enum FollowedAllRules: RuleSet {
+  @inline(__always) static var hasAllRules: Bool { true }
+  @inline(__always) static var traces: Bool { false }
+  @inline(__always) static var follows: Bool { true }
 }

@@ -3,35 +3,64 @@ import Randomness
 
 /// A ``StartingState`` with numbers instead of names.
 struct StartTable: Sendable {
-  /// A contact in hand; −1 for a type or a time that is not known.
-  struct Hand: Sendable {
-    var type: Int32
-    var elapsed: Double
-  }
-
   struct Group: Sendable {
     var number: Int32
     /// Heads by plan, and how many of those on duty work a shift: the others are heads per period.
     var planned: Int32 = 0
     var shiftAgents: [Int32] = []
     var heads = 0
-    /// Contacts in hand, agent by agent: those on duty first, the others finish and go.
-    var hands: [[Hand]]
-    /// Which of the group's types an unknown contact belongs to: cumulated shares, parallel to its skills.
-    var shares: [Double] = []
+    /// How many contacts are in hand, up to and with each agent: those on duty first, the others finish and go.
+    var handEnds: [Int] = []
+    var hands: [Hand] = []
+    /// For each contact in hand and each of the group's skills: the cumulated share of contacts that it is one of those, and
+    /// P(work > the work done so far).
+    var odds: [Odds] = []
+  }
+
+  /// A contact in hand.
+  struct Hand: Sendable {
+    /// Index among the skills of the group; −1 for a type that is not known.
+    var skill: Int32
+    /// For how long it has been handled; −1 for not known.
+    var elapsed: Double
+    /// Whether it is only there because the agent has no room: left out where the others leave none.
+    var isFilling = false
+  }
+
+  struct Odds: Sendable {
+    var share: Double
+    var survival: Double
   }
 
   struct Queue: Sendable {
     var type: Int32
     var waited: [Double]
+    /// P(patience > waited), where there is patience.
+    var survival: [Double]
   }
 
   var groups: [Group] = []
   var queues: [Queue] = []
-  /// What is left of the work on a contact that was begun, and of its wrap-up, by row; of patience, by type.
+  var laws: StartLaws
+}
+
+/// What is left of the work on a contact that was begun, and of its wrap-up, by row; of patience, by type.
+struct StartLaws: Sendable {
   var handling: [ResidualSampler] = []
   var wrapUp: [ResidualSampler?] = []
   var patience: [ResidualSampler?] = []
+
+  init(_ compiled: CompiledScenario, scenario: Scenario, names: Names) {
+    for row in compiled.types.indices {
+      let parent = compiled.types[row].parent
+      let type = scenario.contactTypes[Int(parent)]
+      let law =
+        compiled.types[row].isStep ? type.steps[row - Int(names.firstStep(of: parent))].handling : type.handling
+      handling.append(ResidualSampler(law))
+      wrapUp.append(compiled.types[row].hasWrapUp ? type.wrapUp.map(ResidualSampler.init) : nil)
+      patience.append(compiled.types[row].hasPatience ? type.patience.map(ResidualSampler.init) : nil)
+    }
+  }
 }
 
 extension CompiledScenario {
@@ -39,64 +68,114 @@ extension CompiledScenario {
   /// - Throws: ``SimulationError`` for a name that the scenario does not know, or numbers that cannot be.
   mutating func start(from state: StartingState, scenario: Scenario) throws {
     let names = Names(scenario)
-    var table = StartTable()
-    for row in types.indices {
-      let parent = types[row].parent
-      let type = scenario.contactTypes[Int(parent)]
-      let law = types[row].isStep ? type.steps[row - Int(names.firstStep(of: parent))].handling : type.handling
-      table.handling.append(ResidualSampler(law))
-      table.wrapUp.append(types[row].hasWrapUp ? type.wrapUp.map(ResidualSampler.init) : nil)
-      table.patience.append(types[row].hasPatience ? type.patience.map(ResidualSampler.init) : nil)
-    }
-    for queue in state.queues {
-      guard queue.waited.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-        throw SimulationError("somebody in the queue of “\(queue.contactType)” has waited less than no time")
-      }
-      table.queues.append(.init(type: try names.type(queue.contactType), waited: queue.waited))
-    }
-    for group in state.groups { table.groups.append(try startGroup(group, scenario: scenario, names: names)) }
+    var table = try startTable(
+      from: state, rates: 0, scenario: scenario, names: names,
+      laws: StartLaws(self, scenario: scenario, names: names))
+    for index in table.groups.indices { replacePlan(of: &table.groups[index]) }
     backlog = []
     startTable = table
   }
 
-  private mutating func startGroup(_ group: GroupAtStart, scenario: Scenario, names: Names) throws -> StartTable.Group {
+  /// A state with numbers instead of names.
+  /// - Parameter rates: the interval of arrival rates in which it lies.
+  /// - Throws: ``SimulationError`` for a name that the scenario does not know, or numbers that cannot be.
+  func startTable(
+    from state: StartingState, rates: Int, scenario: Scenario, names: Names, laws: StartLaws
+  ) throws -> StartTable {
+    var table = StartTable(laws: laws)
+    for queue in state.queues {
+      guard queue.waited.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+        throw SimulationError("somebody in the queue of “\(queue.contactType)” has waited less than no time")
+      }
+      let type = try names.type(queue.contactType)
+      let patience = laws.patience[Int(type)]
+      table.queues.append(
+        .init(
+          type: type, waited: queue.waited,
+          survival: patience.map { law in queue.waited.map { law.survival($0) } } ?? []
+        ))
+    }
+    for group in state.groups {
+      table.groups.append(try startGroup(group, rates: rates, scenario: scenario, names: names, laws: laws))
+    }
+    return table
+  }
+
+  private func startGroup(
+    _ group: GroupAtStart, rates: Int, scenario: Scenario, names: Names, laws: StartLaws
+  ) throws -> StartTable.Group {
     guard let index = scenario.agentGroups.firstIndex(where: { $0.name == group.name }) else {
       throw SimulationError("there is no agent group “\(group.name)”")
     }
     guard group.onDuty >= 0 else { throw SimulationError("fewer than nobody is on duty in “\(group.name)”") }
-    let number = Int32(index)
+    var row = StartTable.Group(number: Int32(index), heads: group.onDuty)
     let skills = skillsOfGroups[Int(groups[index].skills.start)..<Int(groups[index].skills.end)]
-    var row = StartTable.Group(number: number, hands: [])
-    for hands in group.inHand where !hands.isEmpty {
-      row.hands.append(
-        try hands.map { contact in
-          guard let name = contact.contactType else { return .init(type: -1, elapsed: contact.elapsed ?? -1) }
+    for held in group.inHand where !held.isEmpty {
+      guard held.count <= groups[index].concurrency else {
+        throw SimulationError(
+          "an agent of “\(group.name)” has \(held.count) contacts in hand; the most are \(groups[index].concurrency)")
+      }
+      guard !skills.isEmpty else { throw SimulationError("“\(group.name)” has contacts in hand, but no skills") }
+      let load = group.handsAreFull ? groups[index].concurrency : held.count
+      for place in 0..<load {
+        let contact = place < held.count ? held[place] : ContactAtStart()
+        guard contact.elapsed ?? 0 >= 0 else {
+          throw SimulationError("“\(group.name)” has a contact in hand for less than no time")
+        }
+        var hand = StartTable.Hand(
+          skill: skills.count == 1 ? 0 : -1, elapsed: contact.elapsed ?? -1, isFilling: place >= held.count)
+        if let name = contact.contactType {
           let type = try names.type(name)
-          guard let skill = skills.first(where: { types[Int($0.type)].parent == type }) else {
+          guard let skill = skills.firstIndex(where: { types[Int($0.type)].parent == type }) else {
             throw SimulationError("“\(group.name)” has “\(name)” in hand, but not among its skills")
           }
-          return .init(type: skill.type, elapsed: contact.elapsed ?? -1)
-        })
-      guard hands.count <= groups[index].concurrency else {
-        throw SimulationError(
-          "an agent of “\(group.name)” has \(hands.count) contacts in hand; the most are \(groups[index].concurrency)")
+          hand.skill = Int32(skill - skills.startIndex)
+        }
+        row.hands.append(hand)
+        row.odds += odds(of: hand, load: load, known: held.count, skills: skills, rates: rates, laws: laws)
       }
+      row.handEnds.append(row.hands.count)
     }
-    guard row.hands.isEmpty || !skills.isEmpty else {
-      throw SimulationError("“\(group.name)” has contacts in hand, but no skills")
-    }
+    return row
+  }
+
+  /// Which of a group's types a contact in hand is likely to be: in proportion to what comes of each and is still in hand
+  /// after that time, or to the work that each brings where the time is not known.
+  private func odds(
+    of hand: StartTable.Hand, load: Int, known: Int, skills: ArraySlice<SkillRow>, rates: Int, laws: StartLaws
+  ) -> [StartTable.Odds] {
     var sum = 0.0
-    for skill in skills {
+    // Whoever has several in hand has none that must be handled alone.
+    let fitting = skills.map { $0.concurrency >= known }
+    var odds = zip(skills, fitting).map { skill, fits -> StartTable.Odds in
       let type = types[Int(skill.type)]
-      sum += arrivalRates[Int(type.parent) * rateDay.count] * type.meanWork
-      row.shares.append(sum)
+      var survival = 1.0
+      var weight = type.meanWork
+      if hand.elapsed >= 0 {
+        let factor = slowdowns[Int(skill.slowdown) + min(load, Int(skill.concurrency)) - 1]
+        survival = laws.handling[Int(skill.type)].survival(hand.elapsed / factor)
+        // With wrap-up: as if that always took its mean.
+        weight = laws.handling[Int(skill.type)].survival(
+          max(0, hand.elapsed / factor - (type.meanWork - type.meanHandling)))
+      }
+      if !fits { weight = 0 }
+      sum += weight * arrivalRates[Int(type.parent) * rateDay.count + rates]
+      return StartTable.Odds(share: sum, survival: survival)
     }
-    row.shares = row.shares.indices.map {
-      sum > 0 ? row.shares[$0] / sum : Double($0 + 1) / Double(row.shares.count)
+    var counted = 0
+    for index in odds.indices {
+      if fitting[index] { counted += 1 }
+      odds[index].share =
+        sum > 0 ? odds[index].share / sum : Double(counted) / Double(max(1, fitting.count { $0 }))
     }
-    // What the plan has for this moment gives way to what is known.
+    return odds
+  }
+
+  /// What the plan has for this moment gives way to what is known.
+  private mutating func replacePlan(of row: inout StartTable.Group) {
+    let (moment, agents, number, onDuty) = (start, shiftAgents, row.number, row.heads)
     var planned: Int32 = 0
-    let (moment, agents) = (start, shiftAgents)
+    var present: [Int32] = []
     schedule.removeAll { event in
       guard event.time == moment else { return false }
       switch event.kind {
@@ -104,16 +183,14 @@ extension CompiledScenario {
         planned += event.count
         return true
       case .shiftStarts where agents[Int(event.subject)] == number:
-        if row.shiftAgents.count < group.onDuty {
-          row.shiftAgents.append(event.subject)
-        }
+        if present.count < onDuty { present.append(event.subject) }
         return true
       case .absencesDrawn where event.subject == number: return true
       default: return false
       }
     }
     row.planned = planned
-    row.heads = group.onDuty - row.shiftAgents.count
-    return row
+    row.shiftAgents = present
+    row.heads = onDuty - present.count
   }
 }

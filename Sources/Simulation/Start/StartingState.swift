@@ -35,12 +35,15 @@ public struct GroupAtStart: Sendable, Hashable, Codable {
   public var onDuty: Int
   /// The contacts in hand of each agent who has any; may be more agents than are on duty: the others finish and go.
   public var inHand: [[ContactAtStart]]
+  /// Whether those who have a contact in hand have no room for another, so that what is not listed is not known.
+  public var handsAreFull: Bool
 
   /// Creates a group's state.
-  public init(name: String, onDuty: Int, inHand: [[ContactAtStart]] = []) {
+  public init(name: String, onDuty: Int, inHand: [[ContactAtStart]] = [], handsAreFull: Bool = false) {
     self.name = name
     self.onDuty = onDuty
     self.inHand = inHand
+    self.handsAreFull = handsAreFull
   }
 }
 

@@ -5,6 +5,7 @@ struct Adviser {
   let estimator: WaitEstimator
   let state: LiveState
   let horizon: Horizon
+  let memo: ForwardMemo?
 
   private var scenario: Scenario { estimator.scenario }
 
@@ -58,7 +59,8 @@ struct Adviser {
 
   /// Work that keeps, or another line: when it will be answered, by estimate or else by promise.
   private func left(_ type: ContactType, action: Advice.Action) -> Advice {
-    let answer = estimator.estimate(state, contactType: type.name, position: nil, now: nil, horizon: horizon)
+    let answer = estimator.estimate(
+      state, contactType: type.name, position: nil, now: nil, horizon: horizon, memo: memo)
     let openUntil = answer.closesIn.map { state.time + $0 }
     if let figures = try? answer.figures.get(), let mean = figures.mean {
       return Advice(

@@ -3,6 +3,8 @@ import Randomness
 
 /// The agents who answer one contact type and nothing else: what the exact method covers.
 struct AnsweringPool: Sendable {
+  /// Name of the type.
+  let contactType: String
   /// Names of the groups.
   let groups: [String]
   /// Contacts that an agent holds at once.
@@ -38,6 +40,7 @@ struct AnsweringPool: Sendable {
     }
     let work = type.handling.mean + (type.wrapUp?.mean ?? 0)
     guard work > 0 else { throw .beyondMarkov("“\(type.name)” takes no time") }
+    contactType = type.name
     groups = helpers.map(\.0.name)
     concurrency = first.concurrency
     let slowdown = first.slowdown.last ?? 1
@@ -67,10 +70,10 @@ struct AnsweringPool: Sendable {
       guard let group = state.group(name) else { throw .groupMissing(name) }
       let places = group.onDuty * concurrency
       all += places
-      // Without the list busy agents are taken to have their hands full.
-      let inHand =
-        concurrency > 1 && group.servingFor.count > group.busy ? group.servingFor.count : group.busy * concurrency
-      free += max(0, places - inHand)
+      // A list names every contact in hand; without one, or while somebody waits, busy agents have their hands full.
+      let listed = max(group.servingFor.count, group.inHand.reduce(0) { $0 + $1.count })
+      let isListed = concurrency > 1 && listed > 0 && state.waiting(contactType) == 0
+      free += max(0, places - (isListed ? max(listed, group.busy) : group.busy * concurrency))
     }
     return (all, free)
   }

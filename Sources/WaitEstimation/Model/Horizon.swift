@@ -15,6 +15,8 @@ package struct Horizon: Sendable {
   let scenarioDay: [Int]
   /// Whether the first day is one of the scenario itself.
   let isInScenario: Bool
+  /// The scenario made ready to be played forward through these days.
+  let forward: LazyForwardModel
   /// Midnight of the first day, seconds since 1970.
   package let midnight: Seconds
   private let changes: [String: [Change]]
@@ -49,9 +51,14 @@ package struct Horizon: Sendable {
     intervals = Dictionary(
       scenario.calendar.hours.map { ($0.name, timeline.openIntervals($0, days: -2..<Self.days, to: timeline.end)) },
       uniquingKeysWith: { first, _ in first })
-    changes = Dictionary(
-      scenario.agentGroups.map { ($0.name, Self.changes(of: $0, timeline: timeline, scenarioDay: scenarioDay)) },
-      uniquingKeysWith: { first, _ in first })
+    let changes = scenario.agentGroups.map { Self.changes(of: $0, timeline: timeline, scenarioDay: scenarioDay) }
+    self.changes = Dictionary(
+      zip(scenario.agentGroups.map(\.name), changes), uniquingKeysWith: { first, _ in first })
+    forward = LazyForwardModel { [calendar] in
+      try ForwardModel(
+        scenario.described(forDays: scenarioDay, calendar: calendar), timeline: timeline,
+        staff: changes.map { $0.map { .init(time: $0.time, leaving: $0.leaving, coming: $0.coming) } })
+    }
   }
 
   /// Whether a moment is on the first day.

@@ -6,7 +6,7 @@ public enum EstimateMethod: String, Sendable, Hashable, CaseIterable {
   /// The exact distribution of a queue with exponential handling and patience, with the shift changes that are planned.
   case markov
   /// The scenario played forward from the live state, many times.
-  case simulation
+  case forward
   /// What was observed lately, without a model.
   case history
 }
@@ -19,6 +19,8 @@ public enum Assumption: Sendable, Hashable, CustomStringConvertible {
   case exponentialPatience
   /// Agents hold several contacts at once; those who are busy were taken to have their hands full.
   case fullHands
+  /// For how long contacts have been handled is not known; as long as those found at a random moment.
+  case agesUnknown
   /// Trainees are slower; all agents were taken to work at the mean rate.
   case averageAgents
   /// More or fewer are on duty than planned; the difference was taken to stay.
@@ -32,6 +34,8 @@ public enum Assumption: Sendable, Hashable, CustomStringConvertible {
     case .exponentialHandling: "handling times are taken as exponential with their mean"
     case .exponentialPatience: "the patience of those ahead is taken as exponential with its mean"
     case .fullHands: "busy agents are taken to have their hands full"
+    case .agesUnknown:
+      "for how long contacts have been handled is not known; it is taken to be as at a random moment"
     case .averageAgents: "all agents are taken to work at the mean rate of trained and untrained"
     case .staffDiffers(let group, let onDuty, let planned):
       "“\(group)” has \(onDuty) on duty where \(planned) are planned; the difference is taken to stay"
@@ -52,6 +56,10 @@ public enum UnknownReason: Error, Sendable, Hashable, CustomStringConvertible {
   case stale
   /// Nothing was observed yet.
   case nothingObserved
+  /// Nothing could be played forward to its end in the time that was given.
+  case tookTooLong
+  /// The scenario cannot be played forward from the state.
+  case notPlayed(String)
   /// The exact method does not cover it.
   case beyondMarkov(String)
 
@@ -63,6 +71,8 @@ public enum UnknownReason: Error, Sendable, Hashable, CustomStringConvertible {
     case .nobodyAnswers: "no group answers this type"
     case .stale: "the state is too old"
     case .nothingObserved: "nothing was observed yet"
+    case .tookTooLong: "playing it forward took too long"
+    case .notPlayed(let why): "it cannot be played forward: \(why)"
     case .beyondMarkov(let why): "the exact method does not cover it: \(why)"
     }
   }
@@ -124,6 +134,8 @@ public struct WaitEstimate: Sendable {
   public var age: Seconds
   /// How the figures were found; `nil` without any.
   public var method: EstimateMethod?
+  /// How many futures were played for them; `nil` where none had to be.
+  public var paths: Int?
   /// What was assumed for that.
   public var assumptions: [Assumption]
   /// What the customer can do, the most sensible first.

@@ -1,0 +1,96 @@
+import Synchronization
+
+/// The engines that play a scenario forward: those with no more rules than it needs.
+///
+/// Three cases and not one protocol, so that the compiler makes an engine for each.
+enum ForwardEngines: Sendable {
+  case oneQueue(ForwardEnginePool<FollowedOneQueueRules>)
+  case plain(ForwardEnginePool<FollowedPlainRules>)
+  case all(ForwardEnginePool<FollowedAllRules>)
+
+  init(_ compiled: CompiledScenario, seed: UInt64) {
+    if compiled.isOneQueue {
+      self = .oneQueue(ForwardEnginePool(compiled, seed: seed))
+    } else if compiled.needsAllRules {
+      self = .all(ForwardEnginePool(compiled, seed: seed))
+    } else {
+      self = .plain(ForwardEnginePool(compiled, seed: seed))
+    }
+  }
+
+  func play(
+    from table: StartTable, time: Double, following: Following, places: ClosedRange<Int>, paths: Int,
+    mostTime: Duration?
+  ) -> ForwardWaits {
+    switch self {
+    case .oneQueue(let pool):
+      pool.play(
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+    case .plain(let pool):
+      pool.play(
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+    case .all(let pool):
+      pool.play(
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+    }
+  }
+}
+
+/// Engines that lie ready: making one costs more than many paths.
+final class ForwardEnginePool<Rules: RuleSet>: Sendable {
+  private let compiled: CompiledScenario
+  private let seed: UInt64
+  private let idle = Mutex<[ForwardEngineBox<Rules>]>([])
+
+  init(_ compiled: CompiledScenario, seed: UInt64) {
+    self.compiled = compiled
+    self.seed = seed
+  }
+
+  func play(
+    from table: StartTable, time: Double, following: Following, places: ClosedRange<Int>, paths: Int,
+    mostTime: Duration?
+  ) -> ForwardWaits {
+    let box = idle.withLock { $0.popLast() } ?? ForwardEngineBox(Engine(compiled, seed: seed, keepsPeriods: false))
+    defer { idle.withLock { $0.append(box) } }
+    return box.withEngine { engine in
+      engine.aim(at: table, time: time, following: following)
+      return engine.play(paths: paths, places: places, mostTime: mostTime)
+    }
+  }
+}
+
+/// An engine behind a lock: whoever took it out of the pool has it alone.
+private final class ForwardEngineBox<Rules: RuleSet>: Sendable {
+  private let engine: Mutex<Engine<Rules>>
+
+  init(_ engine: consuming sending Engine<Rules>) { self.engine = Mutex(engine) }
+
+  func withEngine(_ body: (inout Engine<Rules>) -> ForwardWaits) -> ForwardWaits {
+    engine.withLock { body(&$0) }
+  }
+}
+
+extension Engine {
+  /// Events after which the clock is looked at within a path.
+  private static var eventsPerLook: Int { 1 << 14 }
+
+  /// Plays paths one after the other until they are enough, or the time is up.
+  ///
+  /// A path that the end of the time cuts short is left out. Among many paths that one more or less does not matter.
+  fileprivate mutating func play(paths: Int, places: ClosedRange<Int>, mostTime: Duration?) -> ForwardWaits {
+    let end = mostTime.map { ContinuousClock.now + $0 }
+    var waits = Array(repeating: [Double](), count: places.count)
+    for place in waits.indices { waits[place].reserveCapacity(paths) }
+    var played = 0
+    for path in 0..<paths {
+      var isKnown = follow(path: path, mostEvents: Self.eventsPerLook)
+      while !isKnown, end.map({ ContinuousClock.now < $0 }) ?? true { isKnown = goOn(mostEvents: Self.eventsPerLook) }
+      guard isKnown else { break }
+      for place in places { waits[place - places.lowerBound].append(followedWaits[place - 1]) }
+      played += 1
+      if let end, played % 16 == 0, ContinuousClock.now >= end { break }
+    }
+    return ForwardWaits(waits: waits, paths: played, isShort: played < paths)
+  }
+}
