@@ -1,6 +1,6 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slurm test-kill test-api test-fit test-browser bench-service bench picture format lint clean
+.PHONY: help setup run test bench-check bench-record bench-plot bench-others test-slurm test-kill test-api test-fit test-browser bench-service bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -45,6 +45,25 @@ test-fit: setup ## hold the estimates of `waitline fit` against lifelines and sc
 bench: setup ## measure the speed of the engine
 	@.ci/setup libjemalloc-dev
 	swift package --package-path Tests/Benchmarks benchmark
+
+bench-check: setup ## count the instructions of a contact; fail on a tenth more than the stored thresholds
+	@.ci/setup valgrind binutils gcc libc6-dev python3
+	swift build -c release --product waitline
+	@.ci/bench-check .build/release
+
+bench-record: setup ## store the instructions of a contact as the new thresholds
+	@.ci/setup valgrind binutils gcc libc6-dev python3
+	swift build -c release --product waitline
+	@.ci/bench-check .build/release --record
+
+bench-plot: ## draw what bench-check has counted so far: output/benchmarks/history.html
+	@.ci/setup python3
+	@.ci/bench-plot
+
+bench-others: setup ## the same queue by plain C, GSL draws, SimPy and Ciw
+	@.ci/setup gcc libc6-dev python3
+	swift build -c release --product waitline
+	@.ci/bench-others .build/release/waitline
 
 bench-service: setup ## measure the estimator service with wrk
 	@.ci/setup wrk python3
