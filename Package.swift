@@ -82,7 +82,7 @@ let package = Package(
         swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["waitline"],
+        dependencies: ["waitline", "Yams"],
         exclude: ["Golden"],
         swiftSettings: strict),
     ]
