@@ -227,7 +227,7 @@ struct Accumulator {
     }
   }
 
-  /// Puts the replications in which nothing happened into the figures: to be called once, when all is added.
+  /// Puts the replications in which nothing happened into the figures.
   mutating func settleBlanks() {
     let nothing = Array(repeating: Int64(0), count: Tally.Contact.count)
     nothing.withUnsafeBufferPointer { nothing in
