@@ -246,7 +246,7 @@ struct Accumulator {
     for index in sectionTotals.indices { sectionTotals[index] += block.sectionTotals[index] }
   }
 
-  /// Puts the replications in which nothing happened into the figures: to be called once, when all is added.
+  /// Puts the replications in which nothing happened into the figures.
   mutating func settleBlanks() {
     let nothing = Array(repeating: Int64(0), count: Tally.Contact.count)
     nothing.withUnsafeBufferPointer { nothing in

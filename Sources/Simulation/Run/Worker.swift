@@ -43,6 +43,12 @@ struct Worker<Rules: RuleSet>: ~Copyable {
     accumulator.reduction?.add(block, deviations: deviations, plan: plan, unit: unit)
   }
 
+  /// The sums so far. Settled in place: in a copy the sums of a year would take their memory twice.
+  mutating func sums() -> Accumulator {
+    accumulator.settleBlanks()
+    return accumulator
+  }
+
   /// The spreads of the waits; they belong to the worker.
   var histograms: WaitHistograms { engine.histograms }
 }
@@ -75,13 +81,12 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
 
   /// The sums of all workers, so far.
   func sums() -> Accumulator {
-    var result = workers[0].withWorker { $0.accumulator }
+    var result = workers[0].withWorker { $0.sums() }
     for box in workers.dropFirst() {
       box.withWorker { worker in
-        if worker.accumulator.replications > 0 { result.merge(worker.accumulator) }
+        if worker.accumulator.replications > 0 { result.merge(worker.sums()) }
       }
     }
-    result.settleBlanks()
     return result
   }
 
