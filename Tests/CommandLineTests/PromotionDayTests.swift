@@ -39,13 +39,13 @@ import Testing
         channel: phone
         hours: day
         priority: 5
-        arrivals: {perHour: 30}
+        arrivals: {perHour: {"08:00-14:00": 30}}
         handling: {lognormal: {mean: 3min, cv: 0.8}}
         patience: {exponential: {mean: 6min}}
       chats:
         channel: chat
         hours: day
-        arrivals: {perHour: 40, bursts: [{start: "10:00", contacts: 0, decay: 40min}]}
+        arrivals: {perHour: {"08:00-14:00": 40}}
         handling: {lognormal: {mean: 5min, cv: 0.8}}
         patience: {exponential: {mean: 10min}}
     agentGroups:
@@ -55,7 +55,7 @@ import Testing
         staff: {"08:00-10:00": 4, "10:00-14:00": 6}
     overlays:
       promotion:
-        - {set: "contactTypes.chats.arrivals.bursts[0].contacts", to: 60}
+        - {set: contactTypes.chats.arrivals.bursts, to: [{at: "10:00", contacts: 60, decay: 40min}]}
         - {set: contactTypes.calls.handling.lognormal.mean, to: 5min}
     """
 
