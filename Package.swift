@@ -52,7 +52,10 @@ let package = Package(
     + room("Planning", ["CGLPK", "ContactCentre", "QueueingTheory", "Statistics", "Simulation", "ScenarioFormat"])
     + room(
       "LogFitting",
-      ["CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "Yams"])
+      [
+        "CZlib", "CGSL", "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation",
+        "Yams",
+      ])
     + room(
       "Reporting",
       ["ContactCentre", "ScenarioFormat", "Simulation", "Statistics", "WaitEstimation", "Planning", "LogFitting"])

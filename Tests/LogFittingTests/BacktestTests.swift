@@ -1,6 +1,7 @@
 import Foundation
 import LogFitting
 import Testing
+import WaitEstimation
 
 /// The replay sees the past only, and the scores are what their names say.
 @Suite struct BacktestTests {
@@ -63,7 +64,8 @@ import Testing
     #expect(one.predictions.count == waited)
     #expect(one.methods[0].scores.count == waited)
     let joined = Self.test.count { $0.left != $0.arrived }
-    #expect(one.all.count == joined)
+    #expect(one.methods[0].all.count == joined)
+    #expect(one.methods.allSatisfy { $0.all.abandoned == joined - waited })
     // Some thousand callers are enough to know more than the waits of others tell. (A line that follows its rules exactly
     // is a case that the queue-length formulas are made for; they are not beaten here.)
     for simple in one.methods where ["lastToEnterService", "headOfLine", "averageOfLast10"].contains(simple.name) {
@@ -95,13 +97,21 @@ import Testing
 
   @Test func whoAbandonsIsCensored() throws {
     // Served at 10 and 50, gone at 20: of those at risk behind 20 all are open. G(30) = 1/2.
-    var scores = CensoredScores()
-    scores.add(seconds: 10, isServed: true, within30: 0.5)
-    scores.add(seconds: 20, isServed: false, within30: 0.5)
-    scores.add(seconds: 50, isServed: true, within30: 0.5)
-    let figures = try #require(scores.brierAndBias)
-    #expect(abs(figures.brier - (0.25 + 0.25 / 0.5) / 3) < 1e-12)
-    #expect(abs(figures.bias - (0.5 - 1.0 / 3)) < 1e-12)
+    var all = CensoredScores()
+    let forecast = WaitForecast(mean: 40, quantiles: [5, 10, 20, 40, 70, 90, 100], within30: 0.5)
+    all.add(seconds: 10, isServed: true, forecast: forecast)
+    all.add(seconds: 20, isServed: false, forecast: forecast)
+    all.add(seconds: 50, isServed: true, forecast: forecast)
+    let scores = all.scores
+    // The one at 50 s counts twice: for the one who went, too.
+    #expect(all.count == 3 && all.abandoned == 1)
+    #expect(abs(scores.meanWait - (10 + 2 * 50.0) / 3) < 1e-12)
+    #expect(abs(scores.mae - (30 + 2 * 10.0) / 3) < 1e-12)
+    #expect(abs(scores.brier - (0.25 + 2 * 0.25) / 3) < 1e-12)
+    #expect(abs(scores.calibrationError - abs(3 * 0.5 - 1) / 3) < 1e-12)
+    #expect(abs(scores.coverage80 - 1) < 1e-12)
+    let bias = try #require(all.within30Bias)
+    #expect(abs(bias - (0.5 - 1.0 / 3)) < 1e-12)
   }
 
   /// The 6-MP arm of Freireich et al. (Blood 21, 1963); survival and standard errors as `lifelines` and textbooks give them.

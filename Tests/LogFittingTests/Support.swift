@@ -50,7 +50,11 @@ struct Call: Equatable {
 
 /// A line with priority credit, played second by second with a fixed generator: the log of a small centre.
 enum InventedCentre {
-  static func days(_ days: ClosedRange<Int>, agents: Int, seed: UInt64 = 7) -> [Call] {
+  /// - Parameter isSplit: whether, on a day, the first three agents take plain calls only and the others stock calls only;
+  ///   otherwise everybody takes everything.
+  static func days(
+    _ days: ClosedRange<Int>, agents: Int, seed: UInt64 = 7, isSplit: (Int) -> Bool = { _ in false }
+  ) -> [Call] {
     var state = seed
     func unit() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -78,7 +82,10 @@ enum InventedCentre {
           next = second < 57_600 ? second + exponential(45) : -1
         }
         for agent in free.indices where free[agent] <= second && !waiting.isEmpty {
-          let first = waiting.indices.min {
+          let able = waiting.indices.filter {
+            !isSplit(day) || (waiting[$0].call.type == "plain") == (agent < 3)
+          }
+          let first = able.min {
             credit(waiting[$0].call) < credit(waiting[$1].call)
           }
           guard let first else { continue }

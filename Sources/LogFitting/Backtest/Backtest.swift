@@ -1,4 +1,4 @@
-import Foundation
+import WaitEstimation
 
 /// Replays logs as a live service would have seen them and scores what it would have said.
 public struct Backtest: Sendable {
@@ -24,12 +24,19 @@ public struct Backtest: Sendable {
     public var scores: ForecastScores
     /// By month, `yyyy-mm`, ascending.
     public var months: [String: ForecastScores]
+    /// All who joined, with abandonment as censoring, by month, `yyyy-mm`, ascending.
+    public var allByMonth: [String: CensoredScores]
+
+    /// All who joined, with abandonment as censoring.
+    public var all: CensoredScores {
+      var all = CensoredScores()
+      for (_, month) in allByMonth.sorted(by: { $0.key < $1.key }) { all.add(month) }
+      return all
+    }
   }
 
   /// The learned estimator first, then the simple ones.
   public private(set) var methods: [Method] = []
-  /// All who joined, with abandonment as censoring, for the learned estimator.
-  public private(set) var all = CensoredScores()
   /// One for each scored caller, by file and row.
   public private(set) var predictions: [Prediction] = []
   /// Callers that the fit learned from.
@@ -75,7 +82,6 @@ public struct Backtest: Sendable {
     }
     fitted = run.fitted
     predictions = run.predictions.sorted { ($0.file, $0.row) < ($1.file, $1.row) }
-    all = run.all
     methods = run.methods
   }
 }

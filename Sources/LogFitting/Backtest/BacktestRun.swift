@@ -1,4 +1,4 @@
-import Foundation
+import WaitEstimation
 
 /// The state of a replay: the estimator, the simple methods, and the forecasts whose outcome is not known yet.
 struct BacktestRun {
@@ -12,8 +12,9 @@ struct BacktestRun {
 
   private let archive: LogArchive
   private let fitFiles: Int
+  private let credits: ClassCredits
   private let scoredTypes: Set<NameID>
-  private var estimator: LiveEstimator
+  private var estimator: LearnedEstimator
   private var windows = PointMethod.allCases.map { _ in ErrorWindow() }
   private var hourHandling = Decayed(halfLife: 3_600)
   private var hourCount = Decayed(halfLife: 3_600)
@@ -21,7 +22,6 @@ struct BacktestRun {
   private var isLearned = false
 
   private(set) var predictions: [Backtest.Prediction] = []
-  private(set) var all = CensoredScores()
   private(set) var methods: [Backtest.Method] = []
   private(set) var fitted = 0
 
@@ -29,10 +29,14 @@ struct BacktestRun {
     self.archive = archive
     self.fitFiles = fitFiles
     scoredTypes = Set(archive.mapping.scored.types.compactMap(archive.names.known))
-    estimator = LiveEstimator(credits: archive.credits, learning: learning)
-    methods = [Backtest.Method(name: "learned", title: "learned, calibrated online", scores: .init(), months: [:])]
+    credits = archive.credits
+    estimator = LearnedEstimator(learning)
+    methods = [
+      Backtest.Method(
+        name: "learned", title: "learned, calibrated online", scores: .init(), months: [:], allByMonth: [:])
+    ]
     methods += PointMethod.allCases.map {
-      Backtest.Method(name: $0.rawValue, title: $0.title, scores: .init(), months: [:])
+      Backtest.Method(name: $0.rawValue, title: $0.title, scores: .init(), months: [:], allByMonth: [:])
     }
   }
 
@@ -71,7 +75,7 @@ struct BacktestRun {
       let isTest = contact.file >= fitFiles
       if isTest, event.kind == .joined, !isLearned { try learn(now: event.time) }
       let scored = contact.queued.map { isScored(contact, joined: $0) } ?? false
-      let learned = estimator.hear(event, contact, isScored: scored)
+      let learned = estimator.hear(event.heard(of: contact, credits: credits), isLearned: scored)
       switch event.kind {
       case .joined:
         guard scored else { continue }
@@ -93,8 +97,12 @@ struct BacktestRun {
     guard let known = said.removeValue(forKey: event.contact), let joined = contact.queued else { return }
     let wait = event.time - joined
     let isServed = event.kind == .started
+    let month = String(LogClock.dateText(day: LogClock.day(joined)).prefix(7))
     if known.isTest, let learned = known.learned {
-      all.add(seconds: wait, isServed: isServed, within30: learned.within30)
+      for (index, forecast) in ([learned] + known.forecasts).enumerated() {
+        guard let forecast else { continue }
+        methods[index].allByMonth[month, default: .init()].add(seconds: wait, isServed: isServed, forecast: forecast)
+      }
     }
     guard isServed else { return }
     for (index, estimate) in known.estimates.enumerated() { windows[index].learn(estimate: estimate, wait: wait) }
@@ -103,7 +111,6 @@ struct BacktestRun {
       Backtest.Prediction(
         file: Int(contact.file) - fitFiles, row: Int(contact.row), forecast: learned, wait: recordedWait(contact, wait))
     )
-    let month = String(LogClock.dateText(day: LogClock.day(joined)).prefix(7))
     for (index, forecast) in ([learned] + known.forecasts).enumerated() {
       guard let forecast else { continue }
       methods[index].scores.add(forecast, wait: recordedWait(contact, wait))

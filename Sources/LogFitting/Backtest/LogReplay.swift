@@ -1,3 +1,5 @@
+import WaitEstimation
+
 /// What a live service hears, in the order in which it hears it.
 ///
 /// A contact is heard of four times at most: it joins the queue, it leaves the queue unanswered, an agent begins with it,
@@ -55,5 +57,14 @@ public struct LogEvent: Sendable, Hashable {
     let contact = contacts[Int(event.contact)]
     let start = max(contact.answered ?? event.time, contact.dequeued ?? event.time)
     return start == event.time ? LogEvent.Kind.started.rawValue : event.kind.rawValue
+  }
+
+  /// The event as an estimator hears it. The agent is known once the service begins, not before.
+  func heard(of contact: LogContact, credits: ClassCredits) -> QueueEvent {
+    let kinds: [Kind: QueueEvent.Kind] = [.finished: .finished, .started: .started, .left: .left, .joined: .joined]
+    return QueueEvent(
+      kinds[kind] ?? .joined, at: time, contact: Int(self.contact), type: Int(contact.type),
+      credit: credits.credit(of: contact),
+      agent: kind == .started || kind == .finished ? contact.agent.map(Int.init) : nil)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import WaitEstimation
 
 /// A simple estimate of the wait, to be compared with the learned one.
 public enum PointMethod: String, Sendable, Hashable, CaseIterable {

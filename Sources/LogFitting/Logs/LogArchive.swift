@@ -34,12 +34,6 @@ public struct LogArchive: Sendable {
     counts = reader.counts
   }
 
-  /// Seconds of credit by the number of the priority class.
-  var credits: [NameID: Double] {
-    var credits: [NameID: Double] = [:]
-    for (name, credit) in mapping.priorityCredit {
-      if let number = names.known(name) { credits[number] = credit }
-    }
-    return credits
-  }
+  /// Seconds of credit by type and priority class.
+  var credits: ClassCredits { ClassCredits(mapping, names) }
 }

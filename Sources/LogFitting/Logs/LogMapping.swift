@@ -61,7 +61,7 @@ public struct LogMapping: Sendable, Hashable {
   public var columns: [Meaning: String] = [:]
   /// What the values of the outcome column mean; without such a column the times tell.
   public var outcomes: [String: LogOutcome] = [:]
-  /// Seconds of waiting that a priority class is given on joining.
+  /// Seconds of waiting that a priority class is given on joining; `type/class` is for one contact type.
   public var priorityCredit: [String: Seconds] = [:]
   /// Whom the back-test scores.
   public var scored = Scored()

@@ -30,8 +30,6 @@ public enum BacktestReport {
   /// JSON with stable keys: `fitted`, `testFiles`, `rows`, `methods` (each with its scores over all and by month) and
   /// `allWhoJoined`. Times in seconds, shares between 0 and 1.
   public static func json(_ backtest: Backtest, rows: RowCounts) -> String {
-    let all = backtest.all
-    let censored = all.brierAndBias
     return JSONValue.object([
       .init("version", .integer(1)),
       .init("fitted", .integer(Int64(backtest.fitted))),
@@ -44,19 +42,26 @@ public enum BacktestReport {
             .object(
               [.init("name", .string(method.name)), .init("title", .string(method.title))] + members(method.scores)
                 + [
+                  .init("months", byMonth(method.months, members)),
                   .init(
-                    "months",
-                    .object(
-                      method.months.sorted { $0.key < $1.key }.map { .init($0.key, .object(members($0.value))) }))
+                    "allWhoJoined",
+                    .object(members(method.all) + [.init("months", byMonth(method.allByMonth, members))])),
                 ])
           })),
-      .init(
-        "allWhoJoined",
-        .object([
-          .init("count", .integer(Int64(all.count))), .init("abandoned", .integer(Int64(all.abandoned))),
-          .init("brier", .optional(censored?.brier)), .init("within30Bias", .optional(censored?.bias)),
-        ])),
     ]).text
+  }
+
+  private static func byMonth<Scores>(
+    _ months: [String: Scores], _ members: (Scores) -> [JSONValue.Member]
+  ) -> JSONValue {
+    .object(months.sorted { $0.key < $1.key }.map { .init($0.key, .object(members($0.value))) })
+  }
+
+  private static func members(_ all: CensoredScores) -> [JSONValue.Member] {
+    [.init("joined", .integer(Int64(all.count))), .init("abandoned", .integer(Int64(all.abandoned)))]
+      + members(all.scores).map { member in
+        member.key == "within30Bias" ? .init("within30Bias", .optional(all.within30Bias)) : member
+      }
   }
 
   private static func members(_ scores: ForecastScores) -> [JSONValue.Member] {
@@ -105,13 +110,20 @@ public enum BacktestReport {
       months.rows = learned.months.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
       lines += [""] + months.lines(width: max(width, 150), colour: false)
     }
-    if let censored = backtest.all.brierAndBias {
+    if let learned = backtest.methods.first {
+      let all = learned.all
+      var joined = TextTable(columns: columns("all who joined"))
+      joined.rows = backtest.methods.map { row($0.title, $0.all.scores) }
+      if learned.allByMonth.count > 1 {
+        joined.rows += learned.allByMonth.sorted { $0.key < $1.key }.map { row("learned, " + $0.key, $0.value.scores) }
+      }
       lines += [
         "",
-        "All \(NumberText.fixed(Double(backtest.all.count), decimals: 0)) who joined (\(NumberText.fixed(Double(backtest.all.abandoned), decimals: 0)) abandoned, counted as censored): "
-          + "Brier ≤30s \(NumberText.fixed(censored.brier, decimals: 4)), forecast less observed share "
-          + "\(NumberText.fixed(censored.bias * 100, decimals: 1)) points.",
+        "All \(NumberText.fixed(Double(all.count), decimals: 0)) who joined, "
+          + "\(NumberText.fixed(Double(all.abandoned), decimals: 0)) abandoned and count as censored "
+          + "(those served stand for those who went before):", "",
       ]
+      lines += joined.lines(width: max(width, 150), colour: false)
     }
     return (lines + RowCountsText.lines(rows)).joined(separator: "\n") + "\n"
   }

@@ -1,5 +1,5 @@
 /// Callers whose wait is known, with what was known when they joined: what the learner learns from.
-struct WaitSample {
+package struct WaitSample: Sendable {
   let features: Int
   private(set) var rows: [Float] = []
   private(set) var waits: [Double] = []
@@ -8,7 +8,10 @@ struct WaitSample {
 
   init(features: Int) { self.features = features }
 
-  var count: Int { waits.count }
+  package var count: Int { waits.count }
+
+  /// The features of a caller.
+  func row(_ index: Int) -> ArraySlice<Float> { rows[(index * features)..<((index + 1) * features)] }
 
   mutating func add(_ row: [Float], wait: Double, joined time: Double) {
     rows += row

@@ -6,7 +6,7 @@ import Foundation
 /// moves a(q) down a little, one above moves it up, so that in the long run exactly the share q lies below whatever the
 /// model does (adaptive conformal inference: Gibbs and Candès, NeurIPS 2021). The mean is corrected by the ratio of
 /// observed to forecast waits, the older ones counting less.
-struct OnlineCalibration {
+struct OnlineCalibration: Sendable {
   /// Levels that are tracked.
   private static let levels = [0.02, 0.05, 0.1, 0.175, 0.25, 0.375, 0.5, 0.625, 0.75, 0.825, 0.9, 0.95, 0.98]
 
@@ -19,6 +19,9 @@ struct OnlineCalibration {
   private var forecast = 0.0
   private var offset = 0.0
   private var slope = 1.0
+  /// Corrections of the log odds at probabilities 0.05, 0.15, …, 0.95, linear between them.
+  private var bends = [Double](repeating: 0, count: 10)
+  private static let bendStep = 0.02
 
   init(step: Double, memory: Double) {
     self.step = step
@@ -26,7 +29,7 @@ struct OnlineCalibration {
   }
 
   /// The corrected forecast of a law.
-  func forecast(_ law: WaitLaw) -> WaitForecast {
+  func forecast(_ law: LearnedLaw) -> WaitForecast {
     let quantiles = WaitForecast.levels.map { law.quantile(level($0)) }
     return WaitForecast(
       mean: law.mean * meanFactor, quantiles: quantiles,
@@ -34,7 +37,7 @@ struct OnlineCalibration {
   }
 
   /// Learns a wait whose law was forecast.
-  mutating func learn(_ law: WaitLaw, wait: Double) {
+  mutating func learn(_ law: LearnedLaw, wait: Double) {
     // A wait is recorded in whole seconds; half of the second that holds it lies below.
     let place = law.probability(within: wait)
     for index in tracked.indices {
@@ -45,7 +48,13 @@ struct OnlineCalibration {
       tracked[index] = min(0.999, max(0.001, tracked[index]))
     }
     let odds = Self.logOdds(share(law.probability(within: 30.5)))
-    let surprise = (wait <= 30 ? 1 : 0) - 1 / (1 + Foundation.exp(-(offset + slope * odds)))
+    let happened = wait <= 30 ? 1.0 : 0.0
+    let plain = 1 / (1 + Foundation.exp(-(offset + slope * odds)))
+    let (knot, part) = Self.knot(plain)
+    let remaining = happened - bent(plain)
+    bends[knot] += Self.bendStep * (1 - part) * remaining
+    bends[knot + 1] += Self.bendStep * part * remaining
+    let surprise = happened - plain
     offset += 2 * step * surprise
     slope += 0.5 * step * surprise * odds
     let keep = exp2(-1 / memory)
@@ -58,9 +67,22 @@ struct OnlineCalibration {
     return Foundation.log(share / (1 - share))
   }
 
-  /// P(wait ≤ 30 s) by a logistic correction that follows what was observed (Platt scaling, one step a caller).
+  /// P(wait ≤ 30 s) by a logistic correction that follows what was observed (Platt scaling, one step a caller), and one
+  /// more by the corrected probability itself: of all callers who are told 70 %, 70 % shall be served in time.
   private func corrected(_ share: Double) -> Double {
-    1 / (1 + Foundation.exp(-(offset + slope * Self.logOdds(share))))
+    bent(1 / (1 + Foundation.exp(-(offset + slope * Self.logOdds(share)))))
+  }
+
+  private static func knot(_ share: Double) -> (index: Int, part: Double) {
+    let place = min(9, max(0, share * 10 - 0.5))
+    let index = min(8, Int(place))
+    return (index, place - Double(index))
+  }
+
+  private func bent(_ share: Double) -> Double {
+    let (knot, part) = Self.knot(share)
+    let bend = bends[knot] * (1 - part) + bends[knot + 1] * part
+    return 1 / (1 + Foundation.exp(-(Self.logOdds(share) + bend)))
   }
 
   /// A prior of some hundred forecasts that were right keeps the factor near 1 at first.

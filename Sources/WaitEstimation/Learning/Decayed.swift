@@ -1,20 +1,20 @@
 import Foundation
 
 /// A sum in which what is older counts less: half as much after each half-life.
-struct Decayed: Sendable {
+package struct Decayed: Sendable {
   /// Seconds.
   let halfLife: Double
   private var sum = 0.0
   private var last = -Double.infinity
 
-  init(halfLife: Double) { self.halfLife = halfLife }
+  package init(halfLife: Double) { self.halfLife = halfLife }
 
-  mutating func add(_ value: Double, at time: Double) {
+  package mutating func add(_ value: Double, at time: Double) {
     sum = self.value(at: time) + value
     last = time
   }
 
-  func value(at time: Double) -> Double {
+  package func value(at time: Double) -> Double {
     sum == 0 ? 0 : sum * exp2(-max(0, time - last) / halfLife)
   }
 
@@ -23,10 +23,10 @@ struct Decayed: Sendable {
 }
 
 /// A mean in which the newer values count more.
-struct RunningMean: Sendable {
+package struct RunningMean: Sendable {
   /// Weight of a new value once there are many.
   let step: Double
-  private(set) var mean: Double
+  package private(set) var mean: Double
   private var count = 0.0
 
   init(step: Double, start: Double) {
@@ -44,6 +44,7 @@ struct RunningMean: Sendable {
 struct HandlingSurvival: Sendable {
   private static let bins = 64
   private static let perBin = 7.0
+  private static let edges = (0...bins).map { 5 * (Foundation.exp(Double($0) / perBin) - 1) }
   private var counts = [Double](repeating: 0, count: HandlingSurvival.bins)
   private var survival = [Double](repeating: 1, count: HandlingSurvival.bins + 1)
   private var total = 0.0
@@ -77,6 +78,23 @@ struct HandlingSurvival: Sendable {
     let index = Int(place)
     let share = place - Double(index)
     return survival[index] * (1 - share) + survival[index + 1] * share
+  }
+
+  /// How long it still lasts at a given age, both in seconds, for a uniform number.
+  func remaining(age: Double, _ uniform: Double) -> Double {
+    guard total >= 30 else { return -180 * Foundation.log(uniform + 1e-12) }
+    let wanted = uniform * surviving(age)
+    // The first edge at which at most the wanted share is left.
+    var low = 0
+    var high = Self.bins
+    while low < high {
+      let middle = (low + high) / 2
+      if survival[middle] > wanted { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 0 }
+    let width = survival[low - 1] - survival[low]
+    let share = width > 0 ? (survival[low - 1] - wanted) / width : 0
+    return max(0, Self.edges[low - 1] + share * (Self.edges[low] - Self.edges[low - 1]) - age)
   }
 
   /// Probability that a service of a given age ends within a horizon, both in seconds.

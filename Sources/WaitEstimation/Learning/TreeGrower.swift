@@ -1,11 +1,9 @@
 /// Grows one tree after the other on the same table, with buffers that are used again.
+///
+/// A bin of a histogram is one vector: weight, weight × residual, rows, nothing. One vector addition a row and feature is
+/// what the time goes into; the rows' own vectors are gathered once a leaf, so that only the column is read out of order.
 struct TreeGrower {
-  /// Sums of a bin: weight, weight × residual, rows.
-  private struct Bin {
-    var weight: Float = 0
-    var sum: Float = 0
-    var rows: Float = 0
-  }
+  private typealias Bin = SIMD4<Float>
 
   private struct Leaf {
     var node: Int
@@ -43,26 +41,22 @@ struct TreeGrower {
     var scratch = [Int32](repeating: 0, count: sample.count)
     var nodes = [BoostedTrees.Node()]
     let scale = Float(1 / meanWeight)
-    let weights = sample.count == 0 ? [] : weight.map { Float($0) * scale }
-    let sums = zip(weights, residual).map { $0 * Float($1) }
+    var gathered = [Bin](repeating: .zero, count: sample.count)
 
     func histogram(_ from: Int, _ to: Int) -> [Bin] {
-      var bins = [Bin](repeating: Bin(), count: features.count * Self.stride)
+      var bins = [Bin](repeating: .zero, count: features.count * Self.stride)
       bins.withUnsafeMutableBufferPointer { bins in
-        order.withUnsafeBufferPointer { order in
-          weights.withUnsafeBufferPointer { weights in
-            sums.withUnsafeBufferPointer { sums in
-              for (place, feature) in features.enumerated() {
-                let base = place * Self.stride
-                table.columns[feature].withUnsafeBufferPointer { column in
-                  for index in from..<to {
-                    let row = Int(order[index])
-                    let bin = base + Int(column[row])
-                    bins[bin].weight += weights[row]
-                    bins[bin].sum += sums[row]
-                    bins[bin].rows += 1
-                  }
-                }
+        gathered.withUnsafeMutableBufferPointer { gathered in
+          order.withUnsafeBufferPointer { order in
+            for index in from..<to {
+              let row = Int(order[index])
+              let own = Float(weight[row]) * scale
+              gathered[index] = Bin(own, own * Float(residual[row]), 1, 0)
+            }
+            for (place, feature) in features.enumerated() {
+              let base = place * Self.stride
+              table.columns[feature].withUnsafeBufferPointer { column in
+                for index in from..<to { bins[base + Int(column[Int(order[index])])] += gathered[index] }
               }
             }
           }
@@ -74,8 +68,8 @@ struct TreeGrower {
       var total = 0.0
       var sum = 0.0
       for bin in bins.prefix(Self.stride) {
-        total += Double(bin.weight)
-        sum += Double(bin.sum)
+        total += Double(bin.x)
+        sum += Double(bin.y)
       }
       var leaf = Leaf(node: node, from: from, to: to, bins: bins, weight: total, sum: sum, split: nil)
       leaf.split = bestSplit(leaf, features)
@@ -119,9 +113,7 @@ struct TreeGrower {
       let small = isLeftSmaller ? histogram(parent.from, left) : histogram(left, parent.to)
       var large = parent.bins
       for index in large.indices {
-        large[index].weight -= small[index].weight
-        large[index].sum -= small[index].sum
-        large[index].rows -= small[index].rows
+        large[index] -= small[index]
       }
       leaves[best] = leaf(children.0, parent.from, left, isLeftSmaller ? small : large)
       leaves.append(leaf(children.1, left, parent.to, isLeftSmaller ? large : small))
@@ -143,9 +135,9 @@ struct TreeGrower {
         var rows: Float = 0
         for bin in 0..<limits {
           let one = bins[place * Self.stride + bin]
-          weight += Double(one.weight)
-          sum += Double(one.sum)
-          rows += one.rows
+          weight += Double(one.x)
+          sum += Double(one.y)
+          rows += one.z
           if rows < least { continue }
           if Float(leaf.to - leaf.from) - rows < least { break }
           let other = leaf.sum - sum

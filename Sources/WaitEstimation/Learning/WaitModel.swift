@@ -1,13 +1,15 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// The distribution of a wait given what is known on joining, learned from callers who were served.
 ///
 /// Boosted trees give the location and the scale of log(wait + 8 s); the shape of the standardized residual is kept as
 /// quantiles by predicted location. Residuals come from folds of whole weeks that the trees had not seen, so that the
 /// spread is that of new callers. The mean has trees of its own: back from a logarithm it would lean on the tail.
-struct WaitModel {
+package struct WaitModel: Sendable {
   /// Seconds added before the logarithm: a wait of 3 s and one of 6 s are the same to a caller.
-  static let shift = 8.0
+  package static let shift = 8.0
   /// Levels at which the shape is kept.
   static let levels: [Double] = [0.004, 0.012] + (1...48).map { Double($0) / 49 } + [0.988, 0.996]
 
@@ -33,18 +35,23 @@ struct WaitModel {
     let fold = sample.joined.map { Int($0 / (settings.foldDays * 86_400)) % Self.folds }
     var trees = settings.trees
     trees.leastRows = min(trees.leastRows, max(5, count / 100))
-    var outside = [Double](repeating: 0, count: count)
-    for held in 0..<Self.folds {
+    let folds = Mutex([Int: (location: BoostedTrees, mean: BoostedTrees, outside: [Double])]())
+    // The same trees come out whatever the number of threads.
+    DispatchQueue.concurrentPerform(iterations: Self.folds) { [trees] held in
+      var trees = trees
       trees.seed = UInt64(held + 1)
       let rows = (0..<Int32(count)).filter { fold[Int($0)] != held }
-      let model = BoostedTrees(table, rows: rows, target: target, weight: weight, settings: trees)
-      location.append(model)
-      mean.append(BoostedTrees(table, rows: rows, target: sample.waits, weight: weight, settings: trees))
-      sample.rows.withUnsafeBufferPointer { all in
-        for row in 0..<count where fold[row] == held {
-          outside[row] = model.predict(Self.row(row, sample.features, all))
-        }
-      }
+      let location = BoostedTrees(table, rows: rows, target: target, weight: weight, settings: trees)
+      let mean = BoostedTrees(table, rows: rows, target: sample.waits, weight: weight, settings: trees)
+      let outside = (0..<count).map { fold[$0] == held ? location.predict(sample.row($0)) : 0 }
+      folds.withLock { $0[held] = (location, mean, outside) }
+    }
+    var outside = [Double](repeating: 0, count: count)
+    for held in 0..<Self.folds {
+      guard let learned = folds.withLock({ $0[held] }) else { continue }
+      location.append(learned.location)
+      mean.append(learned.mean)
+      for row in 0..<count where fold[row] == held { outside[row] = learned.outside[row] }
     }
     let every = (0..<Int32(count)).map { $0 }
     let distance = zip(target, outside).map { abs($0 - $1) }
@@ -54,11 +61,9 @@ struct WaitModel {
     scaling.seed = 11
     scale = BoostedTrees(table, rows: every, target: distance, weight: weight, settings: scaling)
     var residuals: [(location: Double, residual: Double)] = []
-    sample.rows.withUnsafeBufferPointer { all in
-      for row in 0..<count {
-        let spread = max(0.05, scale.predict(Self.row(row, sample.features, all)))
-        residuals.append((outside[row], (target[row] - outside[row]) / spread))
-      }
+    for row in 0..<count {
+      let spread = max(0.05, scale.predict(sample.row(row)))
+      residuals.append((outside[row], (target[row] - outside[row]) / spread))
     }
     residuals.sort { ($0.location, $0.residual) < ($1.location, $1.residual) }
     let buckets = max(1, min(Self.buckets, count / 300))
@@ -71,12 +76,6 @@ struct WaitModel {
     }
   }
 
-  private static func row(
-    _ row: Int, _ features: Int, _ all: UnsafeBufferPointer<Float>
-  ) -> UnsafeBufferPointer<Float> {
-    UnsafeBufferPointer(rebasing: all[(row * features)..<((row + 1) * features)])
-  }
-
   private static func quantile(_ sorted: [Double], _ level: Double) -> Double {
     let place = level * Double(sorted.count - 1)
     let index = Int(place)
@@ -85,7 +84,7 @@ struct WaitModel {
   }
 
   /// The law of the wait for a row of features.
-  func law(_ row: [Float]) -> WaitLaw {
+  func law(_ row: [Float]) -> LearnedLaw {
     let place = location.reduce(0) { $0 + $1.predict(row) } / Double(location.count)
     let spread = max(0.05, scale.predict(row))
     let mean = mean.reduce(0) { $0 + $1.predict(row) } / Double(mean.count)
@@ -102,12 +101,12 @@ struct WaitModel {
       let shape = shapes[lower][index] * (1 - share) + shapes[upper][index] * share
       return place + spread * shape
     }
-    return WaitLaw(mean: max(1, mean), points: points)
+    return LearnedLaw(mean: max(1, mean), points: points)
   }
 }
 
 /// How the model learns.
-struct WaitLearning {
+package struct WaitLearning: Sendable {
   var trees = BoostedTrees.Settings()
   var scaleTrees = 60
   var halfLifeDays = 60.0
@@ -118,10 +117,12 @@ struct WaitLearning {
   var step = 0.003
   /// Observations after which one counts half in the correction of the mean.
   var memory = 500.0
+
+  package init() {}
 }
 
 /// A distribution of the wait: quantiles of log(wait + 8 s) at `WaitModel.levels`.
-struct WaitLaw {
+struct LearnedLaw: Sendable {
   var mean: Double
   var points: [Double]
 

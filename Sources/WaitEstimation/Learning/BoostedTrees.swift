@@ -69,7 +69,12 @@ struct BoostedTrees: Sendable {
   }
 
   /// The prediction for a row of features.
-  func predict(_ row: UnsafeBufferPointer<Float>) -> Double {
+  func predict(_ row: ArraySlice<Float>) -> Double {
+    row.withUnsafeBufferPointer { predict($0) }
+  }
+
+  /// The prediction for a row of features.
+  private func predict(_ row: UnsafeBufferPointer<Float>) -> Double {
     var sum = start
     for tree in trees {
       var node = 0

@@ -1,0 +1,51 @@
+import Foundation
+import LogFitting
+import Testing
+
+/// Agent pools are split or merged overnight: two days later the forecasts are as good as those of an estimator that has
+/// never known anything else.
+@Suite struct RegimeChangeTests {
+  private static let change = 13
+  private static let last = 22
+
+  private func learned(_ fit: [Call], _ test: [Call]) throws -> [Backtest.Prediction] {
+    try Logs.withFolder { folder in
+      let first = try Logs.write(Logs.header + fit.map(\.row).joined(), "fit.csv", in: folder)
+      let second = try Logs.write(Logs.header + test.map(\.row).joined(), "test.csv", in: folder)
+      let archive = try LogArchive(paths: [first, second], mapping: Logs.parsed())
+      return try Backtest(archive, fitFiles: 1).predictions
+    }
+  }
+
+  /// The scores of the days that lie at least so many days behind the change.
+  private func scores(_ predictions: [Backtest.Prediction], _ calls: [Call], days: ClosedRange<Int>) -> ForecastScores {
+    var scores = ForecastScores()
+    for prediction in predictions where days.contains(calls[prediction.row - 1].day) {
+      scores.add(prediction.forecast, wait: prediction.wait)
+    }
+    return scores
+  }
+
+  @Test(arguments: [true, false])
+  func twoDaysAfterPoolsChangeTheForecastsAreGoodAgain(splits: Bool) throws {
+    let days = 1...(Self.change - 1)
+    let after = InventedCentre.days(Self.change...Self.last, agents: 5, seed: 21) { _ in splits }
+    let changed = try learned(InventedCentre.days(days, agents: 5, seed: 7) { _ in !splits }, after)
+    let reference = try learned(InventedCentre.days(days, agents: 5, seed: 8) { _ in splits }, after)
+    let first = scores(changed, after, days: Self.change...Self.change)
+    let old = scores(changed, after, days: (Self.change + 2)...Self.last)
+    let new = scores(reference, after, days: (Self.change + 2)...Self.last)
+    #expect(old.count > 2_000)
+    // The change is one: on its first day the forecasts are worse than those of the estimator that knew.
+    let known = scores(reference, after, days: Self.change...Self.change)
+    #expect(first.meanPinball > known.meanPinball)
+    print("SPLIT", splits, "day 0", first.meanPinball / known.meanPinball, first.coverage80, first.coverage90, "later",
+      old.meanPinball / new.meanPinball, old.rmseOverMean / new.rmseOverMean, old.coverage80, new.coverage80,
+      old.coverage90, new.coverage90, old.brier, new.brier, old.bias, old.calibrationError, new.calibrationError)
+    for d in Self.change...Self.last { let a = scores(changed, after, days: d...d), b = scores(reference, after, days: d...d); print(d, a.count, a.meanPinball, b.meanPinball, a.coverage80, b.coverage80, a.bias, b.bias, a.meanWait) }
+    #expect(old.meanPinball < 1.1 * new.meanPinball)
+    #expect(old.rmseOverMean < 1.1 * new.rmseOverMean)
+    #expect(abs(old.coverage80 - 0.8) < 0.04)
+    #expect(abs(old.coverage90 - 0.9) < 0.04)
+  }
+}
