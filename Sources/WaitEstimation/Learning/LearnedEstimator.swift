@@ -19,7 +19,9 @@ public struct LearnedEstimator: Sendable {
   private struct Open {
     var row: [Float]
     var joined: Double
+    /// What the trees said, and that moved by the drift of the type.
     var law: LearnedLaw?
+    var moved: LearnedLaw?
     var isLearned: Bool
   }
 
@@ -29,6 +31,7 @@ public struct LearnedEstimator: Sendable {
   package private(set) var model: WaitModel?
   private var learnedAt = -Double.infinity
   private var calibration: OnlineCalibration
+  private var drifts: [Int: TypeDrift] = [:]
   private var open: [Int: Open] = [:]
   /// The features of the caller who joined last.
   package private(set) var row: [Double] = []
@@ -74,13 +77,18 @@ public struct LearnedEstimator: Sendable {
       QueueFeatures.of(event, &state, &play, into: &row)
       let features = row.map(Float.init)
       let law = model?.law(features)
-      forecast = law.map(calibration.forecast)
-      open[event.contact] = Open(row: features, joined: event.time, law: law, isLearned: isLearned)
+      let drift = drifts[event.type] ?? TypeDrift()
+      let moved = law.map { $0.moved(by: drift) }
+      forecast = moved.map(calibration.forecast)
+      open[event.contact] = Open(row: features, joined: event.time, law: law, moved: moved, isLearned: isLearned)
     case .started:
       if let known = open.removeValue(forKey: event.contact), known.isLearned {
         let wait = event.time - known.joined
         sample.add(known.row, wait: wait, joined: known.joined)
-        if let law = known.law { calibration.learn(law, wait: wait) }
+        if let law = known.law, let moved = known.moved {
+          calibration.learn(moved, wait: wait)
+          drifts[event.type, default: TypeDrift()].learn(wait: wait, logMedian: law.logMedian, mean: law.mean)
+        }
       }
     case .left: open.removeValue(forKey: event.contact)
     case .finished: break
