@@ -9,22 +9,22 @@ import WaitEstimation
 
   @Test func whoHasCreditStandsBefore() {
     var estimator = LearnedEstimator()
-    estimator.hear(QueueEvent(.joined, at: 1_000, contact: 1, type: 0))
+    estimator.hear(LineEvent(.joined, at: 1_000, contact: 1, type: 0))
     #expect(feature(.place, estimator) == 0)
     // Joined as if at 920: before the first.
-    estimator.hear(QueueEvent(.joined, at: 1_010, contact: 2, type: 0, credit: 90))
+    estimator.hear(LineEvent(.joined, at: 1_010, contact: 2, type: 0, credit: 90))
     #expect(feature(.place, estimator) == 0)
     #expect(feature(.waiting, estimator) == 1)
-    estimator.hear(QueueEvent(.joined, at: 1_100, contact: 3, type: 0))
+    estimator.hear(LineEvent(.joined, at: 1_100, contact: 3, type: 0))
     #expect(feature(.place, estimator) == 2)
     // As if at 1 030: behind the first two, before the third.
-    estimator.hear(QueueEvent(.joined, at: 1_120, contact: 4, type: 0, credit: 90))
+    estimator.hear(LineEvent(.joined, at: 1_120, contact: 4, type: 0, credit: 90))
     #expect(feature(.place, estimator) == 2)
     #expect(feature(.waiting, estimator) == 3)
     // One with credit is served, one without gives up: two are left.
-    estimator.hear(QueueEvent(.started, at: 1_130, contact: 2, type: 0, credit: 90, agent: 1))
-    estimator.hear(QueueEvent(.left, at: 1_140, contact: 3, type: 0))
-    estimator.hear(QueueEvent(.joined, at: 1_300, contact: 5, type: 0))
+    estimator.hear(LineEvent(.started, at: 1_130, contact: 2, type: 0, credit: 90, agent: 1))
+    estimator.hear(LineEvent(.left, at: 1_140, contact: 3, type: 0))
+    estimator.hear(LineEvent(.joined, at: 1_300, contact: 5, type: 0))
     #expect(feature(.place, estimator) == 2)
     #expect(feature(.busy, estimator) == 1)
     #expect(feature(.oldestService, estimator) == 170)
@@ -33,20 +33,20 @@ import WaitEstimation
   /// A class with credit whose caller is passed by somebody of the same type who stood behind: the credit was not given.
   @Test func whoIsPassedHasNoCredit() {
     var passed = LearnedEstimator()
-    passed.hear(QueueEvent(.joined, at: 1_000, contact: 1, type: 0))
+    passed.hear(LineEvent(.joined, at: 1_000, contact: 1, type: 0))
     // As if at 960: before the first.
-    passed.hear(QueueEvent(.joined, at: 1_050, contact: 2, type: 0, credit: 90))
-    passed.hear(QueueEvent(.started, at: 1_070, contact: 1, type: 0, agent: 1))
+    passed.hear(LineEvent(.joined, at: 1_050, contact: 2, type: 0, credit: 90))
+    passed.hear(LineEvent(.started, at: 1_070, contact: 1, type: 0, agent: 1))
     // As if at 1 005: behind the second with its credit, before it without.
-    passed.hear(QueueEvent(.joined, at: 1_095, contact: 4, type: 0, credit: 90))
+    passed.hear(LineEvent(.joined, at: 1_095, contact: 4, type: 0, credit: 90))
     #expect(feature(.place, passed) == 0)
     #expect(feature(.without, passed) > 0)
     // By the other type it was passed for want of an agent, perhaps.
     var other = LearnedEstimator()
-    other.hear(QueueEvent(.joined, at: 1_000, contact: 1, type: 1))
-    other.hear(QueueEvent(.joined, at: 1_050, contact: 2, type: 0, credit: 90))
-    other.hear(QueueEvent(.started, at: 1_070, contact: 1, type: 1, agent: 1))
-    other.hear(QueueEvent(.joined, at: 1_095, contact: 4, type: 0, credit: 90))
+    other.hear(LineEvent(.joined, at: 1_000, contact: 1, type: 1))
+    other.hear(LineEvent(.joined, at: 1_050, contact: 2, type: 0, credit: 90))
+    other.hear(LineEvent(.started, at: 1_070, contact: 1, type: 1, agent: 1))
+    other.hear(LineEvent(.joined, at: 1_095, contact: 4, type: 0, credit: 90))
     #expect(feature(.place, other) == 1)
     #expect(feature(.without, other) == 0)
   }
@@ -60,18 +60,19 @@ import WaitEstimation
     for burst in 0..<120 {
       let start = Double(burst) * 1_000
       if burst == 100 { estimator.learn(now: start) }
-      var events: [(time: Double, event: QueueEvent)] = []
+      var events: [(time: Double, event: LineEvent)] = []
       for place in 0..<5 {
         contact += 1
         let joined = start + Double(place) * 10 + 1
         let taken = start + 100 * Double(place) + 20
         events += [
-          (joined, QueueEvent(.joined, at: joined, contact: contact, type: 0)),
-          (taken, QueueEvent(.started, at: taken, contact: contact, type: 0, agent: 1)),
-          (taken + 100, QueueEvent(.finished, at: taken + 100, contact: contact, type: 0, agent: 1)),
+          (joined, LineEvent(.joined, at: joined, contact: contact, type: 0)),
+          (taken, LineEvent(.started, at: taken, contact: contact, type: 0, agent: 1)),
+          (taken + 100, LineEvent(.finished, at: taken + 100, contact: contact, type: 0, agent: 1)),
         ]
       }
-      for (time, event) in events.sorted(by: { ($0.time, $0.event.kind.rawValue) < ($1.time, $1.event.kind.rawValue) }) {
+      for (time, event) in events.sorted(by: { ($0.time, $0.event.kind.rawValue) < ($1.time, $1.event.kind.rawValue) })
+      {
         guard let forecast = estimator.hear(event) else { continue }
         let wait = start + 20 + 100 * Double((event.contact - 1) % 5) - time
         worst = max(worst, abs(forecast.mean - wait))

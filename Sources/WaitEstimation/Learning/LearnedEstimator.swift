@@ -9,7 +9,7 @@
 /// var estimator = LearnedEstimator()
 /// for event in history { estimator.hear(event) }
 /// estimator.learn(now: history.last?.time ?? 0)
-/// let forecast = estimator.hear(QueueEvent(.joined, at: now, contact: 17, type: 0))  // mean, quantiles, P(≤ 30 s)
+/// let forecast = estimator.hear(LineEvent(.joined, at: now, contact: 17, type: 0))  // mean, quantiles, P(≤ 30 s)
 /// ```
 ///
 /// Limits: clock times are read off the events' times, so these are of the centre's own clock; learning anew takes some
@@ -66,7 +66,7 @@ public struct LearnedEstimator: Sendable {
   /// Takes in an event; the forecast for a caller who joins, once there is a model.
   /// - Parameter isLearned: whether the wait of this contact is to be learned; otherwise it is part of the state only.
   @discardableResult
-  public mutating func hear(_ event: QueueEvent, isLearned: Bool = true) -> WaitForecast? {
+  public mutating func hear(_ event: LineEvent, isLearned: Bool = true) -> WaitForecast? {
     var forecast: WaitForecast?
     switch event.kind {
     case .joined:

@@ -4,7 +4,7 @@ import ContactCentre
 ///
 /// A contact is heard of four times at most: it joins the queue, it leaves the queue unanswered, an agent begins with it,
 /// it is over. Nothing that happens later is part of an event: a service's length is known when it ends.
-public struct QueueEvent: Sendable, Hashable {
+public struct LineEvent: Sendable, Hashable {
   /// What happened.
   public enum Kind: UInt8, Sendable, Hashable {
     /// An agent finished with the contact.
