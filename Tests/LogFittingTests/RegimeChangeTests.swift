@@ -39,14 +39,6 @@ import Testing
     // The change is one: on its first day the forecasts are worse than those of the estimator that knew.
     let known = scores(reference, after, days: Self.change...Self.change)
     #expect(first.meanPinball > known.meanPinball)
-    print(
-      "SPLIT", splits, "day 0", first.meanPinball / known.meanPinball, first.coverage80, first.coverage90, "later",
-      old.meanPinball / new.meanPinball, old.rmseOverMean / new.rmseOverMean, old.coverage80, new.coverage80,
-      old.coverage90, new.coverage90, old.brier, new.brier, old.bias, old.calibrationError, new.calibrationError)
-    for d in Self.change...Self.last {
-      let a = scores(changed, after, days: d...d), b = scores(reference, after, days: d...d);
-      print(d, a.count, a.meanPinball, b.meanPinball, a.coverage80, b.coverage80, a.bias, b.bias, a.meanWait)
-    }
     #expect(old.meanPinball < 1.1 * new.meanPinball)
     #expect(old.rmseOverMean < 1.1 * new.rmseOverMean)
     #expect(abs(old.coverage80 - 0.8) < 0.04)

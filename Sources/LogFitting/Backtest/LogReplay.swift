@@ -60,9 +60,9 @@ public struct LogEvent: Sendable, Hashable {
   }
 
   /// The event as an estimator hears it. The agent is known once the service begins, not before.
-  func heard(of contact: LogContact, credits: ClassCredits) -> QueueEvent {
-    let kinds: [Kind: QueueEvent.Kind] = [.finished: .finished, .started: .started, .left: .left, .joined: .joined]
-    return QueueEvent(
+  func heard(of contact: LogContact, credits: ClassCredits) -> LineEvent {
+    let kinds: [Kind: LineEvent.Kind] = [.finished: .finished, .started: .started, .left: .left, .joined: .joined]
+    return LineEvent(
       kinds[kind] ?? .joined, at: time, contact: Int(self.contact), type: Int(contact.type),
       credit: credits.credit(of: contact),
       agent: kind == .started || kind == .finished ? contact.agent.map(Int.init) : nil)

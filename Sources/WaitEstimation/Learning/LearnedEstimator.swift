@@ -9,7 +9,7 @@
 /// var estimator = LearnedEstimator()
 /// for event in history { estimator.hear(event) }
 /// estimator.learn(now: history.last?.time ?? 0)
-/// let forecast = estimator.hear(QueueEvent(.joined, at: now, contact: 17, type: 0))  // mean, quantiles, P(≤ 30 s)
+/// let forecast = estimator.hear(LineEvent(.joined, at: now, contact: 17, type: 0))  // mean, quantiles, P(≤ 30 s)
 /// ```
 ///
 /// Limits: clock times are read off the events' times, so these are of the centre's own clock; learning anew takes some
@@ -19,7 +19,9 @@ public struct LearnedEstimator: Sendable {
   private struct Open {
     var row: [Float]
     var joined: Double
+    /// What the trees said, and that moved by the drift of the type.
     var law: LearnedLaw?
+    var moved: LearnedLaw?
     var isLearned: Bool
   }
 
@@ -29,6 +31,7 @@ public struct LearnedEstimator: Sendable {
   package private(set) var model: WaitModel?
   private var learnedAt = -Double.infinity
   private var calibration: OnlineCalibration
+  private var drifts: [Int: TypeDrift] = [:]
   private var open: [Int: Open] = [:]
   /// The features of the caller who joined last.
   package private(set) var row: [Double] = []
@@ -63,7 +66,7 @@ public struct LearnedEstimator: Sendable {
   /// Takes in an event; the forecast for a caller who joins, once there is a model.
   /// - Parameter isLearned: whether the wait of this contact is to be learned; otherwise it is part of the state only.
   @discardableResult
-  public mutating func hear(_ event: QueueEvent, isLearned: Bool = true) -> WaitForecast? {
+  public mutating func hear(_ event: LineEvent, isLearned: Bool = true) -> WaitForecast? {
     var forecast: WaitForecast?
     switch event.kind {
     case .joined:
@@ -74,13 +77,18 @@ public struct LearnedEstimator: Sendable {
       QueueFeatures.of(event, &state, &play, into: &row)
       let features = row.map(Float.init)
       let law = model?.law(features)
-      forecast = law.map(calibration.forecast)
-      open[event.contact] = Open(row: features, joined: event.time, law: law, isLearned: isLearned)
+      let drift = drifts[event.type] ?? TypeDrift()
+      let moved = law.map { $0.moved(by: drift) }
+      forecast = moved.map(calibration.forecast)
+      open[event.contact] = Open(row: features, joined: event.time, law: law, moved: moved, isLearned: isLearned)
     case .started:
       if let known = open.removeValue(forKey: event.contact), known.isLearned {
         let wait = event.time - known.joined
         sample.add(known.row, wait: wait, joined: known.joined)
-        if let law = known.law { calibration.learn(law, wait: wait) }
+        if let law = known.law, let moved = known.moved {
+          calibration.learn(moved, wait: wait)
+          drifts[event.type, default: TypeDrift()].learn(wait: wait, logMedian: law.logMedian, mean: law.mean)
+        }
       }
     case .left: open.removeValue(forKey: event.contact)
     case .finished: break

@@ -21,7 +21,7 @@ struct OnlineCalibration: Sendable {
   private var slope = 1.0
   /// Corrections of the log odds at probabilities 0.05, 0.15, …, 0.95, linear between them.
   private var bends = [Double](repeating: 0, count: 10)
-  private static let bendStep = 0.02
+  private static let bendStep = 0.015
 
   init(step: Double, memory: Double) {
     self.step = step

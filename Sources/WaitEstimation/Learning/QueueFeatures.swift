@@ -20,7 +20,7 @@ package struct QueueFeatures {
   static let count = Column.allCases.count
 
   /// The features of a caller who joins now; `state` does not yet hold the caller.
-  static func of(_ event: QueueEvent, _ state: inout QueueState, _ play: inout ForwardPlay, into row: inout [Double]) {
+  static func of(_ event: LineEvent, _ state: inout QueueState, _ play: inout ForwardPlay, into row: inout [Double]) {
     row.removeAll(keepingCapacity: true)
     let now = event.time
     let type = state.typeNumber(event.type)

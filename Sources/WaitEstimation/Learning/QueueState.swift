@@ -97,7 +97,7 @@ package struct QueueState: Sendable {
   /// - Parameters:
   ///   - place: how many stand before a contact that joins.
   ///   - expected: what a simple formula says of its wait, seconds.
-  mutating func apply(_ event: QueueEvent, place: Double = 0, expected: Double = 60) {
+  mutating func apply(_ event: LineEvent, place: Double = 0, expected: Double = 60) {
     let now = event.time
     let type = typeNumber(event.type)
     history.advance(to: now)
@@ -124,7 +124,7 @@ package struct QueueState: Sendable {
     for index in lengths.indices { lengths[index].set(Double(line.count), at: now) }
   }
 
-  private mutating func start(_ event: QueueEvent, _ type: Int) {
+  private mutating func start(_ event: LineEvent, _ type: Int) {
     let now = event.time
     let waiting = remove(event.contact)
     let wait = waiting.map { now - $0.joined } ?? 0
@@ -197,7 +197,7 @@ package struct QueueState: Sendable {
     if hasCredit, !taken.isWithout { credits.showed(credit: taken.credit, isWithout: false) }
   }
 
-  private mutating func finish(_ event: QueueEvent, _ type: Int) {
+  private mutating func finish(_ event: LineEvent, _ type: Int) {
     let now = event.time
     guard let since = inService.removeValue(forKey: event.contact) else { return }
     let length = now - since

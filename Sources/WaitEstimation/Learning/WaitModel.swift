@@ -32,7 +32,10 @@ package struct WaitModel: Sendable {
     let table = BinnedTable(rows: sample.rows, features: sample.features)
     let target = sample.waits.map { Foundation.log($0 + Self.shift) }
     let weight = sample.joined.map { exp2(-max(0, now - $0) / (settings.halfLifeDays * 86_400)) }
-    let fold = sample.joined.map { Int($0 / (settings.foldDays * 86_400)) % Self.folds }
+    // Neighbours in time are alike, so folds are of whole weeks; of less where there are not many weeks.
+    let span = (sample.joined.max() ?? 0) - (sample.joined.min() ?? 0)
+    let block = max(1, min(settings.foldDays * 86_400, span / Double(3 * Self.folds)))
+    let fold = sample.joined.map { Int($0 / block) % Self.folds }
     var trees = settings.trees
     trees.leastRows = min(trees.leastRows, max(5, count / 100))
     let folds = Mutex([Int: (location: BoostedTrees, mean: BoostedTrees, outside: [Double])]())
