@@ -15,7 +15,7 @@ def planner(browser, server):
     """A promotion day with more people in the evening, beside the day as it is saved."""
     staff = {str(period): heads for period, heads in zip(range(40, 48), [34, 36, 38, 38, 36, 32, 26, 20])}
     state = {"file": "card-platform.yaml", "overlays": ["promotion"], "type": "chat.general", "staff": {"frontline": staff}}
-    page = browser.new_page(viewport={"width": 1320, "height": 1180})
+    page = browser.new_page(viewport={"width": 1480, "height": 1080})
     page.goto(f"{server.address}/?language=en#{json.dumps(state)}")
     until(page, "Number(document.body.dataset.replications) >= 200", 60)
     page.screenshot(path=RESOURCES / "planner.png")

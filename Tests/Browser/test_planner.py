@@ -110,13 +110,15 @@ def test_numbers_are_those_of_the_simulator(visit, server, folder):
         assert float(card.locator("data").get_attribute("value")) == level["mean"]
         assert f"{level['mean'] * 100:.1f}%" in card.inner_text()
         # The table behind the chart, and the heat map.
+        forget(page)
         page.select_option("#type", name)
-        until(page, f"picture.contactType === '{name}' && picture.replications === 500")
+        settled(page, 500)
+        assert picture(page)["contactType"] == name
         periods = [period for period in summary["contactTypes"][name]["periods"] if period["offered"]["mean"]]
         cells = page.locator("[data-piece=day] figure").first.locator("td:first-of-type data")
         assert [float(cell.get_attribute("value")) for cell in cells.all()] == \
             [period["serviceLevel"]["SL1"]["mean"] for period in periods]
-        row = page.locator("table.heat tr", has=page.locator(f"th:text-is('{name}')"))
+        row = page.locator("table.heat tr", has=page.locator(f"th span:text-is('{name}')"))
         assert [int(text) for text in row.locator("td").all_inner_texts() if text] == \
             [int(period["serviceLevel"]["SL1"]["mean"] * 100 + 0.5) for period in periods]
     assert shown["cost"] == pytest.approx(summary["agentGroups"]["desk"]["day"]["cost"]["mean"])

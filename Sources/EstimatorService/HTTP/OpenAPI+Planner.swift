@@ -40,7 +40,10 @@ extension OpenAPI {
             "operationId": "plannerScenarios", "summary": "The scenarios that the planner's page can open.",
             "security": [{"bearer": []}, {}],
             "responses": {
-              "200": {"description": "OK", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlannerScenarios"}}}},
+              "200": {
+                "description": "OK",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlannerScenarios"}}}
+              },
               "401": {"$ref": "#/components/responses/Problem"}, "403": {"$ref": "#/components/responses/Problem"},
               "404": {"$ref": "#/components/responses/Problem"}
             }

@@ -84,10 +84,9 @@ enum Route: Sendable, Hashable {
   /// The one method it answers to; GET ones answer HEAD too.
   var method: HTTPRequest.Method {
     switch self {
-    case .events, .estimates, .planner(.controls), .planner(.picture), .planner(.trace), .planner(.file),
-      .planner(.jobs),
-      .planner(.cancel):
-      .post
+    case .events, .estimates: .post
+    case .planner(.scenarios), .planner(.job): .get
+    case .planner: .post
     default: .get
     }
   }

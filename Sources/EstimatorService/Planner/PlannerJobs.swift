@@ -63,7 +63,7 @@ final class PlannerJobs: Sendable {
     guard size.contacts <= PlannerQuestion.Most.contacts / 4 else {
       throw Problem(
         .unprocessableContent, "too-large",
-        "The scenario is too large to plan for from the page; use waitline \(kind.rawValue).")
+        "The scenario is too large for the page; use waitline \(kind.rawValue).")
     }
     var numbers = SystemRandomNumberGenerator()
     let id = String(numbers.next(), radix: 36)
