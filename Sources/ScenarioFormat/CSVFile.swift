@@ -13,6 +13,7 @@ struct CSVFile {
   ///   - example: a header, for messages.
   func read(directory: String, example: String) -> (header: CSVText.Row, rows: ArraySlice<CSVText.Row>)? {
     let path = file.hasPrefix("/") ? file : URL(fileURLWithPath: directory).appendingPathComponent(file).path
+    item.log.note(read: path)
     let text: String
     do {
       text = try BoundedFile.text(path: path)

@@ -40,11 +40,17 @@ public struct ScenarioErrors: Error, Sendable, CustomStringConvertible {
 final class MistakeLog {
   private(set) var mistakes: [Mistake] = []
   private(set) var warnings: [Mistake] = []
+  /// Paths of the files that were read.
+  private(set) var filesRead: [String] = []
   private var known: Set<Mistake> = []
 
   func report(_ message: String, at place: Place, path: String) {
     let mistake = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)
     if known.insert(mistake).inserted { mistakes.append(mistake) }
+  }
+
+  func note(read path: String) {
+    if !filesRead.contains(path) { filesRead.append(path) }
   }
 
   func warn(_ message: String, at place: Place, path: String) {

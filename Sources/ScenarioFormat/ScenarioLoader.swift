@@ -11,6 +11,8 @@ public struct LoadedScenario: Sendable {
   public var overlaysApplied: [String]
   /// What is allowed but probably not meant.
   public var warnings: [Mistake]
+  /// Paths of all files that it was read from: its own, those it builds on, and the CSV files that it names.
+  public var files: [String]
 }
 
 /// Reads scenario files.
@@ -30,6 +32,7 @@ public struct ScenarioLoader: Sendable {
   /// - Throws: ``ScenarioErrors`` with all mistakes.
   public func load(path: String, overlays: [String] = [], sets: [String] = []) throws -> LoadedScenario {
     let log = MistakeLog()
+    log.note(read: path)
     let root = DocumentParser(file: path, log: log).parse(path: path)
     let url = URL(fileURLWithPath: path)
     return try load(
@@ -56,6 +59,7 @@ public struct ScenarioLoader: Sendable {
     if let plan = PlanFile(parsed, file: file, directory: directory, log: log) {
       guard log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
       let url = URL(fileURLWithPath: plan.base)
+      log.note(read: plan.base)
       var base = DocumentParser(file: plan.base, log: log).parse(path: plan.base)
       plan.apply(to: &base, loader: self, log: log)
       return try load(
@@ -100,7 +104,8 @@ public struct ScenarioLoader: Sendable {
       }
     }
     return LoadedScenario(
-      scenario: scenario, overlaysDefined: defined.map(\.name), overlaysApplied: overlays, warnings: log.warnings)
+      scenario: scenario, overlaysDefined: defined.map(\.name), overlaysApplied: overlays, warnings: log.warnings,
+      files: log.filesRead)
   }
 
   func apply(

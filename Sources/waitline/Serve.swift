@@ -111,7 +111,7 @@ struct Serve: AsyncParsableCommand {
       return
     }
     guard let file else { return }
-    let scenario = try changes.load(file).scenario
+    let loaded = try changes.load(file)
     let options = try options()
     if let refusal = options.refusal {
       Terminal.complain("error: " + refusal)
@@ -119,10 +119,11 @@ struct Serve: AsyncParsableCommand {
     }
     let logger = Logger(label: "waitline") { StreamLogHandler.standardError(label: $0) }
     let (overlays, sets) = (changes.overlay, changes.set)
-    let reload = EstimatorServer.Reload(file: file) {
-      try ScenarioLoader().load(path: file, overlays: overlays, sets: sets).scenario
+    let reload = EstimatorServer.Reload(files: loaded.files) {
+      let loaded = try ScenarioLoader().load(path: file, overlays: overlays, sets: sets)
+      return (loaded.scenario, loaded.files)
     }
-    let server = try failing { try EstimatorServer(scenario, options: options, reload: reload, logger: logger) }
+    let server = try failing { try EstimatorServer(loaded.scenario, options: options, reload: reload, logger: logger) }
     // An address of IPv6 stands in brackets.
     let host = options.host.contains(":") ? "[\(options.host)]" : options.host
     do {

@@ -177,6 +177,28 @@ import Testing
     }
   }
 
+  /// A table of volumes beside the scenario is part of it.
+  @Test func whatTheScenarioNamesIsWatchedToo() async throws {
+    try await ServerFolder.with { folder in
+      let volumes = folder.folder.appendingPathComponent("volumes.csv")
+      func write(_ perHour: Int) throws {
+        let rows = (0..<48).map { String(format: "%02d:%02d,%d", $0 / 2, $0 % 2 * 30, perHour) }
+        try (["time,calls"] + rows).joined(separator: "\n").write(to: volumes, atomically: true, encoding: .utf8)
+      }
+      try write(100)
+      try ServerFolder.text.replacingOccurrences(
+        of: "perHour: 100", with: "perHour: {file: volumes.csv, column: calls}"
+      )
+      .write(to: folder.scenario, atomically: true, encoding: .utf8)
+      let server = try RunningServer("--clock", "events", scenario: folder.scenario)
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(!server.log.contains("loaded again"))
+      try write(120)
+      for _ in 0..<60 where !server.log.contains("loaded again") { try await Task.sleep(for: .milliseconds(100)) }
+      #expect(server.log.contains("the scenario was loaded again"))
+    }
+  }
+
   @Test func wrongUse() throws {
     #expect(try Tool.run("serve").status == 64)
     #expect(try Tool.run("serve", "none.yaml").status == 65)

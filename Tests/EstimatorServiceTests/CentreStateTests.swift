@@ -116,6 +116,27 @@ import Testing
     #expect(state.live(at: monday10 + 30).group("phones")?.onDuty == 1)
   }
 
+  /// Who holds what, and how long those had waited who were answered last: asked for where it is needed.
+  @Test func whatIsInHand() throws {
+    let state = try state([
+      enqueued("1", 0, "chats"), enqueued("2", 2, "chats"), enqueued("3", 3, "chats"), enqueued("4", 0),
+      answered("1", 4, agent: "ann", group: "desk"), answered("3", 6, agent: "bob", group: "desk"),
+      answered("2", 8, agent: "ann", group: "desk"), answered("4", 9, agent: "cid", group: "phones"),
+    ])
+    let live = state.live(at: monday10 + 10, listsHands: true)
+    func chat(_ age: Double) -> LiveContact { LiveContact(contactType: "chats", servingFor: age) }
+    #expect(live.group("desk")?.inHand == [[chat(6), chat(2)], [chat(4)]])
+    #expect(live.group("phones")?.inHand == [[LiveContact(contactType: "calls", servingFor: 1)]])
+    #expect(live.queue("chats")?.recentWaits == [6, 3, 4])
+    #expect(live.queue("calls")?.recentWaits == [9])
+    #expect(live.waiting("chats") == 0)
+    // Without names: as few agents as can hold them.
+    let nameless = try self.state((1...3).flatMap { [enqueued("\($0)", 0, "chats"), answered("\($0)", Double($0))] })
+    #expect(
+      nameless.live(at: monday10 + 10, listsHands: true).group("desk")?.inHand == [[chat(9), chat(8)], [chat(7)]])
+    #expect(nameless.live(at: monday10 + 10).group("desk")?.inHand == [])
+  }
+
   @Test func agentsWithoutNamesAreAsFewAsCanHoldTheContacts() throws {
     let state = try state((1...5).flatMap { [enqueued("\($0)", 0, "chats"), answered("\($0)", 1)] })
     // Two chats at once.

@@ -72,6 +72,7 @@ struct StatelessQuestion {
       var position: Int?
     }
     var known: [Key: JSONValue] = [:]
+    let memo = ForwardMemo()
     var answers: [JSONValue] = []
     for customer in customers {
       try Task.checkCancellation()
@@ -82,7 +83,8 @@ struct StatelessQuestion {
       } else {
         value = .object(
           estimator.1.members(
-            of: try estimator.0.estimate(state, contactType: customer.contactType, position: customer.position)))
+            of: try estimator.0.estimate(
+              state, contactType: customer.contactType, position: customer.position, memo: memo)))
         known[key] = value
       }
       answers.append(value)

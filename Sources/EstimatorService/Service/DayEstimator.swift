@@ -6,6 +6,8 @@ import WaitEstimation
 struct DayEstimator: Sendable {
   let scenario: Scenario
   private let zone: TimeZone
+  /// Nobody waits long for an answer, and many ask.
+  private static let budget = ForwardBudget(paths: 1000, mostTime: .milliseconds(50))
   private var day: Int?
   private var estimator: WaitEstimator
 
@@ -20,7 +22,8 @@ struct DayEstimator: Sendable {
   mutating func at(_ time: Seconds) -> WaitEstimator {
     let offset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: time)))
     let day = Int(((time + offset) / 86_400).rounded(.down))
-    if day != self.day, let fresh = try? WaitEstimator(scenario, at: time) {
+    if day != self.day, var fresh = try? WaitEstimator(scenario, at: time) {
+      fresh.budget = Self.budget
       estimator = fresh
       self.day = day
     }

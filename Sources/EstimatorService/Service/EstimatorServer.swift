@@ -16,14 +16,14 @@ import WaitEstimation
 public struct EstimatorServer: Sendable {
   /// How a scenario is loaded again.
   public struct Reload: Sendable {
-    /// The file that is looked at.
-    public var file: String
-    /// Loads it; what it throws is logged, and the old scenario stays.
-    public var load: @Sendable () throws -> Scenario
+    /// The files that are looked at.
+    public var files: [String]
+    /// Loads it, and says which files are to be looked at from now on; what it throws is logged, and the old scenario stays.
+    public var load: @Sendable () throws -> (scenario: Scenario, files: [String])
 
     /// Creates a way to load a scenario again.
-    public init(file: String, load: @escaping @Sendable () throws -> Scenario) {
-      (self.file, self.load) = (file, load)
+    public init(files: [String], load: @escaping @Sendable () throws -> (scenario: Scenario, files: [String])) {
+      (self.files, self.load) = (files, load)
     }
   }
 
@@ -38,7 +38,7 @@ public struct EstimatorServer: Sendable {
 
   /// Opens the journal and brings the state up to date.
   /// - Parameters:
-  ///   - reload: how the scenario is loaded again on SIGHUP and when its file changes; `nil` for never.
+  ///   - reload: how the scenario is loaded again on SIGHUP and when one of its files changes; `nil` for never.
   /// - Throws: ``JournalError``, or `SimulationError` when the time zone of the scenario is unknown on this machine.
   public init(_ scenario: Scenario, options: ServiceOptions, reload: Reload? = nil, logger: Logger) throws {
     self.options = options

@@ -11,6 +11,31 @@ struct Learner: Sendable, Codable {
     var contactType: String
     var position: Int
     var state: LiveState
+    /// Whether the exact method answers it; otherwise the answer is remembered in place of what is known of the centre.
+    var isExact: Bool? = true
+    /// Equally likely waits of a law that was played forward.
+    var waits: [Seconds]?
+
+    /// The law that was predicted; `nil` when the wait was not known.
+    func law(_ estimator: WaitEstimator) -> WaitLaw? {
+      if let waits { return WaitLaw(.samples(waits)) }
+      guard isExact ?? true else { return nil }
+      return try? estimator.estimate(state, contactType: contactType, position: position, advises: false).law
+    }
+
+    /// Plays forward now what would take too much memory to play later.
+    mutating func settle(_ estimator: WaitEstimator) {
+      guard isExact == false else { return }
+      let law = try? estimator.estimate(state, contactType: contactType, position: position, advises: false).law
+      // JSON has no word for a wait that never ends.
+      waits = law.map { law in
+        (0..<Self.kept).map { min(1e9, law.quantile((Double($0) + 0.5) / Double(Self.kept))) }
+      }
+      state = LiveState(time: state.time)
+    }
+
+    /// How many waits stand for a law.
+    private static let kept = 50
   }
 
   private(set) var calibrators: [String: Calibrator] = [:]
@@ -25,6 +50,8 @@ struct Learner: Sendable, Codable {
 
   /// The most customers that are followed of those who join within one second: asking the estimator again costs time.
   static let mostPerSecond = 50
+  /// The same, of those whose wait is played forward.
+  static let mostForwardPerSecond = 5
   private var second: Seconds = 0
   private var inSecond = 0
 
@@ -39,9 +66,7 @@ struct Learner: Sendable, Codable {
     let asked = questions.removeValue(forKey: contact)
     if let ended = effect.ended, let asked, asked.contactType == ended.contactType,
       let type = estimator.scenario.contactTypes.first(where: { $0.name == asked.contactType }),
-      let answer = try? estimator.estimate(
-        asked.state, contactType: asked.contactType, position: asked.position, advises: false),
-      let law = answer.law
+      let law = asked.law(estimator)
     {
       calibrators[type.name, default: Calibrator(patience: type.patience)]
         .record(law, wait: max(0, event.time - asked.state.time), gaveUp: ended.gaveUp, at: event.time)
@@ -50,12 +75,14 @@ struct Learner: Sendable, Codable {
     let now = question.state.time.rounded(.down)
     if now != second { (second, inSecond) = (now, 0) }
     inSecond += 1
-    guard inSecond <= Self.mostPerSecond else { return }
+    guard inSecond <= (question.isExact == false ? Self.mostForwardPerSecond : Self.mostPerSecond) else { return }
     if questions.count >= Self.mostQuestions {
       let old = question.state.time - 86_400
       questions = questions.filter { $0.value.state.time > old }
       guard questions.count < Self.mostQuestions else { return }
     }
-    questions[contact] = question
+    var settled = question
+    settled.settle(estimator)
+    questions[contact] = settled
   }
 }

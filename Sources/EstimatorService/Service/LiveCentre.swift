@@ -14,6 +14,8 @@ final class LiveCentre: Sendable {
     var report: EstimateReport
     /// The state as the estimator takes it, made once for each version.
     var live: LiveState?
+    /// What was played forward from it.
+    var memo = ForwardMemo()
     /// Goes up with each scenario.
     var edition = 0
   }
@@ -66,8 +68,11 @@ final class LiveCentre: Sendable {
         case .waiting(let type, let position, _) = inner.state.place(ofContact: contact),
         type == joined.contactType, position <= Learner.mostAhead
       {
+        // Exact answers need counts only; what is played forward, all that is known.
+        let isExact = inner.estimator.at(entry.received).method(for: type) == .markov
         question = Learner.Question(
-          contactType: type, position: position, state: inner.state.live(at: entry.received, listsWaits: false))
+          contactType: type, position: position,
+          state: inner.state.live(at: entry.received, listsWaits: !isExact, listsHands: !isExact), isExact: isExact)
       }
       return (effect, question, inner.estimator.at(entry.received))
     }
@@ -107,15 +112,22 @@ final class LiveCentre: Sendable {
     var edition: Int
     var estimator: WaitEstimator
     var report: EstimateReport
+    var memo: ForwardMemo
   }
 
   func view() -> View {
     inner.withLock { inner in
-      let live = inner.live ?? inner.state.live(at: inner.feed)
-      inner.live = live
+      let live: LiveState
+      if let known = inner.live {
+        live = known
+      } else {
+        live = inner.state.live(at: inner.feed, listsHands: true)
+        inner.live = live
+        inner.memo = ForwardMemo()
+      }
       return View(
         live: live, version: inner.state.version, edition: inner.edition, estimator: inner.estimator.at(inner.feed),
-        report: inner.report)
+        report: inner.report, memo: inner.memo)
     }
   }
 
@@ -171,7 +183,7 @@ final class LiveCentre: Sendable {
     let estimate: WaitEstimate
     do {
       estimate = try view.estimator.estimate(
-        view.live, contactType: contactType, position: position, now: view.live.time + age)
+        view.live, contactType: contactType, position: position, now: view.live.time + age, memo: view.memo)
     } catch {
       return Answer(
         members: [], p50: nil, p90: nil, pWithinPromise: nil, ahead: 0, reason: .nobodyAnswers, estimate: nil)

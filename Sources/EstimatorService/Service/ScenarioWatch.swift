@@ -1,16 +1,28 @@
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
-/// Loads the scenario again on SIGHUP, and when its file changes.
+/// Loads the scenario again on SIGHUP, and when one of its files changes.
 struct ScenarioWatch: Service {
   let reload: EstimatorServer.Reload
   let centre: LiveCentre
   let metrics: Metrics
   let logger: Logger
 
-  /// How often the file is looked at.
+  private let files = Watched()
+
+  /// What is looked at now.
+  private final class Watched: Sendable {
+    let files = Mutex<[String]?>(nil)
+  }
+
+  init(reload: EstimatorServer.Reload, centre: LiveCentre, metrics: Metrics, logger: Logger) {
+    (self.reload, self.centre, self.metrics, self.logger) = (reload, centre, metrics, logger)
+  }
+
+  /// How often the files are looked at.
   private static let pause: Duration = .seconds(1)
 
   func run() async throws {
@@ -21,30 +33,37 @@ struct ScenarioWatch: Service {
       group.addTask {
         // Ends with an error when the server stops.
         try? await cancelWhenGracefulShutdown {
-          var before = stamp
+          var before = stamps
           while true {
             try await Task.sleep(for: Self.pause)
-            let now = stamp
+            let now = stamps
             // An editor that moves a new file into place may leave none for a moment.
             guard let now, now != before else { continue }
-            before = now
             load()
+            // Another scenario may be made of other files.
+            before = stamps
           }
         }
       }
     }
   }
 
-  /// What changes with the file.
-  private var stamp: [Int]? {
-    var info = stat()
-    guard stat(reload.file, &info) == 0 else { return nil }
-    return [Int(info.st_mtim.tv_sec), Int(info.st_mtim.tv_nsec), Int(info.st_size), Int(info.st_ino)]
+  /// What changes with the files; `nil` while one of them is missing.
+  private var stamps: [[Int]]? {
+    var stamps: [[Int]] = []
+    for file in files.files.withLock({ $0 }) ?? reload.files {
+      var info = stat()
+      guard stat(file, &info) == 0 else { return nil }
+      stamps.append([Int(info.st_mtim.tv_sec), Int(info.st_mtim.tv_nsec), Int(info.st_size), Int(info.st_ino)])
+    }
+    return stamps
   }
 
   private func load() {
     do {
-      try centre.follow(try reload.load())
+      let (scenario, read) = try reload.load()
+      try centre.follow(scenario)
+      files.files.withLock { $0 = read }
       metrics.reload(isGood: true)
       logger.info("the scenario was loaded again")
     } catch {

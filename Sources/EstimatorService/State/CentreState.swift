@@ -193,8 +193,10 @@ extension CentreState {
 
   /// All at a moment that is not before the newest event: who is on duty and busy, and who waits.
   ///
-  /// - Parameter listsWaits: whether the waits are listed one by one; otherwise only counted.
-  public func live(at time: Seconds, listsWaits: Bool = true) -> LiveState {
+  /// - Parameters:
+  ///   - listsWaits: whether the waits are listed one by one; otherwise only counted.
+  ///   - listsHands: whether what each agent has in hand is listed, and how long those had waited who were answered lately.
+  public func live(at time: Seconds, listsWaits: Bool = true, listsHands: Bool = false) -> LiveState {
     var state = LiveState(time: time)
     var tallies = Dictionary(
       rules.groups.map { ($0, GroupTally(concurrency: rules.concurrency[$0] ?? 1)) },
@@ -205,7 +207,12 @@ extension CentreState {
       let known = service.agent.flatMap { agents[$0] }
       let type = service.contactType
       guard let group = service.group ?? known.flatMap({ groupName(of: $0) }) ?? rules.onlyGroup(type) else { continue }
-      tallies[group]?.ages.append(max(0, time - service.since))
+      let age = max(0, time - service.since)
+      tallies[group]?.ages.append(age)
+      if listsHands {
+        tallies[group]?.hands.append(
+          (service.agent ?? "", service.since, LiveContact(contactType: service.contactType, servingFor: age)))
+      }
       if let agent = service.agent {
         let hold = (service.since, group)
         if holders[agent].map({ hold < ($0.since, $0.group) }) ?? true { holders[agent] = hold }
@@ -225,14 +232,17 @@ extension CentreState {
       guard let tally = tallies[name], let onDuty = tally.onDuty(planned: plan) else { continue }
       state.groups.append(
         LiveGroup(
-          name: name, onDuty: onDuty, busy: tally.holders + tally.unnamed, servingFor: tally.ages.sorted(by: >)))
+          name: name, onDuty: onDuty, busy: tally.holders + tally.unnamed, servingFor: tally.ages.sorted(by: >),
+          inHand: tally.inHand))
     }
     for type in rules.contactTypes {
-      guard let line = lines[type], !line.entries.isEmpty else { continue }
+      let entries = lines[type]?.entries ?? []
+      let recent = listsHands ? recentWaits(type) : []
+      guard !entries.isEmpty || !recent.isEmpty else { continue }
       state.queues.append(
         LiveQueue(
-          contactType: type, waiting: line.entries.count,
-          waitingFor: listsWaits ? line.entries.map { max(0, time - $0.since) } : []))
+          contactType: type, waiting: entries.count,
+          waitingFor: listsWaits ? entries.map { max(0, time - $0.since) } : [], recentWaits: recent))
     }
     return state
   }
@@ -241,6 +251,8 @@ extension CentreState {
   private struct GroupTally {
     var concurrency: Int
     var ages: [Seconds] = []
+    /// Contacts in hand; without a name where the agent was not named.
+    var hands: [(agent: String, since: Seconds, contact: LiveContact)] = []
     var holders = 0
     var nameless = 0
     var present = 0
@@ -249,6 +261,24 @@ extension CentreState {
 
     /// Agents who were not named: as few as can hold the contacts.
     var unnamed: Int { (nameless + concurrency - 1) / max(1, concurrency) }
+
+    /// Agent by agent, in an order that does not depend on how it became known; who was not named holds as many as can be.
+    var inHand: [[LiveContact]] {
+      var held: [[LiveContact]] = []
+      var last: String?
+      let ordered = hands.sorted {
+        ($0.agent, $0.since, $0.contact.contactType ?? "") < ($1.agent, $1.since, $1.contact.contactType ?? "")
+      }
+      for hand in ordered {
+        if hand.agent == last, !hand.agent.isEmpty || (held.last?.count ?? 0) < concurrency {
+          held[held.count - 1].append(hand.contact)
+        } else {
+          held.append([hand.contact])
+        }
+        last = hand.agent
+      }
+      return held
+    }
 
     /// Agents who report are believed, then a plan, then what is inferred; `nil` when nothing is known.
     func onDuty(planned: Int?) -> Int? {
