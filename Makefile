@@ -70,12 +70,13 @@ bench-service: setup ## measure the estimator service with wrk
 	swift build -c release --product waitline
 	@.ci/bench-service .build/release/waitline
 
-picture: run ## take the picture of the report that README.md shows
-	@.ci/setup chromium fonts-dejavu-core
+picture: run ## take the pictures that README.md and the articles show
+	@.ci/setup chromium fonts-dejavu-core python3-venv
 	sed 's|</style>|nav,#overview{display:none}</style>|' output/promotion-day/report.html >output/picture.html
 	chromium --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=1 --window-size=1190,1110 \
 	  --screenshot=$(CURDIR)/Sources/Reporting/Reporting.docc/Resources/report.png file://$(CURDIR)/output/picture.html
 	rm output/picture.html
+	.ci/test-browser .build/release/waitline --pictures
 
 format: ## format the sources in place
 	swift format --in-place --parallel --recursive $(swift_sources)

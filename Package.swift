@@ -59,7 +59,8 @@ let package = Package(
     + room(
       "EstimatorService",
       [
-        "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Reporting",
+        "Randomness", "Statistics", "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning",
+        "Reporting",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

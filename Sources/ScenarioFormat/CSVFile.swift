@@ -13,6 +13,10 @@ struct CSVFile {
   ///   - example: a header, for messages.
   func read(directory: String, example: String) -> (header: CSVText.Row, rows: ArraySlice<CSVText.Row>)? {
     let path = file.hasPrefix("/") ? file : URL(fileURLWithPath: directory).appendingPathComponent(file).path
+    guard item.log.mayRead(path) else {
+      item.report("the file “\(file)” \(MistakeLog.outside)")
+      return nil
+    }
     item.log.note(read: path)
     let text: String
     do {

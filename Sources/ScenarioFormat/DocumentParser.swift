@@ -13,6 +13,7 @@ struct DocumentParser {
 
   /// Reads a file.
   func parse(path: String) -> DocumentNode? {
+    guard log.mayRead(path) else { return nothing(MistakeLog.outside) }
     do {
       return parse(text: try BoundedFile.text(path: path))
     } catch {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One mistake in a scenario, with where it is and how to mend it.
 public struct Mistake: Sendable, Hashable, CustomStringConvertible {
   /// The file, or `--set` for the command line.
@@ -38,11 +40,30 @@ public struct ScenarioErrors: Error, Sendable, CustomStringConvertible {
 
 /// Collects mistakes while a document is read, so that all are reported at once.
 final class MistakeLog {
+  /// The folder that files must lie in to be read; `nil` is anywhere.
+  private let folder: String?
   private(set) var mistakes: [Mistake] = []
   private(set) var warnings: [Mistake] = []
   /// Paths of the files that were read.
   private(set) var filesRead: [String] = []
   private var known: Set<Mistake> = []
+
+  init(within folder: String? = nil) {
+    self.folder = folder.map { Self.real($0) }
+  }
+
+  /// Whether a file lies where files may be read, links followed.
+  func mayRead(_ path: String) -> Bool {
+    guard let folder else { return true }
+    return Self.real(path).hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
+  /// What is said of a file that may not be read.
+  static let outside = "lies outside the folder of the scenarios; only files in it are read"
+
+  private static func real(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
 
   func report(_ message: String, at place: Place, path: String) {
     let mistake = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)

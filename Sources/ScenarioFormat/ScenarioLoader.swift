@@ -22,38 +22,46 @@ public struct LoadedScenario: Sendable {
 /// loaded.scenario.contactTypes.count
 /// ```
 public struct ScenarioLoader: Sendable {
+  private let folder: String?
+
   /// Creates a loader.
-  public init() {}
+  /// - Parameter folder: the folder that scenarios and the files they name must lie in; `nil` is anywhere.
+  public init(within folder: String? = nil) { self.folder = folder }
 
   /// Reads a file, applies overlays and then changes, and checks everything.
   /// - Parameters:
   ///   - overlays: names of overlays of the file, applied in this order.
   ///   - sets: changes such as `agentGroups.hotline.staff=12`, applied after the overlays.
+  ///   - changes: a list of changes as in an overlay, YAML or JSON, applied last.
   /// - Throws: ``ScenarioErrors`` with all mistakes.
-  public func load(path: String, overlays: [String] = [], sets: [String] = []) throws -> LoadedScenario {
-    let log = MistakeLog()
+  public func load(
+    path: String, overlays: [String] = [], sets: [String] = [], changes: String? = nil
+  ) throws -> LoadedScenario {
+    let log = MistakeLog(within: folder)
     log.note(read: path)
     let root = DocumentParser(file: path, log: log).parse(path: path)
     let url = URL(fileURLWithPath: path)
     return try load(
       root, file: path, directory: url.deletingLastPathComponent().path,
-      name: url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log)
+      name: url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, changes: changes, log: log)
   }
 
   /// Reads a text; `fileName` is what mistakes call it, `directory` is where CSV files are looked for.
   /// - Throws: ``ScenarioErrors`` with all mistakes.
   public func load(
-    text: String, fileName: String, directory: String, overlays: [String] = [], sets: [String] = []
+    text: String, fileName: String, directory: String, overlays: [String] = [], sets: [String] = [],
+    changes: String? = nil
   ) throws -> LoadedScenario {
-    let log = MistakeLog()
+    let log = MistakeLog(within: folder)
     let root = DocumentParser(file: fileName, log: log).parse(text: text)
     return try load(
-      root, file: fileName, directory: directory, name: fileName, overlays: overlays, sets: sets, log: log)
+      root, file: fileName, directory: directory, name: fileName, overlays: overlays, sets: sets, changes: changes,
+      log: log)
   }
 
   private func load(
     _ parsed: DocumentNode?, file: String, directory: String, name: String, overlays: [String], sets: [String],
-    log: MistakeLog, rehearses: Bool = true
+    changes: String?, log: MistakeLog, rehearses: Bool = true
   ) throws -> LoadedScenario {
     guard let parsed else { throw ScenarioErrors(mistakes: log.sorted) }
     if let plan = PlanFile(parsed, file: file, directory: directory, log: log) {
@@ -64,8 +72,8 @@ public struct ScenarioLoader: Sendable {
       plan.apply(to: &base, loader: self, log: log)
       return try load(
         base, file: plan.base, directory: url.deletingLastPathComponent().path,
-        name: plan.name ?? url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets, log: log,
-        rehearses: false)
+        name: plan.name ?? url.deletingPathExtension().lastPathComponent, overlays: overlays, sets: sets,
+        changes: changes, log: log, rehearses: false)
     }
     var root = parsed
     if case .null = root.value {
@@ -83,18 +91,21 @@ public struct ScenarioLoader: Sendable {
     let defined = Item(node: root, path: "", log: log).overlays()
     apply(overlays, of: defined, to: &root, file: file, log: log, triesOthers: rehearses)
     for set in sets { apply(set: set, to: &root, log: log) }
+    if let changes { apply(changes: changes, to: &root, log: log) }
     let item = Item(node: root, path: "", log: log)
     let decoder = ScenarioDecoder(directory: directory, defaultName: name)
     let scenario = decoder.decode(item)
     ReferenceCheck(scenario: scenario, root: item).run()
     // What an overlay breaks should show before the day that it is made for: when the file is checked as it is.
-    if rehearses, log.mistakes.isEmpty, overlays.isEmpty, sets.isEmpty { defined.forEach(rehearse) }
+    if rehearses, log.mistakes.isEmpty, overlays.isEmpty, sets.isEmpty, changes == nil {
+      defined.forEach(rehearse)
+    }
     guard log.mistakes.isEmpty else { throw ScenarioErrors(mistakes: log.sorted) }
 
     func rehearse(_ overlay: (name: String, operations: [OverlayOperation])) {
       var copy = root
       for operation in overlay.operations { operation.apply(to: &copy) }
-      let rehearsal = MistakeLog()
+      let rehearsal = MistakeLog(within: folder)
       let item = Item(node: copy, path: "", log: rehearsal)
       ReferenceCheck(scenario: decoder.decode(item), root: item).run()
       for mistake in rehearsal.mistakes {
@@ -126,6 +137,15 @@ public struct ScenarioLoader: Sendable {
       }
       for operation in overlay.operations { operation.apply(to: &root) }
     }
+  }
+
+  /// Applies a list of changes, as an overlay holds.
+  private func apply(changes text: String, to root: inout DocumentNode, log: MistakeLog) {
+    var parser = DocumentParser(file: "changes", log: log)
+    parser.expected = "a list of changes"
+    guard let node = parser.parse(text: text) else { return }
+    let operations = Item(node: node, path: "changes", log: log).list("a list of changes")
+    for operation in operations.compactMap({ OverlayOperation($0) }) { operation.apply(to: &root) }
   }
 
   /// Applies `path=value`.

@@ -21,10 +21,14 @@ struct Serve: AsyncParsableCommand {
       requests. It listens to this machine only, unless --host says otherwise; then it needs --tokens. Put a proxy in front
       of it for TLS.
 
+      In a browser, / is the planner's page: pick a scenario of the folder, change it, and see at once what that does;
+      /replay plays a day of it event by event.
+
       --clock events takes the time of the newest event for the present, to play back what happened at any pace.
 
       EXAMPLES
         waitline serve scenarios/erlang-a.yaml --data output/service
+        waitline serve scenarios/card-platform.yaml --scenarios scenarios
         waitline serve --new-token read --tokens tokens.txt
         waitline serve --new-token events --tokens tokens.txt
         waitline serve scenarios/card-platform.yaml --overlay promotion --host 0.0.0.0 --tokens tokens.txt --data data
@@ -60,6 +64,12 @@ struct Serve: AsyncParsableCommand {
       "Pages of this origin may embed the display, for example https://shop.example; * is every page. May be repeated.",
       valueName: "origin"))
   var allowOrigin: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder whose scenarios the planner's page at / opens; by default that of the file, when only this machine is served.",
+      valueName: "folder"), completion: .directory)
+  var scenarios: String?
 
   @Option(help: ArgumentHelp("How late events may come.", valueName: "duration"))
   var window = Duration(seconds: 600)
@@ -97,6 +107,12 @@ struct Serve: AsyncParsableCommand {
     for origin in allowOrigin where !ServiceOptions.isOrigin(origin) {
       throw ValidationError(
         "--allow-origin: found “\(origin)”; expected a scheme and a host such as https://shop.example, or *.")
+    }
+    if let scenarios {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: scenarios, isDirectory: &isFolder), isFolder.boolValue else {
+        throw ValidationError("--scenarios: found “\(scenarios)”; expected a folder with scenario files.")
+      }
     }
     if newToken != nil, tokens == nil {
       throw ValidationError("--new-token needs --tokens: the file that gets its hash.")
@@ -144,6 +160,11 @@ struct Serve: AsyncParsableCommand {
     options.data = data
     options.tokens = try tokens.map { file in try failing { try TokenBook(file: file) } }
     options.allowedOrigins = allowOrigin
+    // Simulating takes the machine's time: others are let at it only when that was asked for.
+    options.scenarios =
+      scenarios
+      ?? (ServiceOptions.isLoopback(host)
+        ? file.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } : nil)
     options.clock = clock
     options.window = window.seconds
     options.duty.seenWithin = seenWithin.seconds

@@ -81,3 +81,11 @@ class Server:
             self.address + path, json.dumps(value).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+
+
+def until(page, expression, seconds=20):
+    """Waits until an expression is true in a page; Playwright's own way needs what the pages' policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)

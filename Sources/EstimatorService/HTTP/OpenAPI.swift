@@ -291,6 +291,7 @@ enum OpenAPI {
             "security": [{"bearer": []}, {}]
           }
         },
+        "@plannerPaths": {},
         "/health": {
           "get": {
             "summary": "Whether the process runs.", "operationId": "health",
@@ -373,6 +374,7 @@ enum OpenAPI {
           }
         },
         "schemas": {
+          "@plannerSchemas": {},
           "Name": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"},
           "OptionalName": {
             "type": ["string", "null"], "minLength": 1, "maxLength": 128, "pattern": "^[^\\u0000-\\u001f\\u007f]*$"
@@ -664,9 +666,12 @@ enum OpenAPI {
     """#
 
   /// The document for the names of a scenario.
-  static func text(contactTypes: [String], groups: [String]) -> String {
+  static func text(contactTypes: [String], groups: [String], scenarios: [String]) -> String {
     func list(_ names: [String]) -> String { JSONValue.compact(.array(names.map { .string($0) })).text }
-    return template.replacingOccurrences(of: "\"@contactTypes\"", with: list(contactTypes))
+    return template.replacingOccurrences(of: "\"@plannerPaths\": {},", with: plannerPaths)
+      .replacingOccurrences(of: "\"@plannerSchemas\": {},", with: plannerSchemas)
+      .replacingOccurrences(of: "\"@scenarios\"", with: list(scenarios))
+      .replacingOccurrences(of: "\"@contactTypes\"", with: list(contactTypes))
       .replacingOccurrences(of: "\"@groups\"", with: list(groups))
   }
 }

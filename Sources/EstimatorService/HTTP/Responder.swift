@@ -22,6 +22,8 @@ struct Responder: HTTPResponder {
   let metrics: Metrics
   let logger: Logger
   let stopping: StopFlag
+  /// `nil` where the planner's page is off.
+  var planner: PlannerDesk?
 
   var centre: LiveCentre { intake.centre }
   private var crossOrigin: CrossOrigin { CrossOrigin(allowed: options.allowedOrigins) }
@@ -62,7 +64,8 @@ struct Responder: HTTPResponder {
     case .ready: return try ready()
     case .openAPI:
       let rules = centre.rules
-      let text = OpenAPI.text(contactTypes: rules.contactTypes, groups: rules.groups)
+      let text = OpenAPI.text(
+        contactTypes: rules.contactTypes, groups: rules.groups, scenarios: planner?.folder.files ?? [])
       return response(ByteBuffer(string: text), type: "application/json")
     case .metrics:
       return response(ByteBuffer(string: metrics.text(intake)), type: "text/plain; version=0.0.4; charset=utf-8")
@@ -75,6 +78,8 @@ struct Responder: HTTPResponder {
     case .displayState(let type): return try displayState(type, request)
     case .displayStream(let type): return try displayStream(type, request)
     case .display(let type): return try displayPage(type, request)
+    case .planner(let route): return try await planner(route, request)
+    case .page(let page): return self.page(page, request)
     case .file(let name):
       guard let file = PageFile.all[name] else { throw Problem(.notFound, "not-found", "There is no such file.") }
       return file.content.response(to: request, isShared: file.isShared)
@@ -116,7 +121,7 @@ struct Responder: HTTPResponder {
   // MARK: bodies
 
   /// The body of a request, if it is not too large and comes in time.
-  private func body(of request: Request) async throws -> Data {
+  func body(of request: Request) async throws -> Data {
     let type = request.headers[.contentType]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
     guard type == "application/json" else {
       throw Problem(.unsupportedMediaType, "media-type", "Expected a body of type application/json.")

@@ -12,11 +12,26 @@ enum Route: Sendable, Hashable {
   case displayState(contactType: String)
   case displayStream(contactType: String)
   case display(contactType: String)
+  case planner(Planner)
+  case page(Page)
   case file(name: String)
   case health
   case ready
   case metrics
   case openAPI
+
+  /// What the planner's page and the replay ask.
+  enum Planner: Sendable, Hashable {
+    case scenarios, controls, picture, trace, file, jobs
+    case job(id: String)
+    case cancel(id: String)
+  }
+
+  /// Pages for people.
+  enum Page: String, Sendable, Hashable {
+    case planner = "/"
+    case replay = "/replay"
+  }
 
   /// Finds the address of a path; `nil` for one that is not answered.
   init?(path: String) {
@@ -26,6 +41,22 @@ enum Route: Sendable, Hashable {
       return part.utf8.contains(UInt8(ascii: "%")) ? part.removingPercentEncoding ?? String(part) : String(part)
     }
     switch (parts.count, parts.first.map { String(Substring($0)) }) {
+    case (1, ""): self = .page(.planner)
+    case (1, "replay"): self = .page(.replay)
+    case (2, "pages"): self = .file(name: text(1))
+    case (3, "v1") where text(1) == "planner":
+      switch text(2) {
+      case "scenarios": self = .planner(.scenarios)
+      case "controls": self = .planner(.controls)
+      case "picture": self = .planner(.picture)
+      case "trace": self = .planner(.trace)
+      case "file": self = .planner(.file)
+      case "jobs": self = .planner(.jobs)
+      default: return nil
+      }
+    case (4, "v1") where text(1) == "planner" && text(2) == "jobs": self = .planner(.job(id: text(3)))
+    case (5, "v1") where text(1) == "planner" && text(2) == "jobs" && text(4) == "cancel":
+      self = .planner(.cancel(id: text(3)))
     case (1, "health"): self = .health
     case (1, "ready"): self = .ready
     case (1, "metrics"): self = .metrics
@@ -50,6 +81,8 @@ enum Route: Sendable, Hashable {
   var method: HTTPRequest.Method {
     switch self {
     case .events, .estimates: .post
+    case .planner(.scenarios), .planner(.job): .get
+    case .planner: .post
     default: .get
     }
   }
@@ -58,10 +91,10 @@ enum Route: Sendable, Hashable {
   var scope: TokenBook.Scope? {
     switch self {
     case .events: .events
-    case .estimate, .estimates, .stream, .queues, .compliance, .metrics: .read
+    case .estimate, .estimates, .stream, .queues, .compliance, .planner, .metrics: .read
     case .displayState, .displayStream: .display
     // Pages tell nothing that the files of the program do not: what they show they ask for.
-    case .display, .file, .health, .ready, .openAPI: nil
+    case .page, .display, .file, .health, .ready, .openAPI: nil
     }
   }
 
@@ -85,6 +118,15 @@ enum Route: Sendable, Hashable {
     case .displayState: "/v1/queues/{type}/display"
     case .displayStream: "/v1/queues/{type}/display/stream"
     case .display: "/display/{type}"
+    case .planner(.scenarios): "/v1/planner/scenarios"
+    case .planner(.controls): "/v1/planner/controls"
+    case .planner(.picture): "/v1/planner/picture"
+    case .planner(.trace): "/v1/planner/trace"
+    case .planner(.file): "/v1/planner/file"
+    case .planner(.jobs): "/v1/planner/jobs"
+    case .planner(.job): "/v1/planner/jobs/{id}"
+    case .planner(.cancel): "/v1/planner/jobs/{id}/cancel"
+    case .page(let page): page.rawValue
     case .file: "/pages/{name}"
     case .health: "/health"
     case .ready: "/ready"

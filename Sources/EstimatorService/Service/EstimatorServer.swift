@@ -76,7 +76,8 @@ public struct EstimatorServer: Sendable {
   /// - Throws: when it cannot listen.
   public func run(onRunning: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
     let responder = Responder(
-      intake: intake, options: options, metrics: metrics, logger: logger, stopping: stopping)
+      intake: intake, options: options, metrics: metrics, logger: logger, stopping: stopping,
+      planner: options.scenarios.map { PlannerDesk(folder: ScenarioFolder($0)) })
     // What Hummingbird says of requests may hold paths, and so ids.
     var quiet = logger
     quiet.logLevel = .critical

@@ -12,6 +12,8 @@ public struct ServiceOptions: Sendable {
   public var tokens: TokenBook?
   /// Origins whose pages may show what customers see, for example `https://shop.example`; `*` is every page.
   public var allowedOrigins: [String] = []
+  /// The folder whose scenarios the planner's page opens; `nil` turns the page off.
+  public var scenarios: String?
   /// What time it is.
   public var clock = ServiceClock.wall
   /// How late an event may come, seconds.

@@ -179,6 +179,9 @@ public enum ComparisonReport {
     return figure.halfWidth.map { text + " ± " + NumberText.fixed($0 * 100, decimals: decimals) } ?? text
   }
 
+  /// Percentage points with their sign, for example `+4.1 ± 0.3`.
+  static func signedPoints(_ figure: Figure) -> String { ((figure.mean ?? 0) > 0 ? "+" : "") + points(figure) }
+
   private static func changeText(
     _ change: Figure?, _ style: NumberText.Style, _ numbers: NumberText, _ texts: Texts
   ) -> String {

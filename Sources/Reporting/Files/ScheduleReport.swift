@@ -153,11 +153,11 @@ public enum ScheduleReport {
   }
 
   /// A clock time as scenarios write it; past midnight it is the clock of the next day.
-  private static func clock(_ seconds: Int) -> String {
+  static func clock(_ seconds: Int) -> String {
     let second = seconds % 86_400 == 0 && seconds > 0 ? 86_400 : seconds % 86_400
     let parts = [second / 3600, second / 60 % 60] + (second % 60 == 0 ? [] : [second % 60])
     return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  private static func range(_ range: ClockRange) -> String { clock(range.start) + "-" + clock(range.end) }
+  static func range(_ range: ClockRange) -> String { clock(range.start) + "-" + clock(range.end) }
 }

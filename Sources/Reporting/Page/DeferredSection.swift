@@ -22,6 +22,14 @@ struct DeferredSection {
     return charts.isEmpty ? panel : "\(panel)<div class=\"charts\">\(charts.flatMap { $0 })</div>"
   }
 
+  /// The charts of the backlog alone, of the types with the most of it.
+  func charts(most: Int) -> Markup {
+    let types = page.result.contactTypes.filter(hasBacklog)
+      .sorted { ($0.day.backlog.mean ?? 0) > ($1.day.backlog.mean ?? 0) }.prefix(most)
+    return types.isEmpty
+      ? "" : "<div class=\"charts\">\(types.flatMap { [backlogChart($0), oldestChart($0)] })</div>"
+  }
+
   private func hasBacklog(_ type: ContactTypeResult) -> Bool {
     type.channel.isDeferred && page.time.periods.contains { (type.periods[$0].backlog.mean ?? 0) > 0 }
   }

@@ -80,7 +80,7 @@ struct HeadlineSection {
     return """
       <article class="card \(Self.tone(card.verdict))"><header><h3>\(name)</h3>\(light)</header>\
       <p class="big">\(page.exact(card.reached, .share))</p><p class="note">\(card.promised)</p>\
-      \(gauge(card.reached, target: card.target))<dl>\(list)</dl></article>
+      \(Self.gauge(card.reached, target: card.target, page))<dl>\(list)</dl></article>
 
       """
   }
@@ -90,7 +90,7 @@ struct HeadlineSection {
     "<span class=\"light \(tone(verdict))\"><b aria-hidden=\"true\">\(verdict.sign)</b> \(texts.verdict(verdict))</span>"
   }
 
-  private static func tone(_ verdict: Verdict) -> String {
+  static func tone(_ verdict: Verdict) -> String {
     switch verdict {
     case .kept: "kept"
     case .close: "close"
@@ -100,7 +100,7 @@ struct HeadlineSection {
   }
 
   /// The share reached as a bar, its interval as a whisker, the target as a mark.
-  private func gauge(_ reached: Figure, target: Double) -> Markup {
+  static func gauge(_ reached: Figure, target: Double, _ page: PageContext) -> Markup {
     func percent(_ value: Double) -> Double { min(max(value, 0), 1) * 100 }
     let aim = percent(target)
     var bar = Markup()

@@ -19,6 +19,9 @@ package struct Markup: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   package init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
+  /// The content of a script element that is data, not run; nothing in it can end the element.
+  package init(script text: String) { source = text.replacing("<", with: "\\u003c") }
+
   /// Appends markup.
   package static func += (left: inout Markup, right: Markup) { left.source += right.source }
 

@@ -19,7 +19,7 @@ struct StaffSection {
       """
   }
 
-  private func table(_ totals: GroupTotals) -> DataTable {
+  func table(_ totals: GroupTotals) -> DataTable {
     var rows = page.result.agentGroups.map { group -> [Markup] in
       [
         "\(group.name)", page.exact(group.day.occupancy, .share),

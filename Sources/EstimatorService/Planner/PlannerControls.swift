@@ -1,0 +1,73 @@
+import ContactCentre
+import Foundation
+import Reporting
+import ScenarioFormat
+
+/// What of a scenario the planner's page can change, with its present value.
+enum PlannerControls {
+  static func value(_ loaded: LoadedScenario, folder: ScenarioFolder) -> JSONValue {
+    let scenario = loaded.scenario
+    return .object([
+      .init("version", .integer(1)), .init("name", .string(scenario.name)),
+      .init("overlaysDefined", .array(loaded.overlaysDefined.map { .string($0) })),
+      .init("warnings", .array(loaded.warnings.prefix(20).map { .string(folder.words($0)) })),
+      .init("days", .integer(Int64(scenario.calendar.days))),
+      .init("periodSeconds", .integer(Int64(scenario.calendar.periodSeconds))),
+      .init("seed", .unsigned(scenario.experiment.seed)),
+      .init("contactTypes", .array(scenario.contactTypes.map(contactType))),
+      .init("agentGroups", .array(scenario.agentGroups.map { group($0, scenario.calendar) })),
+      .init("hours", .array(scenario.calendar.hours.map(hours))),
+    ])
+  }
+
+  private static func contactType(_ type: ContactType) -> JSONValue {
+    .object([
+      .init("name", .string(type.name)), .init("channel", .string(type.channel.rawValue)),
+      .init("hours", type.hours.map { .string($0) } ?? .null),
+      .init("hasArrivals", .boolean(type.arrivals != nil && type.arrivals?.trace.isEmpty ?? true)),
+      .init("hasPromise", .boolean(type.promise != nil || type.deadline != nil)),
+      .init("patience", .optional(type.patience?.mean)),
+      .init("offerAbove", .optional(type.announcement?.offer?.whenExpectedWaitAbove)),
+    ])
+  }
+
+  private static func group(_ group: AgentGroup, _ calendar: ServiceCalendar) -> JSONValue {
+    .object([
+      .init("name", .string(group.name)), .init("shrinkage", .number(group.shrinkage)),
+      .init("costPerHour", .optional(group.costPerHour)), .init("hasPatterns", .boolean(!group.patterns.isEmpty)),
+      .init(
+        "staff", group.heads.map { .compact(.array($0.values.map { .number($0) })) } ?? .null),
+      .init(
+        "shifts",
+        .array(
+          group.shifts.map { shift in
+            .object([
+              .init("name", .string(shift.name)), .init("start", .integer(Int64(shift.time.start))),
+              .init("end", .integer(Int64(shift.time.end))), .init("heads", .integer(Int64(shift.heads))),
+            ])
+          })),
+      .init(
+        "skills",
+        .array(
+          group.skills.map { skill in
+            .object([
+              .init("contactType", .string(skill.contactType)), .init("rank", .integer(Int64(skill.rank))),
+              .init("concurrency", .integer(Int64(skill.concurrency))),
+              .init("slowdown", .array(skill.slowdown.map { .number($0) })), .init("after", .number(skill.after)),
+              .init("whenIdle", .integer(Int64(skill.whenIdle))),
+            ])
+          })),
+    ])
+  }
+
+  /// Hours that are the same every day and in one piece can be moved; others are shown.
+  private static func hours(_ hours: OpeningHours) -> JSONValue {
+    let first = hours.byWeekday.first ?? []
+    let isSimple = first.count == 1 && hours.byWeekday.allSatisfy { $0 == first }
+    return .object([
+      .init("name", .string(hours.name)),
+      .init("start", isSimple ? .integer(Int64(first[0].start)) : .null),
+      .init("end", isSimple ? .integer(Int64(first[0].end)) : .null),
+    ])
+  }
+}

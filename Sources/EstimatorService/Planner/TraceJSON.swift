@@ -1,0 +1,56 @@
+import ContactCentre
+import Reporting
+import Simulation
+
+/// The events of a replication as numbers, with the names that they stand for: small enough for a browser.
+enum TraceJSON {
+  /// `events` has a row for each event: seconds since midnight of the first day, ticket, contact type, event, group, agent
+  /// and waiting ahead; −1 is none. `planned` has the agents on duty of each group by period.
+  static func value(_ scenario: Scenario, replication: Int) throws -> JSONValue {
+    let simulator: Simulator
+    let result: SimulationResult
+    do {
+      simulator = try Simulator(scenario, announcements: false)
+      var once = scenario
+      once.experiment.minimumReplications = 1
+      once.experiment.stopping = nil
+      result = try Simulator(once, announcements: false).run(threads: 1)
+    } catch let error as SimulationError {
+      throw Problem(.unprocessableContent, "simulation", "\(error)")
+    }
+    func places(_ names: [String]) -> [String: Int64] {
+      Dictionary(names.enumerated().map { ($1, Int64($0)) }) { first, _ in first }
+    }
+    let types = places(scenario.contactTypes.map(\.name))
+    let groups = places(scenario.agentGroups.map(\.name))
+    let kinds = places(TraceEventKind.allCases.map(\.rawValue))
+    let rows = simulator.trace(replication: replication).map { event -> JSONValue in
+      .array([
+        .number((event.elapsed * 1000).rounded() / 1000), .integer(Int64(event.issue)),
+        .integer(types[event.contactType] ?? -1), .integer(kinds[event.event.rawValue] ?? -1),
+        .integer(event.group.flatMap { groups[$0] } ?? -1), .integer(Int64(event.agent ?? -1)),
+        .integer(Int64(event.waitingAhead ?? -1)),
+      ])
+    }
+    return .object([
+      .init("version", .integer(1)), .init("scenario", .string(scenario.name)),
+      .init("seed", .unsigned(scenario.experiment.seed)), .init("replication", .integer(Int64(replication))),
+      .init("start", .string(result.start)), .init("days", .integer(Int64(result.days))),
+      .init("timeZone", .string(result.timeZone)), .init("periodSeconds", .integer(Int64(result.periodSeconds))),
+      .init("periods", DayPictureJSON.periods(result)),
+      .init(
+        "contactTypes",
+        .array(
+          scenario.contactTypes.map {
+            .object([.init("name", .string($0.name)), .init("channel", .string($0.channel.rawValue))])
+          })),
+      .init(
+        "groups",
+        .array(
+          result.agentGroups.map {
+            .object([.init("name", .string($0.name)), .init("planned", .array($0.headsPlanned.map { .number($0) }))])
+          })),
+      .init("kinds", .array(TraceEventKind.allCases.map { .string($0.rawValue) })), .init("events", .array(rows)),
+    ])
+  }
+}
