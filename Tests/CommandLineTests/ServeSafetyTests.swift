@@ -126,7 +126,7 @@ import Testing
       let document = try await server.get("/openapi.json").json
       #expect(document["openapi"] as? String == "3.1.0")
       let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
-      #expect(paths.count == 13)
+      #expect(paths.count == 15)
       let state = #"{"state": {"time": "2026-01-05T10:00:00Z", "groups": {}}}"#
       for (path, methods) in paths {
         for (method, operation) in methods {

@@ -154,6 +154,12 @@ import WaitEstimation
     // P(W ≤ 10) = 0.28, P(W ≤ 100) = 0.96, P(W ≤ 30) = 0.63.
     let third: Double = 1 / 3
     #expect(score.histogram == [0, 0, third, 0, 0, 0, third, 0, 0, third])
+    // All three were told 63 % for 30 s, and two of them were answered by then.
+    let told = try #require(score.reliability)
+    #expect(told.map(\.weight) == [0, 0, 0, 0, 0, 0, 3, 0, 0, 0])
+    expectClose(told[6].predicted, p)
+    expectClose(told[6].observed, 2 / 3.0)
+    expectClose(score.brierOfShare, 2 / 9.0)
     // Windows end.
     #expect(book.score(.hour, at: 4600).answered == 0)
     #expect(book.score(.day, at: 4600).answered == 3)

@@ -253,32 +253,7 @@ enum OpenAPI {
                         "version": {"type": "integer", "minimum": 0},
                         "time": {"$ref": "#/components/schemas/Moment"},
                         "contactTypes": {
-                          "type": "array",
-                          "items": {
-                            "type": "object",
-                            "properties": {
-                              "contactType": {"type": "string"},
-                              "promise": {
-                                "type": ["object", "null"],
-                                "properties": {
-                                  "answerWithin": {"type": "number"},
-                                  "target": {"type": "number", "minimum": 0, "maximum": 1},
-                                  "definition": {"type": "string"}
-                                }
-                              },
-                              "answerWithin": {"type": "number"},
-                              "windows": {
-                                "type": "object",
-                                "properties": {
-                                  "hour": {"$ref": "#/components/schemas/Window"},
-                                  "day": {"$ref": "#/components/schemas/Window"},
-                                  "month": {"$ref": "#/components/schemas/Window"}
-                                },
-                                "required": ["hour", "day", "month"]
-                              }
-                            },
-                            "required": ["contactType", "promise", "answerWithin", "windows"]
-                          }
+                          "type": "array", "items": {"$ref": "#/components/schemas/Compliance"}
                         }
                       },
                       "required": ["version", "time", "contactTypes"]
@@ -289,6 +264,50 @@ enum OpenAPI {
               "401": {"$ref": "#/components/responses/Problem"}, "403": {"$ref": "#/components/responses/Problem"}
             },
             "security": [{"bearer": []}, {}]
+          }
+        },
+        "/v1/queues/{type}/compliance": {
+          "get": {
+            "summary": "The same of one contact type, and how it went within each window.",
+            "operationId": "typeCompliance",
+            "responses": {
+              "200": {
+                "description": "OK",
+                "content": {
+                  "application/json": {
+                    "schema": {
+                      "allOf": [
+                        {
+                          "type": "object",
+                          "properties": {
+                            "version": {"type": "integer", "minimum": 0},
+                            "time": {"$ref": "#/components/schemas/Moment"}
+                          },
+                          "required": ["version", "time"]
+                        },
+                        {"$ref": "#/components/schemas/Compliance"}
+                      ]
+                    }
+                  }
+                }
+              },
+              "401": {"$ref": "#/components/responses/Problem"}, "403": {"$ref": "#/components/responses/Problem"},
+              "404": {"$ref": "#/components/responses/Problem"}
+            },
+            "security": [{"bearer": []}, {}],
+            "parameters": [{"$ref": "#/components/parameters/Type"}]
+          }
+        },
+        "/compliance": {
+          "get": {
+            "summary": "A page with the same figures. With a token file it wants a token for `read`.",
+            "operationId": "compliancePage",
+            "responses": {
+              "200": {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}},
+              "401": {"description": "Asks for a token.", "content": {"text/html": {"schema": {"type": "string"}}}},
+              "403": {"description": "Asks for another.", "content": {"text/html": {"schema": {"type": "string"}}}}
+            },
+            "parameters": [{"$ref": "#/components/parameters/Language"}]
           }
         },
         "/health": {
@@ -385,6 +404,39 @@ enum OpenAPI {
             "type": "object", "properties": {"en": {"type": "string"}, "zh-Hans": {"type": "string"}},
             "required": ["en", "zh-Hans"]
           },
+          "Interval": {
+            "type": ["object", "null"], "description": "A 95 % interval.",
+            "properties": {
+              "lower": {"type": "number", "minimum": 0, "maximum": 1},
+              "upper": {"type": "number", "minimum": 0, "maximum": 1}
+            },
+            "required": ["lower", "upper"]
+          },
+          "Compliance": {
+            "type": "object",
+            "properties": {
+              "contactType": {"type": "string"},
+              "promise": {
+                "type": ["object", "null"],
+                "properties": {
+                  "answerWithin": {"type": "number"},
+                  "target": {"type": "number", "minimum": 0, "maximum": 1},
+                  "definition": {"type": "string"}
+                }
+              },
+              "answerWithin": {"type": "number"},
+              "windows": {
+                "type": "object",
+                "properties": {
+                  "hour": {"$ref": "#/components/schemas/Window"},
+                  "day": {"$ref": "#/components/schemas/Window"},
+                  "month": {"$ref": "#/components/schemas/Window"}
+                },
+                "required": ["hour", "day", "month"]
+              }
+            },
+            "required": ["contactType", "promise", "answerWithin", "windows"]
+          },
           "Window": {
             "type": "object",
             "properties": {
@@ -395,19 +447,54 @@ enum OpenAPI {
               "sl3": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "sl4": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
               "isKept": {"type": ["boolean", "null"]},
+              "interval95": {
+                "$ref": "#/components/schemas/Interval",
+                "description": "Of the share that is promised; of sl1 where nothing is."
+              },
+              "trend": {
+                "type": "array", "description": "Twelve times five minutes, 24 hours or 30 days (UTC), by time of arrival.",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "from": {"$ref": "#/components/schemas/Moment"},
+                    "offered": {"type": "integer", "minimum": 0}, "answered": {"type": "integer", "minimum": 0},
+                    "answeredInTime": {"type": "integer", "minimum": 0},
+                    "abandoned": {"type": "integer", "minimum": 0},
+                    "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+                    "interval95": {"$ref": "#/components/schemas/Interval"}
+                  },
+                  "required": ["from", "offered", "answered", "answeredInTime", "abandoned", "share", "interval95"]
+                }
+              },
               "estimates": {
                 "type": ["object", "null"],
                 "properties": {
                   "answered": {"type": "integer", "minimum": 0}, "gaveUp": {"type": "integer", "minimum": 0},
                   "coverage80": {"type": ["number", "null"]}, "pinball": {"type": ["number", "null"]},
                   "brierWithin30": {"type": ["number", "null"]},
+                  "brierOfShare": {
+                    "type": ["number", "null"], "description": "The Brier score of always saying the share observed."
+                  },
+                  "coverageInterval95": {"$ref": "#/components/schemas/Interval"},
+                  "reliability": {
+                    "type": ["array", "null"],
+                    "description": "What was said of P(answered within 30 s), in tenths, and what was observed.",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "said": {"type": ["number", "null"]}, "observed": {"type": ["number", "null"]},
+                        "weight": {"type": "number"}
+                      },
+                      "required": ["said", "observed", "weight"]
+                    }
+                  },
                   "pit": {"type": ["array", "null"], "items": {"type": "number"}}
                 }
               }
             },
             "required": [
               "offered", "answered", "answeredInTime", "abandoned", "sl1", "sl2", "sl3", "sl4", "isKept",
-              "estimates"
+              "interval95", "estimates"
             ]
           },
           "Event": {

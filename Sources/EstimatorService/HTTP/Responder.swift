@@ -56,7 +56,7 @@ struct Responder: HTTPResponder {
         .methodNotAllowed, "method", "This path answers \(route.method.rawValue).",
         headers: [.allow: route.method == .get ? "GET, HEAD" : route.method.rawValue])
     }
-    try checkToken(request, route)
+    try checkToken(request, route.scope)
     switch route {
     case .health: return json(.object([.init("status", .string("ok"))]))
     case .ready: return try ready()
@@ -75,6 +75,10 @@ struct Responder: HTTPResponder {
     case .displayState(let type): return try displayState(type, request)
     case .displayStream(let type): return try displayStream(type, request)
     case .display(let type): return try displayPage(type, request)
+    case .typeCompliance(let type):
+      try checkType(type)
+      return json(ComplianceReport(centre, trendOf: type).value(of: type) ?? .null)
+    case .compliancePage: return compliancePage(request)
     case .file(let name):
       guard let file = PageFile.all[name] else { throw Problem(.notFound, "not-found", "There is no such file.") }
       return file.content.response(to: request, isShared: file.isShared)
@@ -96,8 +100,8 @@ struct Responder: HTTPResponder {
     }
   }
 
-  private func checkToken(_ request: Request, _ route: Route) throws {
-    guard let tokens = options.tokens, let scope = route.scope else { return }
+  func checkToken(_ request: Request, _ scope: TokenBook.Scope?) throws {
+    guard let tokens = options.tokens, let scope else { return }
     let challenge: HTTPFields = [.wwwAuthenticate: "Bearer"]
     guard let field = request.headers[.authorization] else {
       throw Problem(.unauthorized, "token", "A bearer token is needed.", headers: challenge)

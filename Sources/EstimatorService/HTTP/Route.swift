@@ -12,6 +12,8 @@ enum Route: Sendable, Hashable {
   case displayState(contactType: String)
   case displayStream(contactType: String)
   case display(contactType: String)
+  case typeCompliance(contactType: String)
+  case compliancePage
   case file(name: String)
   case health
   case ready
@@ -36,6 +38,8 @@ enum Route: Sendable, Hashable {
     case (2, "v1") where text(1) == "compliance": self = .compliance
     case (1, "waitline-wait.js"): self = .file(name: "waitline-wait.js")
     case (2, "pages"): self = .file(name: text(1))
+    case (1, "compliance"): self = .compliancePage
+    case (4, "v1") where text(1) == "queues" && text(3) == "compliance": self = .typeCompliance(contactType: text(2))
     case (2, "display"): self = .display(contactType: text(1))
     case (4, "v1") where text(1) == "queues" && text(3) == "display": self = .displayState(contactType: text(2))
     case (5, "v1") where text(1) == "queues" && text(3) == "display" && text(4) == "stream":
@@ -58,10 +62,11 @@ enum Route: Sendable, Hashable {
   var scope: TokenBook.Scope? {
     switch self {
     case .events: .events
-    case .estimate, .estimates, .stream, .queues, .compliance, .metrics: .read
+    case .estimate, .estimates, .stream, .queues, .compliance, .typeCompliance, .metrics: .read
     case .displayState, .displayStream: .display
     // Pages tell nothing that the files of the program do not: what they show they ask for.
-    case .display, .file, .health, .ready, .openAPI: nil
+    // The one with figures asks for a token itself, in words.
+    case .display, .compliancePage, .file, .health, .ready, .openAPI: nil
     }
   }
 
@@ -85,6 +90,8 @@ enum Route: Sendable, Hashable {
     case .displayState: "/v1/queues/{type}/display"
     case .displayStream: "/v1/queues/{type}/display/stream"
     case .display: "/display/{type}"
+    case .typeCompliance: "/v1/queues/{type}/compliance"
+    case .compliancePage: "/compliance"
     case .file: "/pages/{name}"
     case .health: "/health"
     case .ready: "/ready"

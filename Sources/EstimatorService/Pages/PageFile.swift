@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import Reporting
 
 /// A file that browsers load beside a page: a script or a style sheet.
 ///
@@ -10,7 +11,11 @@ struct PageFile: Sendable {
   let isShared: Bool
 
   private init(_ bytes: [UInt8], _ type: String, isShared: Bool = false) {
-    content = PageContent(ByteBuffer(bytes: bytes), type: type)
+    self.init(ByteBuffer(bytes: bytes), type, isShared: isShared)
+  }
+
+  private init(_ body: ByteBuffer, _ type: String, isShared: Bool = false) {
+    content = PageContent(body, type: type)
     self.isShared = isShared
   }
 
@@ -22,5 +27,8 @@ struct PageFile: Sendable {
     "waitline-wait.js": PageFile(PackageResources.waitline_wait_js, script, isShared: true),
     "display.js": PageFile(PackageResources.display_js, script),
     "display.css": PageFile(PackageResources.display_css, style),
+    "charts.css": PageFile(ByteBuffer(string: StyleSheet.charts.source + StyleSheet.page.source), style),
+    "compliance.js": PageFile(PackageResources.compliance_js, script),
+    "compliance.css": PageFile(PackageResources.compliance_css, style),
   ]
 }

@@ -307,6 +307,13 @@ extension CentreState {
     total.offered += (lines[contactType]?.entries ?? []).count { $0.since >= start && time - $0.since > allowed }
     return total
   }
+
+  /// How that went over time, within the window; those who still wait are not in it.
+  public func promiseSeries(
+    _ contactType: String, _ window: ScoreBook.Window, at time: Seconds
+  ) -> [(from: Seconds, count: PromiseCount)] {
+    (promises[contactType] ?? PromiseBook()).series(window, at: time)
+  }
 }
 
 // Kept over a restart.

@@ -1,4 +1,5 @@
 import ContactCentre
+import Statistics
 import WaitEstimation
 
 /// How many contacts were answered within the promised time.
@@ -18,15 +19,16 @@ public struct PromiseCount: Sendable, Hashable, Codable {
   public init() {}
 
   /// The share by one of the four definitions; `nil` when it has nobody to count.
-  public func share(_ definition: ServiceLevelDefinition) -> Double? {
-    let (part, all): (Int, Int) =
-      switch definition {
-      case .SL1: (answeredInTime, offered)
-      case .SL2: (answeredInTime, offered - abandonedInTime)
-      case .SL3: (answeredInTime + abandonedInTime, offered)
-      case .SL4: (answeredInTime, answered)
-      }
-    return all > 0 ? Double(part) / Double(all) : nil
+  public func share(_ definition: ServiceLevelDefinition) -> Double? { proportion(definition).value }
+
+  /// How many of how many, by one of the four definitions.
+  public func proportion(_ definition: ServiceLevelDefinition) -> Proportion {
+    switch definition {
+    case .SL1: Proportion(answeredInTime, of: offered)
+    case .SL2: Proportion(answeredInTime, of: offered - abandonedInTime)
+    case .SL3: Proportion(answeredInTime + abandonedInTime, of: offered)
+    case .SL4: Proportion(answeredInTime, of: answered)
+    }
   }
 
   mutating func add(_ other: PromiseCount, times: Int = 1) {
@@ -70,6 +72,20 @@ struct PromiseBook: Sendable, Hashable, Codable {
     let slot = Int((time / Self.widths[index]).rounded(.down))
     return slots[index].reduce(into: PromiseCount()) { sum, entry in
       if entry.key <= slot, entry.key > slot - Self.lengths[index] { sum.add(entry.value) }
+    }
+  }
+
+  /// The counts of a window up to a time in its order, also where nobody came: twelve times five minutes, 24 hours, 30 days.
+  func series(_ window: ScoreBook.Window, at time: Seconds) -> [(from: Seconds, count: PromiseCount)] {
+    let index = Self.index(window)
+    let width = Self.widths[index]
+    let group = index == 0 ? 5 : 1
+    let last = Int((time / width).rounded(.down))
+    return stride(from: last - Self.lengths[index] + 1, through: last, by: group).map { first in
+      let count = (first..<first + group).reduce(into: PromiseCount()) { sum, slot in
+        if let count = slots[index][slot] { sum.add(count) }
+      }
+      return (Double(first) * width, count)
     }
   }
 

@@ -98,7 +98,7 @@ extension Texts {
     "\(promise.definition.rawValue) \(numbers.target(promise.target)) ≤\(numbers.roundDuration(promise.answerWithin))"
   }
 
-  func channel(_ channel: Channel) -> String {
+  package func channel(_ channel: Channel) -> String {
     switch channel {
     case .chat: pick("Chat", "在线聊天")
     case .phone: pick("Phone", "电话")

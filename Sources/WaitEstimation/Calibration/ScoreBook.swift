@@ -15,6 +15,27 @@ public struct WaitScore: Sendable, Equatable, Codable {
   var brierWeight = 0.0
   var brierSum = 0.0
   var places = [Double](repeating: 0, count: Self.bins)
+  // Optional: what was kept by an earlier version does not have it.
+  var told: [Told]?
+
+  /// What was said of P(answered within 30 s), and what came of it, where that was alike.
+  public struct Told: Sendable, Equatable, Codable {
+    /// Customers, each counting as above.
+    public internal(set) var weight = 0.0
+    var predictedSum = 0.0
+    var observedSum = 0.0
+
+    /// Mean of what was said; `nil` where it never was.
+    public var predicted: Double? { weight > 0 ? predictedSum / weight : nil }
+    /// Share of those who were answered within 30 s.
+    public var observed: Double? { weight > 0 ? observedSum / weight : nil }
+
+    mutating func add(_ other: Told) {
+      weight += other.weight
+      predictedSum += other.predictedSum
+      observedSum += other.observedSum
+    }
+  }
 
   /// Bins of the histogram.
   public static let bins = 10
@@ -31,6 +52,22 @@ public struct WaitScore: Sendable, Equatable, Codable {
   /// right, a ∪ when they are too narrow, a slope when too short or too long; `nil` without any.
   public var histogram: [Double]? { weight > 0 ? places.map { $0 / weight } : nil }
 
+  /// Reliability of P(answered within 30 s), in ten equal bins of what was said; `nil` without any.
+  public var reliability: [Told]? { brierWeight > 0 ? told : nil }
+  /// The Brier score of always saying the share that was observed: what an estimate has to beat.
+  public var brierOfShare: Double? {
+    guard let told = reliability else { return nil }
+    let all = told.reduce(into: Told()) { $0.add($1) }
+    return all.observed.map { $0 * (1 - $0) }
+  }
+
+  mutating func tell(_ predicted: Double, observed: Double, weight: Double) {
+    var bins = told ?? [Told](repeating: Told(), count: Self.bins)
+    let bin = min(Self.bins - 1, max(0, Int(predicted * Double(Self.bins))))
+    bins[bin].add(Told(weight: weight, predictedSum: weight * predicted, observedSum: weight * observed))
+    told = bins
+  }
+
   static func + (first: WaitScore, second: WaitScore) -> WaitScore {
     var sum = first
     sum.answered += second.answered
@@ -41,6 +78,11 @@ public struct WaitScore: Sendable, Equatable, Codable {
     sum.brierWeight += second.brierWeight
     sum.brierSum += second.brierSum
     for index in sum.places.indices { sum.places[index] += second.places[index] }
+    if let told = second.told {
+      var bins = sum.told ?? [Told](repeating: Told(), count: Self.bins)
+      for index in bins.indices { bins[index].add(told[index]) }
+      sum.told = bins
+    }
     return sum
   }
 }
@@ -95,9 +137,11 @@ public struct ScoreBook: Sendable, Codable {
     if wait > 30 {
       score.brierWeight = weight(30)
       score.brierSum = score.brierWeight * within * within
+      score.tell(within, observed: 0, weight: score.brierWeight)
     } else if !gaveUp {
       score.brierWeight = weight(wait)
       score.brierSum = score.brierWeight * (1 - within) * (1 - within)
+      score.tell(within, observed: 1, weight: score.brierWeight)
     }
     if !gaveUp {
       score.weight = weight(wait)

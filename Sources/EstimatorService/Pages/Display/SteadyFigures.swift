@@ -4,12 +4,15 @@ import WaitEstimation
 // Each holds what is shown until it is clearly wrong, so that the display does not flap.
 
 /// A wait that does not count down: of the next who joins, or of another line.
-struct SteadyWait: Sendable, Hashable {
+package struct SteadyWait: Sendable, Hashable {
   private var announcement = SteadyAnnouncement()
   private var count = 0
 
+  /// Nothing was shown yet.
+  package init() {}
+
   /// Takes a fresh estimate, and says what to show.
-  mutating func update(p50: Seconds?, p90: Seconds?) -> WaitRange {
+  package mutating func update(p50: Seconds?, p90: Seconds?) -> WaitRange {
     count += 1
     // The clock stands still: only the hysteresis is wanted.
     return announcement.update(p50: p50, p90: p90, version: count, at: 0)
@@ -17,13 +20,16 @@ struct SteadyWait: Sendable, Hashable {
 }
 
 /// A probability in whole percent.
-struct SteadyProbability: Sendable, Hashable {
+package struct SteadyProbability: Sendable, Hashable {
   /// A difference up to this is not shown.
-  static let margin = 0.05
+  package static let margin = 0.05
   private var shown: Double?
 
+  /// Nothing was shown yet.
+  package init() {}
+
   /// Takes a fresh one, and says what to show; certainty is always shown.
-  mutating func update(_ fresh: Double?) -> Double? {
+  package mutating func update(_ fresh: Double?) -> Double? {
     let rounded = fresh.map { ($0 * 100).rounded() / 100 }
     if let rounded, let shown, rounded > 0, rounded < 1, abs(rounded - shown) <= Self.margin { return shown }
     shown = rounded
@@ -32,11 +38,14 @@ struct SteadyProbability: Sendable, Hashable {
 }
 
 /// A moment by which something is answered, rounded up as people tell the time.
-struct SteadyMoment: Sendable, Hashable {
+package struct SteadyMoment: Sendable, Hashable {
   private var shown: Seconds?
 
+  /// Nothing was shown yet.
+  package init() {}
+
   /// Takes a fresh one, and says what to show.
-  mutating func update(_ fresh: Seconds?, now: Seconds) -> Seconds? {
+  package mutating func update(_ fresh: Seconds?, now: Seconds) -> Seconds? {
     guard let fresh else {
       shown = nil
       return nil
