@@ -25,6 +25,7 @@ public struct Proportion: Sendable, Hashable {
     let count = Double(all)
     let (centre, scale) = (share + z * z / (2 * count), 1 + z * z / count)
     let reach = z * (share * (1 - share) / count + z * z / (4 * count * count)).squareRoot()
-    return max(0, (centre - reach) / scale)...min(1, (centre + reach) / scale)
+    // It holds the share itself; rounding must not put it outside.
+    return max(0, min(share, (centre - reach) / scale))...min(1, max(share, (centre + reach) / scale))
   }
 }

@@ -114,8 +114,11 @@ enum OpenAPI {
               "404": {"description": "No such queue.", "content": {"text/html": {"schema": {"type": "string"}}}}
             },
             "parameters": [
-              {"$ref": "#/components/parameters/Type"}, {"$ref": "#/components/parameters/Contact"},
-              {"$ref": "#/components/parameters/Language"}
+              {"$ref": "#/components/parameters/Type"}, {"$ref": "#/components/parameters/Language"},
+              {
+                "name": "contact", "in": "query", "schema": {"type": "string"},
+                "description": "The contact that the page is for."
+              }
             ]
           }
         },
@@ -387,8 +390,8 @@ enum OpenAPI {
             "description": "A contact that waits; without it the answer is for one who joins now."
           },
           "Language": {
-            "name": "language", "in": "query", "schema": {"enum": ["en", "zh-Hans"]},
-            "description": "Without it the browser's own language decides."
+            "name": "language", "in": "query", "schema": {"type": "string"},
+            "description": "en or zh-Hans; without either the browser's own language decides."
           }
         },
         "schemas": {

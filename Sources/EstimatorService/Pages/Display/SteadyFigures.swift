@@ -31,7 +31,7 @@ package struct SteadyProbability: Sendable, Hashable {
   /// Takes a fresh one, and says what to show; certainty is always shown.
   package mutating func update(_ fresh: Double?) -> Double? {
     let rounded = fresh.map { ($0 * 100).rounded() / 100 }
-    if let rounded, let shown, rounded > 0, rounded < 1, abs(rounded - shown) <= Self.margin { return shown }
+    if let rounded, let shown, rounded > 0, rounded < 1, abs(rounded - shown) <= Self.margin + 1e-9 { return shown }
     shown = rounded
     return rounded
   }

@@ -169,12 +169,13 @@
       "Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif)}
     .title{margin-bottom:10px;font-size:1.125em;font-weight:650}
     .kicker{color:var(--quiet);font-size:.875em}
-    .figures{container-type:inline-size}
+    .figures{container-type:inline-size;overflow:hidden}
     .hero{font-size:clamp(1.7em,10.5cqi,2.6em);line-height:1.2;font-weight:650;letter-spacing:-.015em}
     .hero.words{font-size:clamp(1.5em,7cqi,1.8em);letter-spacing:-.01em}
-    .facts{margin-top:8px;color:var(--quiet)}
+    /* A dot before each; that of the first in a line is out of sight. */
+    .facts{margin:8px 0 0 -1.2em;color:var(--quiet)}
     .fact{display:inline-block}
-    .fact+.fact::before{content:"·";margin:0 .5em}
+    .fact::before{content:"·" / "";display:inline-block;width:1.2em;text-align:center}
     .line{display:flex;flex-wrap:wrap;align-items:center;gap:6px;margin-top:16px;min-height:20px}
     .line i{width:12px;height:12px;border-radius:50%;background:var(--accent);opacity:.38}
     .line i.you{width:18px;height:18px;border:3px solid var(--accent);background:none;opacity:1}
