@@ -1,6 +1,6 @@
 # Waitline: `make` lists the targets. Needs git, make and the Swift toolchain; installs the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench-check bench-record bench-plot bench-others test-slurm test-kill test-api test-fit test-browser bench-service bench picture format lint clean
+.PHONY: help setup run test test-coverage bench-check bench-record bench-plot bench-others test-slurm test-kill test-api test-fit test-browser bench-service bench picture format lint clean
 SHELL := /bin/bash
 
 swift_sources = Package.swift Sources $(wildcard Tests)
@@ -17,6 +17,10 @@ run: setup ## build, then simulate a promotion day of the card platform
 
 test: setup ## run all tests
 	swift test -c release --disable-testable-imports
+
+test-coverage: setup ## count how many of 1 000 intervals cover the exact answer, with every stopping rule and reduction
+	swift build -c release --build-tests
+	WAITLINE_META_RUNS=1000 swift test -c release --disable-testable-imports --skip-build --filter VarianceTests/covers
 
 test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compare (as root)
 	@.ci/setup slurm-wlm munge procps

@@ -42,13 +42,20 @@ struct ReferenceCheck {
   private func checkStopping() {
     guard let rule = scenario.experiment.stopping else { return }
     let place = item("experiment", "stopWhen", "of")
+    if rule.figure == .occupancy {
+      if !scenario.agentGroups.contains(where: { $0.name == rule.contactType }) {
+        let names = NameList(scenario.agentGroups.map(\.name), missing: "there is no agent group")
+        place.report(names.complaint(rule.contactType))
+      }
+      return
+    }
     guard let type = types[rule.contactType] else {
       let names = NameList(scenario.contactTypes.map(\.name), missing: "there is no contact type")
       return place.report(names.complaint(rule.contactType))
     }
     // A promise that could not be read is a mistake of its own.
     let isPromised = item("contactTypes", type.name).node["promise"] != nil
-    if rule.figure == .promise, type.promise == nil, !isPromised {
+    if rule.figure == .promise || rule.figure == .dayMeetsPromise, type.promise == nil, !isPromised {
       place.report("“\(type.name)” makes no promise; watch SL1 … SL4, averageWait or abandonment")
     }
   }

@@ -70,6 +70,24 @@ struct ScenarioDecoder {
           at: rule.node.place, path: rule.path)
       }
     }
+    if let methods = fields["varianceReduction"] {
+      for item in methods.listOrOne() {
+        guard let text = item.string() else { continue }
+        let names = VarianceReduction.allCases.map(\.rawValue)
+        guard let method = VarianceReduction(rawValue: text) else {
+          item.report(
+            "found “\(text)”; expected one of \(names.joined(separator: ", "))" + NearestName.hint(text, among: names))
+          continue
+        }
+        experiment.varianceReduction.append(method)
+      }
+      if Set(experiment.varianceReduction).count < experiment.varianceReduction.count {
+        methods.report("names a way twice")
+      }
+      if Set([.stratification, .quasiRandom]).isSubset(of: experiment.varianceReduction) {
+        methods.report("holds stratification and quasiRandom, which spread the same days; expected one of them")
+      }
+    }
     if let warmUp = fields["warmUp"], let seconds = warmUp.duration() {
       let period = Double(calendar.periodSeconds)
       if (seconds / period).rounded() * period != seconds {
@@ -100,7 +118,11 @@ struct ScenarioDecoder {
 
   private func stopping(_ item: Item) -> StoppingRule? {
     let fields = item.fields(.stopWhen)
-    let halfWidth = fields["halfWidth"]?.number("a number above 0") { $0 > 0 }
+    let absolute = fields["halfWidth"]?.number("a number above 0") { $0 > 0 }
+    let relative = fields["relativeHalfWidth"]?.number("a number above 0") { $0 > 0 }
+    if (fields["halfWidth"] == nil) == (fields["relativeHalfWidth"] == nil) {
+      item.report("expected halfWidth or relativeHalfWidth, one of them")
+    }
     guard let of = fields["of"], let text = of.string() else { return nil }
     let names = WatchedFigure.allCases.map(\.rawValue)
     guard let dot = text.lastIndex(of: "."),
@@ -112,8 +134,9 @@ struct ScenarioDecoder {
           + NearestName.hint(last, among: names))
       return nil
     }
-    guard let halfWidth else { return nil }
-    return StoppingRule(halfWidth: halfWidth, contactType: String(text[..<dot]), figure: figure)
+    guard let halfWidth = absolute ?? relative else { return nil }
+    return StoppingRule(
+      halfWidth: halfWidth, isRelative: absolute == nil, contactType: String(text[..<dot]), figure: figure)
   }
 }
 

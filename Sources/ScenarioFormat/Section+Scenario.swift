@@ -79,6 +79,13 @@ extension Section {
         "How many; 30 when left out."),
       Key("stopWhen", .section("stopWhen"), "Stop when a figure is known well enough."),
       Key("warmUp", .duration, "For stationary runs: what is deleted at the start; whole periods."),
+      Key(
+        "varianceReduction",
+        .either([
+          .choice(VarianceReduction.allCases.map(\.rawValue)),
+          .list(.choice(VarianceReduction.allCases.map(\.rawValue))),
+        ]),
+        "Ways to the same precision with fewer replications; plain replications when left out."),
     ])
 
   static let replications = Section(
@@ -91,8 +98,11 @@ extension Section {
   static let stopWhen = Section(
     name: "stopWhen", help: "Precision wanted.",
     keys: [
-      Key("halfWidth", .number(minimum: nil, maximum: nil, above: 0), required: true, "95 % half width."),
-      Key("of", .text, required: true, "Type and figure, for example chat.general.promise."),
+      Key("halfWidth", .number(minimum: nil, maximum: nil, above: 0), "95 % half width, in the unit of the figure."),
+      Key(
+        "relativeHalfWidth", .number(minimum: nil, maximum: nil, above: 0),
+        "Instead of halfWidth: 95 % half width as a share of the mean, for example 0.02."),
+      Key("of", .text, required: true, "Type (or agent group) and figure, for example chat.general.promise."),
     ])
 
   /// All sections that the schema defines.

@@ -53,4 +53,16 @@ public struct RatioSample: Sendable, Equatable {
     let halfWidth = Confidence.meanAndHalfWidth(of: zip(own, theirs).map { $0 - $1 }).halfWidth
     return (mine - others, halfWidth)
   }
+
+  /// By how much pairing divides the variance of the difference: that of two independent samples over that of the pairs.
+  ///
+  /// `nil` when a ratio is unknown, when there are fewer than two replications, and when the difference does not vary.
+  public func pairingFactor(with other: RatioSample) -> Double? {
+    guard x.count == other.x.count, let own = influences, let theirs = other.influences,
+      let mine = Confidence.meanAndHalfWidth(of: own).halfWidth,
+      let others = Confidence.meanAndHalfWidth(of: theirs).halfWidth,
+      let paired = Confidence.meanAndHalfWidth(of: zip(own, theirs).map { $0 - $1 }).halfWidth, paired > 0
+    else { return nil }
+    return (mine * mine + others * others) / (paired * paired)
+  }
 }

@@ -23,12 +23,16 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/erlang-a.yaml --set calendar.days=14 --log output/log.csv
         waitline simulate scenarios/erlang-a.yaml --state state.json
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 3/8 --output output/big
+        waitline simulate scenarios/erlang-a.yaml --stop-when call.averageWait=2% --max-replications 5000
+        waitline simulate scenarios/busy-days.yaml --variance-reduction stratification,control-variates
       """)
 
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(help: ArgumentHelp("Replications, exactly this many.", valueName: "n"))
   var replications: Int?
+
+  @OptionGroup var experiment: ExperimentOptions
 
   @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
   var seed: UInt64?
@@ -65,6 +69,9 @@ struct Simulate: ParsableCommand {
   func validate() throws {
     if let replications, replications < 1 { throw ValidationError("--replications must be at least 1.") }
     if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+    if replications != nil, experiment.stopWhen != nil {
+      throw ValidationError("--replications says exactly how many; with --stop-when give --max-replications.")
+    }
     guard shard != nil else { return }
     if reporting.output == nil { throw ValidationError("--shard needs --output, the folder for its sums.") }
     if trace != nil { throw ValidationError("--trace does not go with --shard.") }
@@ -72,7 +79,15 @@ struct Simulate: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try scenario.load()
+    var loaded = try scenario.load()
+    if experiment.stopWhen != nil || experiment.varianceReduction != nil {
+      let before = loaded.scenario.experiment
+      var options = scenario
+      options.changes.set += experiment.sets(
+        leastReplications: before.minimumReplications,
+        mostReplications: before.stopping == nil ? max(2000, before.minimumReplications) : before.maximumReplications)
+      loaded = try options.load()
+    }
     var described = loaded.scenario
     if let seed { described.experiment.seed = seed }
     if let replications {

@@ -62,6 +62,9 @@ public struct ScenarioDifference: Sendable, Equatable {
   public var baseline: String
   /// Differences by contact type, for those that both have, in the order of the baseline.
   public var contactTypes: [(name: String, figures: [ComparedMeasure: Figure])]
+  /// By contact type, in the same order: what common random numbers divided the variance of each difference by, compared with
+  /// independent runs of as many replications. A figure that does not differ at all has none.
+  public var varianceFactors: [(name: String, factors: [ComparedMeasure: Double])]
   /// Difference of the cost per day; `nil` unless both are known.
   public var cost: Figure?
   /// Difference of the paid hours per day.
@@ -71,6 +74,7 @@ public struct ScenarioDifference: Sendable, Equatable {
   public static func == (a: Self, b: Self) -> Bool {
     a.label == b.label && a.baseline == b.baseline && a.cost == b.cost && a.paidHours == b.paidHours
       && a.contactTypes.elementsEqual(b.contactTypes) { $0.name == $1.name && $0.figures == $1.figures }
+      && a.varianceFactors.elementsEqual(b.varianceFactors) { $0.name == $1.name && $0.factors == $1.factors }
   }
 }
 

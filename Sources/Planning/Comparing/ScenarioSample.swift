@@ -99,6 +99,7 @@ struct ScenarioSample {
 
   func difference(from other: ScenarioSample) -> ScenarioDifference {
     var rows: [(name: String, figures: [ComparedMeasure: Figure])] = []
+    var factors: [(name: String, factors: [ComparedMeasure: Double])] = []
     for (number, type) in other.scenario.contactTypes.enumerated() {
       guard let own = scenario.contactTypes.firstIndex(where: { $0.name == type.name }) else { continue }
       var figures: [ComparedMeasure: Figure] = [:]
@@ -106,11 +107,17 @@ struct ScenarioSample {
         if let mine = types[own][measure] { figures[measure] = Figure(mine.difference(from: sample)) }
       }
       rows.append((type.name, figures))
+      factors.append(
+        (
+          type.name,
+          other.types[number].reduce(into: [:]) { $0[$1.key] = types[own][$1.key]?.pairingFactor(with: $1.value) }
+        ))
     }
     var costs: Figure?
     if let cost, let before = other.cost { costs = Figure(cost.difference(from: before)) }
     return ScenarioDifference(
-      label: label, baseline: other.label, contactTypes: rows, cost: costs,
+      label: label, baseline: other.label, contactTypes: rows, varianceFactors: factors,
+      cost: costs,
       paidHours: Figure(paidHours.difference(from: other.paidHours)))
   }
 }

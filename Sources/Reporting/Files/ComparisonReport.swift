@@ -5,7 +5,8 @@ import Simulation
 /// Scenarios side by side, for people and for programs.
 public enum ComparisonReport {
   /// JSON with stable keys: `scenarios` (with `contactTypes.<name>` and its figures) and `differences`, one for each scenario
-  /// behind the first: `from`, `to`, `contactTypes.<name>`, `cost`, `paidHours`, `verdict`. A figure is `{mean, halfWidth}`.
+  /// behind the first: `from`, `to`, `contactTypes.<name>`, `varianceFactors.<name>` (what common random numbers divided the
+  /// variance of the difference by), `cost`, `paidHours`, `verdict`. A figure is `{mean, halfWidth}`.
   public static func json(_ comparison: Comparison) -> String {
     JSONValue.object([
       .init("version", .integer(1)),
@@ -38,6 +39,16 @@ public enum ComparisonReport {
               .init("from", .string(difference.baseline)), .init("to", .string(difference.label)),
               .init(
                 "contactTypes", .object(difference.contactTypes.map { .init($0.name, .object(members($0.figures))) })),
+              .init(
+                "varianceFactors",
+                .object(
+                  difference.varianceFactors.map { type in
+                    .init(
+                      type.name,
+                      .compact(
+                        .object(
+                          ComparedMeasure.allCases.map { .init($0.rawValue, .optional(type.factors[$0])) })))
+                  })),
               .init("cost", difference.cost.map(figure) ?? .null), .init("paidHours", figure(difference.paidHours)),
               .init("verdict", .string(verdict(difference, in: comparison, language: .english))),
             ])
@@ -119,6 +130,14 @@ public enum ComparisonReport {
       row(texts.paidHours, before.paidHours, after.paidHours, difference.paidHours, .hours)
       lines += table.lines(width: width, colour: colour)
       lines += ["", verdict(difference, in: comparison, language: language, calling: letter(number + 1))]
+      for type in before.contactTypes where !type.isDeferred {
+        let measure = (type.promise?.definition ?? .SL1).measure
+        guard let factor = difference.varianceFactors.first(where: { $0.name == type.name })?.factors[measure] else {
+          continue
+        }
+        let figure = "\(type.name) \(name(measure, type, texts, numbers))"
+        lines.append(texts.commonNumbers(NumberText.fixed(factor, decimals: 1), of: figure))
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

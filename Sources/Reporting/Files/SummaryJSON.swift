@@ -8,19 +8,48 @@ public enum SummaryJSON {
   /// The document: UTF-8, indented by two spaces, each figure on a line of its own; the same result gives the same bytes.
   public static func text(_ result: SimulationResult) -> String {
     JSONValue.object(
-      head(result) + [
-        .init("ended", .string(result.ended.rawValue)),
-        .init("timeZone", .string(result.timeZone)),
-        .init("start", .string(result.start)),
-        .init("days", .integer(Int64(result.days))),
-        .init("warmUpSeconds", .number(result.warmUpSeconds)),
-        .init("periodSeconds", .integer(Int64(result.periodSeconds))),
-        .init("contactTypes", .object(result.contactTypes.map { .init($0.name, contactType($0, in: result)) })),
-        .init("agentGroups", .object(result.agentGroups.map { .init($0.name, agentGroup($0, in: result)) })),
-        .init("issues", result.issues.map(issues) ?? .null),
-        .init("loops", .array(result.loops.map(loop))),
-      ]
+      head(result) + [.init("ended", .string(result.ended.rawValue))]
+        + (result.precision.map { [.init("precision", precision($0))] } ?? [])
+        + (result.varianceReduction.map { [.init("varianceReduction", varianceReduction($0))] } ?? []) + [
+          .init("timeZone", .string(result.timeZone)),
+          .init("start", .string(result.start)),
+          .init("days", .integer(Int64(result.days))),
+          .init("warmUpSeconds", .number(result.warmUpSeconds)),
+          .init("periodSeconds", .integer(Int64(result.periodSeconds))),
+          .init("contactTypes", .object(result.contactTypes.map { .init($0.name, contactType($0, in: result)) })),
+          .init("agentGroups", .object(result.agentGroups.map { .init($0.name, agentGroup($0, in: result)) })),
+          .init("issues", result.issues.map(issues) ?? .null),
+          .init("loops", .array(result.loops.map(loop))),
+        ]
     ).text
+  }
+
+  private static func precision(_ precision: PrecisionResult) -> JSONValue {
+    .compact(
+      .object([
+        .init("of", .string("\(precision.rule.contactType).\(precision.rule.figure.rawValue)")),
+        .init(precision.rule.isRelative ? "relativeHalfWidth" : "halfWidth", .number(precision.rule.halfWidth)),
+        .init("max", .integer(Int64(precision.most))),
+        .init("reached", figure(precision.figure)),
+      ]))
+  }
+
+  private static func varianceReduction(_ reduction: VarianceReductionResult) -> JSONValue {
+    .object([
+      .init("methods", .compact(.array(reduction.methods.map { .string($0.rawValue) }))),
+      .init("block", .integer(Int64(reduction.block))),
+      .init(
+        "factors",
+        .array(
+          reduction.factors.map { factor in
+            .compact(
+              .object([
+                .init("contactType", .string(factor.contactType)), .init("figure", .string(factor.figure.rawValue)),
+                .init("spreading", .optional(factor.spreading)), .init("controls", .optional(factor.controls)),
+                .init("total", .optional(factor.total)),
+              ]))
+          })),
+    ])
   }
 
   /// What every document starts with.

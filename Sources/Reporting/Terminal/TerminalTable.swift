@@ -32,6 +32,11 @@ public struct TerminalTable: Sendable {
     if result.issues != nil { lines += wrapped(texts.wholeCentreNotes) }
     let busiest = busiestPeriods(result)
     if !busiest.rows.isEmpty { lines += section(texts.busiestPeriods, busiest) }
+    if let reduction = result.varianceReduction {
+      let table = VarianceTable(reduction: reduction, result: result, language: language).table
+      if !table.rows.isEmpty { lines += section(texts.varianceReduction, table) }
+      if reduction.block > 1 { lines += wrapped(texts.blocks(of: reduction.block)) }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -68,8 +68,26 @@ struct RunWords {
     warning =
       switch result.ended {
       case .replicationsDone, .precisionReached: nil
-      case .precisionNotReached: texts.precisionNotReached
+      case .precisionNotReached:
+        [texts.precisionNotReached, result.precision.map { Self.shortfall($0, texts) }].compactMap { $0 }
+          .joined(separator: " ")
       case .interrupted: texts.interrupted
       }
+  }
+
+  /// What was wanted, and what the most replications allowed came to.
+  private static func shortfall(_ precision: PrecisionResult, _ texts: Texts) -> String {
+    let rule = precision.rule
+    func number(_ value: Double) -> String {
+      rule.isRelative ? NumberText.fixed(value * 100, decimals: 2) + "%" : NumberText.fixed(value, decimals: 4)
+    }
+    let reached = precision.figure.halfWidth.flatMap { halfWidth -> Double? in
+      guard rule.isRelative else { return halfWidth }
+      return precision.figure.mean.flatMap { $0 == 0 ? nil : halfWidth / abs($0) }
+    }
+    return texts.shortfall(
+      of: "\(rule.contactType).\(rule.figure.rawValue)", wanted: number(rule.halfWidth),
+      reached: reached.map(number) ?? NumberText.nothing,
+      most: NumberText.fixed(Double(precision.most), decimals: 0))
   }
 }

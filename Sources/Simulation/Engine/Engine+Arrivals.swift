@@ -2,26 +2,6 @@ import Randomness
 
 // Demand from outside, and the ways a contact can go on arrival.
 extension Engine {
-  /// Draws how busy each day is: a factor for each type, times those that several types have in common.
-  mutating func drawDayFactors(replication: Int) {
-    for type in 0..<typeCount {
-      for day in 0..<dayCount {
-        var factor = 1.0
-        if let law = dayFactorLaws[type] { factor = draw(law, day: day, subject: type, purpose: .dayFactor) }
-        for shared in sharedDayFactorsOfTypes[type] {
-          factor *= draw(sharedDayFactors[shared], day: day, subject: shared, purpose: .sharedDayFactor)
-        }
-        dayFactors[type * dayCount + day] = factor
-      }
-    }
-
-    func draw(_ law: Sampler, day: Int, subject: Int, purpose: Purpose) -> Double {
-      let stream = RandomStream(seed: seed, replication: replication, subject: subject, purpose: purpose.rawValue)
-      var generator = stream.generator(at: day)
-      return law.sample(&generator)
-    }
-  }
-
   /// Finds the next arrival of a type: unit-exponential work against the rate, period by period.
   @inline(__always)
   mutating func planNextArrival(type: Int32, after time: Double) {

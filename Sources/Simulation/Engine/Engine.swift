@@ -32,9 +32,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let periodStarts: Table<Double>
   let periodDay: Table<Int32>
   let schedule: Table<ScheduleEvent>
-  let dayFactorLaws: [Sampler?]
-  let sharedDayFactors: [Sampler]
-  let sharedDayFactorsOfTypes: [[Int]]
+  let dayDraws: DayDraws
   let periodCount: Int
   let dayCount: Int
   let warmUpPeriods: Int32
@@ -118,9 +116,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodDay = Table(scenario.periodDay, spare: 0)
     let never = ScheduleEvent(time: .infinity, kind: .runEnds, subject: 0, count: 0)
     schedule = Table(scenario.schedule + [never], spare: never)
-    dayFactorLaws = scenario.dayFactors
-    sharedDayFactors = scenario.sharedDayFactors
-    sharedDayFactorsOfTypes = scenario.sharedDayFactorsOfTypes
+    dayDraws = DayDraws(scenario, seed: seed)
     periodCount = scenario.periodCount
     dayCount = Int(scenario.periodDay.last ?? 0) + 1
     warmUpPeriods = Int32(scenario.warmUpPeriods)
@@ -213,7 +209,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   }
 
   mutating func reset(replication: Int) {
-    section = replication % WaitHistograms.sections
+    section = dayDraws.section(of: replication)
     tally.reset()
     pool.reset()
     arrivals.reset()
@@ -252,7 +248,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       states[type].topicKey = key(.topics)
     }
     if Rules.follows { resume() }
-    drawDayFactors(replication: replication)
+    dayDraws.draw(replication: replication, into: dayFactors)
     if Rules.hasOneQueue { onlyArrival = .infinity }
     for type in 0..<Int32(typeCount) where comes(type) { planNextArrival(type: type, after: start) }
     for burst in 0..<bursts.count where comes(bursts[burst].type) { startBurst(burst, replication: replication) }
@@ -326,5 +322,5 @@ struct GroupState {
 /// What a random stream is for; each has numbers of its own.
 enum Purpose: Int {
   case arrivals, handling, patience, choices, dayFactor, leavers, endings, redials, topics, bursts, absences
-  case sharedDayFactor, start
+  case sharedDayFactor, start, strata, shift
 }

@@ -35,6 +35,8 @@ package struct CompiledScenario: Sendable {
   var dayFactors: [Sampler?] = []
   var sharedDayFactors: [Sampler] = []
   var sharedDayFactorsOfTypes: [[Int]] = []
+  /// How the days of a block of replications are spread over the laws of the factors; `nil` draws them independently.
+  var dayPoints: DayPoints?
   /// Sudden demand on top.
   var bursts: [BurstRow] = []
   /// Recorded arrivals, type by type; sliced by `TypeRow.trace`.

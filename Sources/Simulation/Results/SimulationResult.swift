@@ -32,13 +32,19 @@ public struct SimulationResult: Sendable, Equatable {
   public var issues: IssueFigures?
   /// What each loop adds to demand.
   public var loops: [LoopResult]
+  /// What variance reduction brought; `nil` for plain replications.
+  public var varianceReduction: VarianceReductionResult?
+  /// How precise the figure is that the run was to be stopped on; `nil` without such a rule.
+  public var precision: PrecisionResult?
 
   package init(
     scenario: String, overlays: [String], seed: UInt64, replications: Int, ended: RunEnd, timeZone: String,
     start: String, days: Int, warmUpSeconds: Double, periodSeconds: Int, periods: [PeriodLabel],
     contactTypes: [ContactTypeResult], agentGroups: [AgentGroupResult], issues: IssueFigures? = nil,
-    loops: [LoopResult] = []
+    loops: [LoopResult] = [], varianceReduction: VarianceReductionResult? = nil, precision: PrecisionResult? = nil
   ) {
+    self.varianceReduction = varianceReduction
+    self.precision = precision
     self.scenario = scenario
     self.overlays = overlays
     self.seed = seed

@@ -39,6 +39,8 @@ struct Accumulator {
   var sectionTotals: [Int64]
   /// All contacts offered, for the speed.
   var offered: Int64 = 0
+  /// What variance reduction needs beside; `nil` for plain replications.
+  var reduction: ReductionSums?
   private var rows: [Int64]
   private var groupRows: [Int64]
 
@@ -73,9 +75,9 @@ struct Accumulator {
   }
 
   /// Adds the counts of one replication.
-  mutating func add(_ tally: Tally, replication: Int) {
+  /// - Parameter section: that its waits belong to.
+  mutating func add(_ tally: Tally, section: Int) {
     replications += 1
-    let section = replication % WaitHistograms.sections
     for type in 0..<daysMet.count { add(tally, type: type, section: section) }
     for group in 0..<layout.overtimeCosts.count {
       add(tally, group: group)
@@ -201,6 +203,23 @@ struct Accumulator {
     }
   }
 
+  /// Adds replications that depend on each other, as one.
+  mutating func addBlock(_ block: Accumulator) {
+    replications += block.replications
+    offered += block.offered
+    func add(_ sums: RatioMoments, to moments: inout RatioMoments) {
+      moments.add(x: Int64(sums.sumX), y: Int64(sums.sumY))
+    }
+    for index in contacts.indices { add(block.contacts[index], to: &contacts[index]) }
+    for index in groups.indices { add(block.groups[index], to: &groups[index]) }
+    for index in loops.indices { add(block.loops[index], to: &loops[index]) }
+    for index in issues.indices { add(block.issues[index], to: &issues[index]) }
+    for index in groupTimes.indices { add(block.groupTimes[index], to: &groupTimes[index]) }
+    add(block.costPerResolved, to: &costPerResolved)
+    for index in daysMet.indices { add(block.daysMet[index], to: &daysMet[index]) }
+    for index in sectionTotals.indices { sectionTotals[index] += block.sectionTotals[index] }
+  }
+
   /// Adds what another worker summed.
   mutating func merge(_ other: Accumulator) {
     replications += other.replications
@@ -213,5 +232,6 @@ struct Accumulator {
     costPerResolved.merge(other.costPerResolved)
     for index in daysMet.indices { daysMet[index].merge(other.daysMet[index]) }
     for index in sectionTotals.indices { sectionTotals[index] += other.sectionTotals[index] }
+    if let others = other.reduction { reduction?.merge(others) }
   }
 }

@@ -10,6 +10,8 @@ struct Assembly {
   let histograms: WaitHistograms
   let ended: RunEnd
   let overlays: [String]
+  private let gains: VarianceReductionResult?
+  private let precision: PrecisionResult?
 
   init(
     _ simulator: Simulator, _ sums: Accumulator, _ histograms: WaitHistograms, ended: RunEnd, overlays: [String]
@@ -20,6 +22,10 @@ struct Assembly {
     self.histograms = histograms
     self.ended = ended
     self.overlays = overlays
+    gains = simulator.reduction.flatMap { plan in
+      sums.reduction.map { VarianceReductionResult(plan, $0, sums, simulator.scenario) }
+    }
+    precision = simulator.scenario.experiment.stopping.map { Precision(simulator, sums).result($0) }
   }
 
   private var layout: Accumulator.Layout { sums.layout }
@@ -45,7 +51,7 @@ struct Assembly {
         return LoopResult(
           from: scenario.contactTypes[Int(loop.from)].name, to: scenario.contactTypes[Int(loop.to)].name,
           reason: loop.reason, contacts: Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth))
-      })
+      }, varianceReduction: gains, precision: precision)
   }
 
   private func issueFigures(type: Int) -> IssueFigures {
@@ -80,6 +86,9 @@ struct Assembly {
   }
 
   private func figure(type: Int, cell: Int, _ measure: ContactMeasure, scale: Double = 1) -> Figure {
+    if cell == layout.periods + layout.days, type < layout.contactTypes {
+      return sums.runFigure(type: type, measure, scale: scale)
+    }
     let ratio = sums.contacts[sums.contactIndex(type: type, cell: cell) + measure.rawValue].ratio(scale: scale)
     return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
   }
@@ -98,10 +107,7 @@ struct Assembly {
       periods: (0..<layout.periods).map {
         contactFigures(type: type, cell: $0, perDay: 1, waits: spreads.ofPeriod($0))
       },
-      dayMeetsPromise: described.promise.map { _ in
-        let share = sums.daysMet[type].ratio(scale: 1)
-        return Figure(mean: share.estimate, halfWidth: share.halfWidth)
-      },
+      dayMeetsPromise: described.promise.map { _ in sums.daysMetFigure(type: type) },
       waitHistogram: spreads.bars(), announcements: spreads.announcements(), deadline: described.deadline,
       steps: steps(of: type), issues: compiled.tracksIssues ? issueFigures(type: type) : nil)
   }
@@ -148,6 +154,7 @@ struct Assembly {
 
   private func groupFigures(_ group: Int, cell: Int, paidSeconds: Double, perDay: Double) -> GroupFigures {
     func figure(_ measure: GroupMeasure, scale: Double) -> Figure {
+      if cell == layout.periods { return sums.runFigure(group: group, measure, scale: scale) }
       let ratio = sums.groups[sums.groupIndex(group: group, cell: cell) + measure.rawValue].ratio(scale: scale)
       return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
     }

@@ -11,21 +11,40 @@ struct Precision {
   }
 
   func isReached(_ rule: StoppingRule) -> Bool {
-    guard let type = scenario.contactTypes.firstIndex(where: { $0.name == rule.contactType }) else { return true }
+    guard let figure = figure(rule) else { return true }
+    guard let mean = figure.mean, let halfWidth = figure.halfWidth else { return false }
+    return halfWidth <= rule.halfWidth * (rule.isRelative ? abs(mean) : 1)
+  }
+
+  func result(_ rule: StoppingRule) -> PrecisionResult {
+    PrecisionResult(rule: rule, figure: figure(rule) ?? .unknown, most: scenario.experiment.maximumReplications)
+  }
+
+  /// The figure watched; `nil` for a name that the scenario does not know.
+  private func figure(_ rule: StoppingRule) -> Figure? {
+    if rule.figure == .occupancy {
+      guard let group = scenario.agentGroups.firstIndex(where: { $0.name == rule.contactType }) else { return nil }
+      return sums.runFigure(group: group, .occupancy)
+    }
+    guard let type = scenario.contactTypes.firstIndex(where: { $0.name == rule.contactType }) else { return nil }
+    if rule.figure == .dayMeetsPromise { return sums.daysMetFigure(type: type) }
     let measure: ContactMeasure =
       switch rule.figure {
-      case .promise: ContactMeasure(scenario.contactTypes[type].promise?.definition ?? .SL1)
+      case .promise, .dayMeetsPromise, .occupancy:
+        ContactMeasure(scenario.contactTypes[type].promise?.definition ?? .SL1)
       case .SL1: .SL1
       case .SL2: .SL2
       case .SL3: .SL3
       case .SL4: .SL4
       case .averageWait: .waitAnswered
       case .abandonment: .abandonment
+      case .waitAll: .waitAll
+      case .waitVirtual: .waitVirtual
+      case .handling: .handling
+      case .queueLength: .queueLength
+      case .deadlineCompliance: .deadlineCompliance
       }
-    let scale = measure == .waitAnswered ? 1e-6 : 1
-    let run = sums.layout.periods + sums.layout.days
-    let figure = sums.contacts[sums.contactIndex(type: type, cell: run) + measure.rawValue].ratio(scale: scale)
-    guard let halfWidth = figure.halfWidth else { return false }
-    return halfWidth <= rule.halfWidth
+    let isTime = [.waitAnswered, .waitAll, .waitVirtual, .handling].contains(measure)
+    return sums.runFigure(type: type, measure, scale: isTime ? 1e-6 : 1)
   }
 }

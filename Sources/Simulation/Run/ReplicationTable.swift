@@ -120,7 +120,10 @@ extension Simulator {
     _ rules: Rules.Type, _ replications: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
     afterEach: @escaping @Sendable () -> Void
   ) -> ReplicationTable? {
-    let compiled = run.compiled
+    // Single replications are wanted: those of a block would depend on each other.
+    var compiled = run.compiled
+    compiled.dayPoints = nil
+    let played = compiled
     let (types, groups) = (scenario.contactTypes.count, scenario.agentGroups.count)
     let seed = scenario.experiment.seed
     let workers = max(1, min(threads, replications.count))
@@ -128,11 +131,11 @@ extension Simulator {
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       let from = replications.lowerBound + replications.count * worker / workers
       let to = replications.lowerBound + replications.count * (worker + 1) / workers
-      var part = ReplicationTable(from..<to, types: types, groups: groups, periods: compiled.periodCount)
-      var engine = Engine<Rules>(compiled, seed: seed, keepsPeriods: false)
+      var part = ReplicationTable(from..<to, types: types, groups: groups, periods: played.periodCount)
+      var engine = Engine<Rules>(played, seed: seed, keepsPeriods: false)
       for replication in from..<to {
         engine.run(replication: replication)
-        part.add(engine.tally, warmUpPeriods: compiled.warmUpPeriods)
+        part.add(engine.tally, warmUpPeriods: played.warmUpPeriods)
         afterEach()
         if isCancelled() { return }
       }

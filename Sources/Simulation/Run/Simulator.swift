@@ -23,6 +23,8 @@ public struct Simulator: Sendable {
   private let compiled: CompiledScenario
   /// The moment from which a run goes on; `nil` for an empty start.
   let state: StartingState?
+  /// How replications are put together to reduce variance; `nil` for plain ones.
+  let reduction: ReductionPlan?
 
   /// Compiles a scenario.
   /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
@@ -41,6 +43,7 @@ public struct Simulator: Sendable {
       scenario, timeline: fine, counting: timeline,
       keepsAnnouncements: announcements && scenario.calendar.days <= Self.mostDaysWithPeriods)
     if let state { try compiled.start(from: state, scenario: scenario) }
+    reduction = ReductionPlan(scenario, &compiled)
     self.compiled = compiled
   }
 
@@ -74,17 +77,22 @@ public struct Simulator: Sendable {
     }
   }
 
-  /// The replications, in the batches after which the stopping rule is asked: a fixed sequence, because where the run stops
-  /// must depend neither on the threads nor on shards.
+  /// Replications that are played together: 1, or those of a block.
+  var unit: Int { reduction?.block ?? 1 }
+
+  /// Units that a run may take: with blocks of replications the last one is filled up.
+  private var mostUnits: Int { (scenario.experiment.mostReplications + unit - 1) / unit }
+
+  /// The units of replications, in the batches after which the stopping rule is asked: a fixed sequence, because where the
+  /// run stops must depend neither on the threads nor on shards.
   var batches: [Range<Int>] {
     let experiment = scenario.experiment
+    let least = (experiment.minimumReplications + unit - 1) / unit
     var batches: [Range<Int>] = []
     var done = 0
-    while done < experiment.mostReplications {
-      let next =
-        experiment.stopping == nil
-        ? experiment.mostReplications : done + max(1, experiment.minimumReplications, done / 4)
-      batches.append(done..<min(experiment.mostReplications, next))
+    while done < mostUnits {
+      let next = experiment.stopping == nil ? mostUnits : done + max(1, least, done / 4)
+      batches.append(done..<min(mostUnits, next))
       done = batches[batches.count - 1].upperBound
     }
     return batches
@@ -94,37 +102,38 @@ public struct Simulator: Sendable {
     let layout = accumulatorLayout
     return WorkerSet<Rules>(count: max(1, threads)) {
       Worker<Rules>(
-        compiled, seed: scenario.experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements)
+        compiled, seed: scenario.experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements,
+        plan: reduction)
     }
   }
 
-  /// Plays some of the replications, and writes down their sums.
+  /// Plays some units of replications, and writes down their sums.
   func play(
-    _ replications: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
+    _ units: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [UInt8] {
     if compiled.isOneQueue {
-      try play(OneQueueRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+      try play(OneQueueRules.self, units, threads: threads, isCancelled: isCancelled, progress: progress)
     } else if compiled.needsAllRules {
-      try play(AllRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+      try play(AllRules.self, units, threads: threads, isCancelled: isCancelled, progress: progress)
     } else {
-      try play(PlainRules.self, replications, threads: threads, isCancelled: isCancelled, progress: progress)
+      try play(PlainRules.self, units, threads: threads, isCancelled: isCancelled, progress: progress)
     }
   }
 
   private func play<Rules: RuleSet>(
-    _ rules: Rules.Type, _ replications: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
+    _ rules: Rules.Type, _ units: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [UInt8] {
     let workers = workers(rules, threads: threads)
     let finished = Atomic(0)
-    workers.run(replications) {
-      let count = finished.add(1, ordering: .relaxed).newValue
-      progress(Progress(finished: count, planned: replications.count))
+    workers.run(units) {
+      let count = finished.add(unit, ordering: .relaxed).newValue
+      progress(Progress(finished: count, planned: units.count * unit))
       return isCancelled()
     }
     let sums = workers.sums()
-    guard sums.replications == replications.count else {
+    guard sums.replications == units.count * unit else {
       throw SimulationError("stopped before the shard was finished: nothing of it is kept")
     }
     return workers.withHistograms { histograms in
@@ -145,8 +154,8 @@ public struct Simulator: Sendable {
     var ended = RunEnd.replicationsDone
     for batch in batches {
       workers.run(batch) {
-        let count = finished.add(1, ordering: .relaxed).newValue
-        progress(Progress(finished: count, planned: experiment.mostReplications))
+        let count = finished.add(unit, ordering: .relaxed).newValue
+        progress(Progress(finished: count, planned: mostUnits * unit))
         return isCancelled()
       }
       if isCancelled() {
@@ -200,6 +209,15 @@ public struct Simulator: Sendable {
   }
 
   var run: (timeline: RunTimeline, compiled: CompiledScenario) { (timeline, compiled) }
+
+  /// No sums yet.
+  var emptySums: Accumulator {
+    var sums = Accumulator(
+      types: compiled.types.count, groups: compiled.groups.count, loops: compiled.loops.count, layout: accumulatorLayout
+    )
+    sums.reduction = reduction?.sums
+    return sums
+  }
 }
 
 extension Experiment {

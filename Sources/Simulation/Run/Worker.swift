@@ -5,16 +5,41 @@ import Synchronization
 struct Worker<Rules: RuleSet>: ~Copyable {
   private var engine: Engine<Rules>
   private(set) var accumulator: Accumulator
+  /// How replications are put together to reduce variance; `nil` for plain ones.
+  private let plan: ReductionPlan?
+  private let empty: Accumulator
 
-  init(_ scenario: CompiledScenario, seed: UInt64, layout: Accumulator.Layout, keepsPeriods: Bool) {
+  init(
+    _ scenario: CompiledScenario, seed: UInt64, layout: Accumulator.Layout, keepsPeriods: Bool, plan: ReductionPlan?
+  ) {
     engine = Engine(scenario, seed: seed, keepsPeriods: keepsPeriods)
-    accumulator = Accumulator(
+    empty = Accumulator(
       types: scenario.types.count, groups: scenario.groups.count, loops: scenario.loops.count, layout: layout)
+    accumulator = empty
+    accumulator.reduction = plan?.sums
+    self.plan = plan
   }
 
-  mutating func play(_ replication: Int) {
-    engine.run(replication: replication)
-    accumulator.add(engine.tally, replication: replication)
+  /// Plays a replication, or with variance reduction a whole block of them.
+  mutating func play(unit: Int) {
+    guard let plan else {
+      engine.run(replication: unit)
+      accumulator.add(engine.tally, section: engine.section)
+      return
+    }
+    var block = empty
+    var deviations = plan.noDeviations
+    for replication in unit * plan.block..<(unit + 1) * plan.block {
+      engine.run(replication: replication)
+      block.add(engine.tally, section: engine.section)
+      if let controls = plan.controls {
+        for (index, deviation) in controls.deviations(replication: replication).enumerated() {
+          deviations[index] += deviation
+        }
+      }
+    }
+    accumulator.addBlock(block)
+    accumulator.reduction?.add(block, deviations: deviations, plan: plan, unit: unit)
   }
 
   /// The spreads of the waits; they belong to the worker.
@@ -31,16 +56,16 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
     workers = (0..<count).map { _ in WorkerBox(make()) }
   }
 
-  /// Plays the replications of a range; `afterEach` says whether to stop early.
-  func run(_ replications: Range<Int>, afterEach: @escaping @Sendable () -> Bool) {
-    let next = Atomic(replications.lowerBound)
+  /// Plays the replications (or blocks) of a range; `afterEach` says whether to stop early.
+  func run(_ units: Range<Int>, afterEach: @escaping @Sendable () -> Bool) {
+    let next = Atomic(units.lowerBound)
     let stopped = Atomic(false)
     DispatchQueue.concurrentPerform(iterations: workers.count) { index in
       workers[index].withWorker { worker in
         while !stopped.load(ordering: .relaxed) {
-          let replication = next.add(1, ordering: .relaxed).oldValue
-          guard replication < replications.upperBound else { return }
-          worker.play(replication)
+          let unit = next.add(1, ordering: .relaxed).oldValue
+          guard unit < units.upperBound else { return }
+          worker.play(unit: unit)
           if afterEach() { stopped.store(true, ordering: .relaxed) }
         }
       }

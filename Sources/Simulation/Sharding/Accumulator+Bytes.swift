@@ -11,6 +11,13 @@ extension Accumulator {
     }
     writer.write(sectionTotals.count)
     for total in sectionTotals { writer.write(total) }
+    if let reduction {
+      for pair in reduction.single { pair.write(to: &writer) }
+      for figure in reduction.figures {
+        for pair in figure.moments { pair.write(to: &writer) }
+        for sum in figure.sums { writer.write(sum) }
+      }
+    }
   }
 
   /// Adds what a shard summed.
@@ -32,6 +39,16 @@ extension Accumulator {
     costPerResolved = cost[0]
     guard try reader.read(Int.self) == sectionTotals.count else { throw ByteReader.Damaged() }
     for index in sectionTotals.indices { sectionTotals[index] += try reader.read(Int64.self) }
+    guard var reduction else { return }
+    for index in reduction.single.indices { reduction.single[index].merge(try RatioMoments(&reader)) }
+    for index in reduction.figures.indices {
+      let figure = reduction.figures[index]
+      reduction.figures[index].merge(
+        ControlledRatio(
+          controls: figure.controls, moments: try figure.moments.map { _ in try RatioMoments(&reader) },
+          sums: try figure.sums.map { _ in try reader.read() }))
+    }
+    self.reduction = reduction
   }
 }
 

@@ -14,7 +14,7 @@ extension Simulator {
     progress report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> ShardFile {
     let parts = batches.map { shard.part(of: $0) }
-    let planned = parts.reduce(0) { $0 + $1.count }
+    let planned = parts.reduce(0) { $0 + $1.count } * unit
     var sums: [[UInt8]] = []
     var done = 0
     for part in parts {
@@ -23,7 +23,7 @@ extension Simulator {
         try play(part, threads: threads, isCancelled: isCancelled) { progress in
           report(Progress(finished: before + progress.finished, planned: planned))
         })
-      done += part.count
+      done += part.count * unit
     }
     return ShardFile(run: shardRun(overlays: overlays), shard: shard, sums: sums)
   }
@@ -59,9 +59,7 @@ extension Simulator {
 
   private func assemble(_ files: [ShardFile], overlays: [String]) throws -> SimulationResult {
     let compiled = run.compiled
-    var sums = Accumulator(
-      types: compiled.types.count, groups: compiled.groups.count, loops: compiled.loops.count, layout: accumulatorLayout
-    )
+    var sums = emptySums
     let histograms = WaitHistograms(
       types: compiled.typeCount, periods: compiled.periodCount, keepsPeriods: compiled.keepsAnnouncements)
     defer { histograms.deallocate() }
@@ -79,9 +77,9 @@ extension Simulator {
           throw SimulationError("shard \(file.shard) does not fit its scenario: it is of another version, run it again")
         }
       }
-      guard sums.replications == batch.upperBound else {
+      guard sums.replications == batch.upperBound * unit else {
         throw SimulationError(
-          "the shards have \(sums.replications) replications together; expected \(batch.upperBound)")
+          "the shards have \(sums.replications) replications together; expected \(batch.upperBound * unit)")
       }
       if let rule = experiment.stopping, Precision(self, sums).isReached(rule) {
         ended = .precisionReached
