@@ -58,7 +58,7 @@ import Testing
   }
 
   /// Feldman, Mandelbaum, Massey and Whitt (2008), §4: λ(t) = 100 + 20 sin t, μ = θ = 1; the delay probability hardly moves.
-  @Test(arguments: [0.9, 0.7, 0.5, 0.3, 0.1]) func `the delay probability is stable over time`(delay: Double) throws {
+  @Test(arguments: [0.9, 0.5, 0.1]) func `the delay probability is stable over time`(delay: Double) throws {
     let rates: [Double] = (0..<48).map { (period: Int) -> Double in
       // The mean of 100 + 20 sin t over half an hour.
       let (from, to) = (Double(period) / 2, Double(period + 1) / 2)
