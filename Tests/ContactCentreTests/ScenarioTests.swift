@@ -75,7 +75,10 @@ import Testing
     #expect(DeadlineEnd.allCases.map(\.rawValue) == ["answered", "resolved"])
     #expect(
       WatchedFigure.allCases.map(\.rawValue)
-        == ["promise", "SL1", "SL2", "SL3", "SL4", "averageWait", "abandonment"])
+        == [
+          "promise", "SL1", "SL2", "SL3", "SL4", "averageWait", "abandonment", "waitAll", "waitVirtual", "handling",
+          "queueLength", "deadlineCompliance", "dayMeetsPromise", "occupancy",
+        ])
   }
 
   @Test func aBacklogIsFreshUnlessItsAgeIsGiven() {
