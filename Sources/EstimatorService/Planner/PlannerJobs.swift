@@ -79,7 +79,7 @@ final class PlannerJobs: Sendable {
     }
     guard !isFull else {
       throw Problem(
-        .serviceUnavailable, "busy", "Too many searches are under way; cancel one or wait.", headers: [.retryAfter: "5"]
+        .tooManyRequests, "busy", "Too many searches are under way; cancel one or wait.", headers: [.retryAfter: "5"]
       )
     }
     let request = StaffingRequest(scenario: loaded.scenario, aim: question.aim, threads: 1)
