@@ -4,8 +4,10 @@ import json
 import os
 import pathlib
 import shutil
+import tempfile
 
 from playwright.sync_api import sync_playwright
+from test_display import SCENARIO, Reporter
 from waitline import ROOT, SCENARIOS, Server, until
 
 RESOURCES = ROOT / "Sources/EstimatorService/EstimatorService.docc/Resources"
@@ -31,6 +33,23 @@ def replay(browser, server):
     page.screenshot(path=RESOURCES / "replay.png")
 
 
+def display(browser, folder):
+    """What a customer sees who has three people ahead, and is told of the message that could be left instead."""
+    scenario = folder / "scenario.yaml"
+    scenario.write_text(SCENARIO)
+    server = Server(scenario, "--clock", "events")
+    try:
+        report = Reporter(server)
+        report.staff()
+        report.queue(4)
+        page = browser.new_page(viewport={"width": 560, "height": 470}, device_scale_factor=1.5)
+        page.goto(f"{server.address}/display/chat?contact=w4&language=en")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=RESOURCES / "display.png")
+    finally:
+        server.close()
+
+
 def main():
     RESOURCES.mkdir(parents=True, exist_ok=True)
     server = Server(SCENARIOS / "card-platform.yaml")
@@ -41,6 +60,8 @@ def main():
             browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
             planner(browser, server)
             replay(browser, server)
+            with tempfile.TemporaryDirectory() as folder:
+                display(browser, pathlib.Path(folder))
             browser.close()
     finally:
         server.close()
