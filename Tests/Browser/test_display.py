@@ -161,8 +161,8 @@ def test_counts_down_in_two_tabs(centre, visit):
     expect(second, "hero", "轮到您了")
 
 
-def test_the_minutes_pass_without_events(scenario, visit):
-    """On the wall clock an announced wait counts down by itself."""
+def test_the_wait_does_not_grow_without_events(scenario, visit):
+    """On the wall clock an announced wait never grows by itself."""
     server = Server(scenario)
     now = datetime.datetime.now(datetime.timezone.utc)
     report = Reporter(server, now - datetime.timedelta(seconds=540))
