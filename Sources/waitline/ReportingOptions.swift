@@ -24,7 +24,7 @@ struct ReportingOptions: ParsableArguments {
     case .table:
       Terminal.write(
         TerminalTable(colour: Terminal.wantsColour, width: Terminal.width, language: language).text(result))
-    case .json: Terminal.write(SummaryJSON.text(result))
+    case .json: SummaryJSON.write(result, Terminal.write)
     case .csv: Terminal.write(PeriodsCSV.text(result))
     }
     guard let output else { return }

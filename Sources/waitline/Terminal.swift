@@ -30,4 +30,7 @@ enum Terminal {
 
   /// Writes text to standard output as it is.
   static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+  /// Writes bytes to standard output as they are.
+  static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 }

@@ -18,6 +18,17 @@ package indirect enum JSONValue: Sendable, Equatable {
   case object([Member])
   /// The value on a single line.
   case compact(JSONValue)
+  /// A value that is made while it is written: all figures of a year at once would take several times the room of their text.
+  case later(Later)
+
+  /// How to make a value.
+  package struct Later: Sendable, Equatable {
+    fileprivate let make: @Sendable () -> JSONValue
+
+    package init(_ make: @escaping @Sendable () -> JSONValue) { self.make = make }
+
+    package static func == (one: Later, other: Later) -> Bool { one.make() == other.make() }
+  }
 
   /// A key and its value.
   package struct Member: Sendable, Equatable {
@@ -35,14 +46,42 @@ package indirect enum JSONValue: Sendable, Equatable {
 
   /// The text, indented by two spaces, with a line feed at its end.
   package var text: String {
-    // Bytes: a result has some hundred thousand numbers, and appending to a String costs several times as much.
     var bytes: [UInt8] = []
-    write(to: &bytes, indent: 0, compact: false)
-    bytes += "\n"
+    write { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout [UInt8], indent: Int, compact: Bool) {
+  /// Hands the text over in pieces, so that it need not be held as a whole.
+  package func write(_ take: ([UInt8]) -> Void) {
+    withoutActuallyEscaping(take) { take in
+      var text = Pieces(take: take)
+      write(to: &text, indent: 0, compact: false)
+      text += "\n"
+      text.handOver()
+    }
+  }
+
+  /// What is written and not yet handed over. Bytes: a result has some hundred thousand numbers, and appending to a String
+  /// costs several times as much.
+  private struct Pieces {
+    private static let size = 1 << 16
+    let take: ([UInt8]) -> Void
+    private var bytes: [UInt8] = []
+
+    init(take: @escaping ([UInt8]) -> Void) { self.take = take }
+
+    static func += (pieces: inout Pieces, text: String) {
+      pieces.bytes.append(contentsOf: text.utf8)
+      if pieces.bytes.count > size { pieces.handOver() }
+    }
+
+    mutating func handOver() {
+      take(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func write(to text: inout Pieces, indent: Int, compact: Bool) {
     switch self {
     case .null: text += "null"
     case .boolean(let value): text += value ? "true" : "false"
@@ -50,6 +89,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     case .unsigned(let value): text += String(value)
     case .number(let value): text += value.isFinite ? value.description : "null"
     case .string(let value): Self.write(value, to: &text)
+    case .later(let later): later.make().write(to: &text, indent: indent, compact: compact)
     case .compact(let value): value.write(to: &text, indent: indent, compact: true)
     case .array(let values):
       Self.write(values, between: ("[", "]"), to: &text, indent: indent, compact: compact) { value, text in
@@ -65,8 +105,8 @@ package indirect enum JSONValue: Sendable, Equatable {
   }
 
   private static func write<Element>(
-    _ elements: [Element], between brackets: (String, String), to text: inout [UInt8], indent: Int, compact: Bool,
-    each: (Element, inout [UInt8]) -> Void
+    _ elements: [Element], between brackets: (String, String), to text: inout Pieces, indent: Int, compact: Bool,
+    each: (Element, inout Pieces) -> Void
   ) {
     text += brackets.0
     for (index, element) in elements.enumerated() {
@@ -78,12 +118,12 @@ package indirect enum JSONValue: Sendable, Equatable {
     text += brackets.1
   }
 
-  private static func newLine(_ text: inout [UInt8], indent: Int) {
+  private static func newLine(_ text: inout Pieces, indent: Int) {
     text += "\n"
     for _ in 0..<indent { text += "  " }
   }
 
-  private static func write(_ string: String, to text: inout [UInt8]) {
+  private static func write(_ string: String, to text: inout Pieces) {
     text += "\""
     // Keys and most names are plain: letters, digits and signs of ASCII.
     if string.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
@@ -94,7 +134,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     text += "\""
   }
 
-  private static func write(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+  private static func write(_ scalar: Unicode.Scalar, to text: inout Pieces) {
     switch scalar {
     case "\"": text += "\\\""
     case "\\": text += "\\\\"
@@ -105,11 +145,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
       let digits = String(scalar.value, radix: 16)
       text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: text += UTF8.encode(scalar).map(Array.init) ?? []
+    default: text += String(scalar)
     }
   }
-}
-
-extension [UInt8] {
-  fileprivate static func += (bytes: inout [UInt8], text: String) { bytes.append(contentsOf: text.utf8) }
 }

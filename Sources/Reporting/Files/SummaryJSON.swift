@@ -6,8 +6,13 @@ import Simulation
 /// The keys and their order are part of the interface of the tool; the article of this module lists them.
 public enum SummaryJSON {
   /// The document: UTF-8, indented by two spaces, each figure on a line of its own; the same result gives the same bytes.
-  public static func text(_ result: SimulationResult) -> String {
-    JSONValue.object(
+  public static func text(_ result: SimulationResult) -> String { document(result).text }
+
+  /// Hands the document over in pieces of its bytes: that of a year has some twenty megabytes.
+  public static func write(_ result: SimulationResult, _ take: ([UInt8]) -> Void) { document(result).write(take) }
+
+  private static func document(_ result: SimulationResult) -> JSONValue {
+    .object(
       head(result) + [.init("ended", .string(result.ended.rawValue))]
         + (result.precision.map { [.init("precision", precision($0))] } ?? [])
         + (result.varianceReduction.map { [.init("varianceReduction", varianceReduction($0))] } ?? []) + [
@@ -16,12 +21,18 @@ public enum SummaryJSON {
           .init("days", .integer(Int64(result.days))),
           .init("warmUpSeconds", .number(result.warmUpSeconds)),
           .init("periodSeconds", .integer(Int64(result.periodSeconds))),
-          .init("contactTypes", .object(result.contactTypes.map { .init($0.name, contactType($0, in: result)) })),
-          .init("agentGroups", .object(result.agentGroups.map { .init($0.name, agentGroup($0, in: result)) })),
+          .init(
+            "contactTypes",
+            .object(
+              result.contactTypes.map { type in .init(type.name, .later(.init { contactType(type, in: result) })) })),
+          .init(
+            "agentGroups",
+            .object(
+              result.agentGroups.map { group in .init(group.name, .later(.init { agentGroup(group, in: result) })) })),
           .init("issues", result.issues.map(issues) ?? .null),
           .init("loops", .array(result.loops.map(loop))),
         ]
-    ).text
+    )
   }
 
   private static func precision(_ precision: PrecisionResult) -> JSONValue {
@@ -113,9 +124,13 @@ public enum SummaryJSON {
       .init("deadline", type.deadline.map(deadline) ?? .null),
       .init("dayMeetsPromise", type.dayMeetsPromise.map(figure) ?? .null),
       .init("day", .object(figures(type.day))),
-      .init("days", .array(type.days.map { .object(figures($0)) })),
+      .init("days", .array(type.days.map { day in .later(.init { .object(figures(day)) }) })),
       .init(
-        "periods", .array(zip(result.periods, type.periods).map { .object(label($0) + figures($1)) })),
+        "periods",
+        .array(
+          zip(result.periods, type.periods).map { at, period in .later(.init { .object(label(at) + figures(period)) }) }
+        )
+      ),
       .init(
         "waitHistogram",
         .array(

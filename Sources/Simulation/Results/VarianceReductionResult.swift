@@ -43,7 +43,7 @@ extension VarianceReductionResult {
   init(_ plan: ReductionPlan, _ reduction: ReductionSums, _ sums: Accumulator, _ scenario: Scenario) {
     methods = scenario.experiment.varianceReduction
     block = plan.block
-    let run = sums.layout.periods + sums.layout.days
+    let run = sums.layout.runCell
     let measures: [(WatchedFigure, ContactMeasure)] = [
       (.SL1, .SL1), (.SL2, .SL2), (.SL3, .SL3), (.SL4, .SL4), (.averageWait, .waitAnswered),
       (.abandonment, .abandonment),

@@ -2,7 +2,8 @@ import Statistics
 
 /// Sums over the replications of one worker; sums of whole numbers, so that workers merge exactly in any order.
 struct Accumulator {
-  /// What the cells of a type are: its periods, then its days, then the whole run.
+  /// What the cells of a type are: its periods, then its days, then the whole run. A run that is counted by whole days has
+  /// no cells for its days beside those for its periods: the sums of a year would take twice the room.
   struct Layout {
     let periodDay: [Int32]
     /// Microseconds of each period.
@@ -20,13 +21,19 @@ struct Accumulator {
 
     var periods: Int { periodDay.count }
     var days: Int { Int(periodDay.last ?? -1) + 1 }
-    var cells: Int { periods + days + 1 }
+    /// Whether each period is a day, of which all is counted (as many periods as days, from the first on).
+    private var periodsAreDays: Bool { periods == days && periodDay.first == 0 && warmUpPeriods == 0 }
+    /// The cells for the days stand behind those for the periods, unless they are the same.
+    var firstDayCell: Int { periodsAreDays ? 0 : periods }
+    /// The cell of the whole run.
+    var runCell: Int { firstDayCell + days }
+    var cells: Int { runCell + 1 }
 
     /// Microseconds that are counted of a cell.
     func length(of cell: Int) -> Int64 {
       if cell < periods { return lengths[cell] }
       return (warmUpPeriods..<periods).reduce(0) { sum, period in
-        cell == periods + days || Int(periodDay[period]) == cell - periods ? sum + lengths[period] : sum
+        cell == runCell || Int(periodDay[period]) == cell - firstDayCell ? sum + lengths[period] : sum
       }
     }
   }
@@ -175,7 +182,8 @@ struct Accumulator {
       guard let base = sums.baseAddress else { return }
       for day in 0...layout.days {
         let row = base + day * width
-        add(row, type: type, cell: layout.periods + day, microseconds: lengths[day])
+        let cell = layout.firstDayCell + day
+        if cell >= layout.periods { add(row, type: type, cell: cell, microseconds: lengths[day]) }
         if day < layout.days, type < layout.contactTypes, let promise = layout.promises[type] {
           let level = promise.measure.pair(row, microseconds: 1)
           // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.

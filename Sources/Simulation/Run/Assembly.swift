@@ -72,7 +72,7 @@ struct Assembly {
   }
 
   private func steps(of type: Int) -> [StepResult] {
-    let run = layout.periods + layout.days
+    let run = layout.runCell
     let first = Int(compiled.types[type].firstStep)
     return scenario.contactTypes[type].steps.enumerated().map { index, step in
       func figure(_ measure: ContactMeasure, scale: Double = 1) -> Figure {
@@ -86,7 +86,7 @@ struct Assembly {
   }
 
   private func figure(type: Int, cell: Int, _ measure: ContactMeasure, scale: Double = 1) -> Figure {
-    if cell == layout.periods + layout.days, type < layout.contactTypes {
+    if cell == layout.runCell, type < layout.contactTypes {
       return sums.runFigure(type: type, measure, scale: scale)
     }
     let ratio = sums.contacts[sums.contactIndex(type: type, cell: cell) + measure.rawValue].ratio(scale: scale)
@@ -95,14 +95,14 @@ struct Assembly {
 
   private func contactType(_ type: Int) -> ContactTypeResult {
     let described = scenario.contactTypes[type]
-    let run = layout.periods + layout.days
+    let run = layout.runCell
     let spreads = WaitSpreads(self, type: type)
     return ContactTypeResult(
       name: described.name, channel: described.channel, promise: described.promise,
       answerWithin: compiled.types[type].answerWithin,
       day: contactFigures(type: type, cell: run, perDay: 1 / countedDays, waits: spreads.ofRun()),
       days: (0..<layout.days).map {
-        contactFigures(type: type, cell: layout.periods + $0, perDay: 1, waits: WaitSpreads.unknown)
+        contactFigures(type: type, cell: layout.firstDayCell + $0, perDay: 1, waits: WaitSpreads.unknown)
       },
       periods: (0..<layout.periods).map {
         contactFigures(type: type, cell: $0, perDay: 1, waits: spreads.ofPeriod($0))

@@ -5,7 +5,7 @@ extension Accumulator {
   /// A figure of a contact type.
   func runFigure(type: Int, _ measure: ContactMeasure, scale: Double = 1) -> Figure {
     guard let controlled = reduction?.figure(type: type, measure) else {
-      let ratio = contacts[contactIndex(type: type, cell: layout.periods + layout.days) + measure.rawValue]
+      let ratio = contacts[contactIndex(type: type, cell: layout.runCell) + measure.rawValue]
         .ratio(scale: scale)
       return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
     }

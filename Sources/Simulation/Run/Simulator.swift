@@ -103,9 +103,10 @@ public struct Simulator: Sendable {
     return batches
   }
 
-  private func workers<Rules: RuleSet>(_ rules: Rules.Type, threads: Int) -> WorkerSet<Rules> {
+  /// Workers for some units of replications: no more of them than can work at once.
+  private func workers<Rules: RuleSet>(_ rules: Rules.Type, threads: Int, units: Int) -> WorkerSet<Rules> {
     let layout = accumulatorLayout
-    return WorkerSet<Rules>(count: max(1, threads)) {
+    return WorkerSet<Rules>(count: max(1, min(threads, units))) {
       Worker<Rules>(
         compiled, seed: scenario.experiment.seed, layout: layout, keepsPeriods: compiled.keepsAnnouncements,
         plan: reduction)
@@ -130,7 +131,7 @@ public struct Simulator: Sendable {
     _ rules: Rules.Type, _ units: Range<Int>, threads: Int, isCancelled: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> [UInt8] {
-    let workers = workers(rules, threads: threads)
+    let workers = workers(rules, threads: threads, units: units.count)
     let finished = Atomic(0)
     workers.run(units) {
       let count = finished.add(unit, ordering: .relaxed).newValue
@@ -154,7 +155,7 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Progress) -> Void
   ) throws -> SimulationResult {
     let experiment = scenario.experiment
-    let workers = workers(rules, threads: threads)
+    let workers = workers(rules, threads: threads, units: mostUnits)
     let finished = Atomic(0)
     var ended = RunEnd.replicationsDone
     for batch in batches {

@@ -105,7 +105,7 @@ struct WaitSpreads {
   func bars() -> [HistogramBar] {
     var histogram = LogHistogram(buckets: WaitHistograms.fine)
     for section in 0..<WaitHistograms.sections { histogram.merge(sum([.answered], section: section)) }
-    let total = counted(.waitAnswered, cell: layout.periods + layout.days)
+    let total = counted(.waitAnswered, cell: layout.runCell)
     guard total > 0 else { return [] }
     let all = histogram.adding(zeros: total - histogram.total)
     var bars = [HistogramBar(upTo: 0, share: Double(total - histogram.total) / Double(total))]

@@ -7,27 +7,27 @@ struct Worker<Rules: RuleSet>: ~Copyable {
   private(set) var accumulator: Accumulator
   /// How replications are put together to reduce variance; `nil` for plain ones.
   private let plan: ReductionPlan?
-  private let empty: Accumulator
+  /// The sums of a block of replications before its first; `nil` without blocks: the sums of a year would take twice the room.
+  private let empty: Accumulator?
 
   init(
     _ scenario: CompiledScenario, seed: UInt64, layout: Accumulator.Layout, keepsPeriods: Bool, plan: ReductionPlan?
   ) {
     engine = Engine(scenario, seed: seed, keepsPeriods: keepsPeriods)
-    empty = Accumulator(
+    accumulator = Accumulator(
       types: scenario.types.count, groups: scenario.groups.count, loops: scenario.loops.count, layout: layout)
-    accumulator = empty
+    empty = plan == nil ? nil : accumulator
     accumulator.reduction = plan?.sums
     self.plan = plan
   }
 
   /// Plays a replication, or with variance reduction a whole block of them.
   mutating func play(unit: Int) {
-    guard let plan else {
+    guard let plan, var block = empty else {
       engine.run(replication: unit)
       accumulator.add(engine.tally, section: engine.section)
       return
     }
-    var block = empty
     var deviations = plan.noDeviations
     for replication in unit * plan.block..<(unit + 1) * plan.block {
       engine.run(replication: replication)

@@ -77,7 +77,7 @@ struct ReductionSums: Sendable {
 
   /// Adds a block of replications with what chance did to its demand.
   mutating func add(_ block: Accumulator, deviations: [Int64], plan: ReductionPlan, unit: Int) {
-    let run = block.layout.periods + block.layout.days
+    let run = block.layout.runCell
     if !single.isEmpty {
       for type in 0..<types {
         let first = block.contactIndex(type: type, cell: run)
