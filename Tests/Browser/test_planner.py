@@ -55,6 +55,9 @@ def folder(tmp_path_factory):
         SMALL.format(more="", skills="").replace("Small desk", bad).replace(
             'staff: {"09:00-17:00": 7}', f'shifts: [{{name: "{bad}", start: "09:00", end: "17:00", heads: 7}}]'))
     (folder.parent / "outside.yaml").write_text(SMALL.format(more="", skills=""))
+    (folder / "week.yaml").write_text(
+        SMALL.format(more="", skills="").replace('{open: "09:00-17:00"}', '{open: {mon-fri: "09:00-17:00", sat: ["10:00-12:00", "13:00-16:00"]}}')
+        .replace('start: "2026-01-05"', 'start: "2026-01-05"\n  days: 7'))
     (folder / "shifts.yaml").write_text((SCENARIOS / "shift-patterns.yaml").read_text())
     return folder
 
@@ -220,6 +223,26 @@ def test_each_control_does_what_it_says(visit, server):
     assert picture(page)["changed"]["contactTypes"]["call"]["offered"]["mean"] > base["offered"]["mean"] * 1.3
 
 
+def test_hours_that_differ_by_weekday(visit, server, folder):
+    page = opened(visit, server, "week.yaml")
+    assert page.locator("fieldset.control .days").all_inner_texts() == ["Mon–Fri", "Sat", "Sat"]
+    base = picture(page)["changed"]["contactTypes"]["call"]["offered"]["mean"]
+    forget(page)
+    page.select_option("#hoursTo-1-1", "50400")
+    settled(page)
+    assert page.evaluate("changes()") == [
+        {"set": "calendar.hours.open", "to": {"mon-fri": ["09:00-17:00"], "sat": ["10:00-12:00", "13:00-14:00"]}}]
+    # Two of 45 hours a week less; the mean is of a day.
+    now = picture(page)["changed"]["contactTypes"]["call"]["offered"]["mean"]
+    assert now == pytest.approx(base * 43 / 45, rel=0.02)
+    # As the page had it, when opened again from its address; and as it was, when moved back.
+    other = visit(page.url)
+    settled(other)
+    assert other.locator("#hoursTo-1-1").input_value() == "50400"
+    page.select_option("#hoursTo-1-1", "57600")
+    until(page, "changes().length === 0")
+
+
 def test_shared_saved_and_downloaded(visit, server, folder, tmp_path):
     page = opened(visit, server)
     slide(page, "demand", 1.5)
@@ -262,6 +285,18 @@ def test_searches_for_staff_and_shifts(visit, server):
     shifts.wait_for_selector("#cancel:not([hidden])")
     shifts.click("#cancel")
     shifts.wait_for_selector("#cancel", state="hidden", timeout=30_000)
+    # To its end: what is found is put into the page, and keeps the promise there too.
+    shifts.select_option("#aim", "day")
+    shifts.click("#schedule")
+    shifts.wait_for_selector("#found:not([hidden]) #apply", timeout=120_000)
+    assert "confidence" in shifts.inner_text("#found pre")
+    shifts.click("#apply")
+    forget(shifts)
+    settled(shifts, 64)
+    assert any(".shifts" in change["set"] for change in shifts.evaluate("changes()"))
+    for figures in picture(shifts)["changed"]["contactTypes"].values():
+        if figures["compliance"]["mean"] is not None:
+            assert figures["compliance"]["mean"] >= 0.78
 
 
 def test_broken_hostile_and_outside_scenarios(visit, server, folder):

@@ -56,6 +56,37 @@ import Testing
     #expect(page.text.contains("1 of 3 promises is kept on average, 2 are missed."))
   }
 
+  @Test func theHeatMapHoldsTheSharesOfThePeriods() throws {
+    for result in [SampleResult.shop(), SampleResult.shop(days: 2)] {
+      let html = ReportHTML.text(result)
+      let section = try #require(html.components(separatedBy: "<section id=\"heat\">").last)
+        .components(separatedBy: "</section>")[0]
+      let tables = section.components(separatedBy: "<table class=\"heat\">").dropFirst()
+      #expect(tables.count == result.days)
+      for (day, table) in tables.enumerated() {
+        let rows = table.components(separatedBy: "<tr><th scope=\"row\">").dropFirst()
+        let promised = result.contactTypes.filter { $0.promise != nil || $0.deadline != nil || !$0.channel.isDeferred }
+        #expect(rows.count == promised.count)
+        for (row, type) in zip(rows, promised) {
+          let cells = row.matches(of: /<td(?: class="h\d")?>(\d*)<\/td>/).map { String($0.1) }
+          let definition = type.promise?.definition ?? .SL1
+          let periods = result.periods.indices.filter { result.periods[$0].day == day }
+          let shares = periods.map { period -> String in
+            let figures = type.periods[period]
+            guard (figures.offered.mean ?? 0) > 0 else { return "" }
+            let share =
+              type.promise == nil && type.deadline != nil
+              ? figures.deadlineCompliance : figures.serviceLevel[definition]
+            return share.mean.map { "\(Int(($0 * 100).rounded()))" } ?? ""
+          }
+          // Periods before the first contact and after the last are left out of a single day.
+          #expect(shares.joined(separator: " ").contains(cells.joined(separator: " ")), "\(type.name)")
+          #expect(cells.contains { !$0.isEmpty })
+        }
+      }
+    }
+  }
+
   @Test func noNameBecomesMarkup() {
     let evil = "<script>alert(1)</script>\"'&<img src=x>"
     var result = SampleResult.tiny(name: evil)
@@ -144,8 +175,8 @@ import Testing
       let nav = text.split(separator: "<nav")[1].split(separator: "</nav>")[0]
       return nav.split(separator: "href=").count - 1
     }
-    #expect(links(12) == 16)
-    #expect(links(13) == 4)
+    #expect(links(12) == 17)
+    #expect(links(13) == 5)
   }
 
   @Test func severalDaysShowDates() {

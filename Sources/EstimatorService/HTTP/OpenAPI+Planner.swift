@@ -153,7 +153,13 @@ extension OpenAPI {
               "days": {"type": "integer"}, "periodSeconds": {"type": "integer"}, "seed": {"type": "integer"},
               "contactTypes": {"type": "array", "items": {"type": "object", "required": ["name", "channel"]}},
               "agentGroups": {"type": "array", "items": {"type": "object", "required": ["name", "skills", "shifts"]}},
-              "hours": {"type": "array", "items": {"type": "object", "required": ["name", "start", "end"]}}
+              "hours": {"type": "array", "items": {"type": "object", "required": ["name", "spans"], "properties": {
+                "spans": {
+                  "type": "array",
+                  "description": "Weekdays with the same hours, from first to last, Monday is 0; ranges in seconds after midnight.",
+                  "items": {"type": "object", "required": ["first", "last", "ranges"]}
+                }
+              }}}
             },
             "required": ["version", "name", "overlaysDefined", "contactTypes", "agentGroups", "hours"]
           },

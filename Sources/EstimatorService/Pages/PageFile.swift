@@ -30,7 +30,8 @@ struct PageFile: Sendable {
     "planner.js": PageFile(PackageResources.planner_js, script),
     "staff.js": PageFile(PackageResources.staff_js, script),
     "planner.css": PageFile(PackageResources.planner_css, style),
-    "charts.css": PageFile(ByteBuffer(string: StyleSheet.charts.source + StyleSheet.page.source), style),
+    "charts.css": PageFile(
+      ByteBuffer(string: StyleSheet.charts.source + StyleSheet.page.source + HeatMap.style.source), style),
     "replay.js": PageFile(PackageResources.replay_js, script),
     "compliance.js": PageFile(PackageResources.compliance_js, script),
     "compliance.css": PageFile(PackageResources.compliance_css, style),

@@ -60,14 +60,29 @@ enum PlannerControls {
     ])
   }
 
-  /// Hours that are the same every day and in one piece can be moved; others are shown.
+  /// Spans of weekdays with the same ranges, so that each can be moved: `mon-fri 09:00-18:00`, `sat 10:00-14:00`.
   private static func hours(_ hours: OpeningHours) -> JSONValue {
-    let first = hours.byWeekday.first ?? []
-    let isSimple = first.count == 1 && hours.byWeekday.allSatisfy { $0 == first }
+    var spans: [(first: Int, last: Int, ranges: [ClockRange])] = []
+    for (day, ranges) in hours.byWeekday.enumerated() where !ranges.isEmpty {
+      if let last = spans.last, last.last == day - 1, last.ranges == ranges {
+        spans[spans.count - 1].last = day
+      } else {
+        spans.append((day, day, ranges))
+      }
+    }
     return .object([
       .init("name", .string(hours.name)),
-      .init("start", isSimple ? .integer(Int64(first[0].start)) : .null),
-      .init("end", isSimple ? .integer(Int64(first[0].end)) : .null),
+      .init(
+        "spans",
+        .array(
+          spans.map { span in
+            .compact(
+              .object([
+                .init("first", .integer(Int64(span.first))), .init("last", .integer(Int64(span.last))),
+                .init(
+                  "ranges", .array(span.ranges.map { .array([.integer(Int64($0.start)), .integer(Int64($0.end))]) })),
+              ]))
+          })),
     ])
   }
 }

@@ -50,4 +50,29 @@ package struct HeatMap: Sendable {
       <thead><tr><th scope="col">\(corner)</th>\(headings)</tr></thead><tbody>\(body)</tbody></table></div>
       """
   }
+
+  /// What the table needs beside the sheet of charts.
+  package static let style: Markup = """
+    .heat{width:auto;border-collapse:separate;border-spacing:1px;font-size:11px}
+    .heat th,.heat td{padding:3px 0;border:0;min-width:20px;text-align:center;line-height:1.35}
+    .heat td{font-size:10px;line-height:1.6}
+    .scroll+h3{margin-top:22px}
+    .heat tbody th,.heat thead th:first-child{background:var(--card)}
+    .heat tbody th{text-align:left;padding-right:10px;font-size:13px;max-width:min(220px,34vw);white-space:nowrap;\
+    overflow:hidden;text-overflow:ellipsis}
+    .heat thead th{min-width:0;font-size:10.5px;height:44px;vertical-align:bottom}
+    .heat thead th:first-child{font-size:12.5px;position:sticky;left:0;text-align:left}
+    .heat thead th:not(:first-child) span{writing-mode:vertical-rl;transform:rotate(180deg);display:inline-block}
+    .heat .h0{background:#d9efe1;color:#0d3d22}
+    .heat .h1{background:#fdf0c8;color:#4d3400}
+    .heat .h2{background:#f9cf93;color:#4a2500}
+    .heat .h3{background:#e8835f;color:#2b0a00}
+    .heat .h4{background:#a52a1f;color:#fff}
+    @media screen and (prefers-color-scheme:dark){
+    .heat .h0{background:#1b3b2a;color:#bfe9cf}.heat .h1{background:#4a3d12;color:#f8e6ae}
+    .heat .h2{background:#6e4413;color:#ffe2bd}.heat .h3{background:#a34526;color:#fff}.heat .h4{background:#d9432f;color:#000}
+    }
+    @media print{.heat th,.heat td{font-size:7px;min-width:0;padding:2px 1px}.heat tbody th{font-size:8.5px}}
+
+    """
 }

@@ -20,7 +20,7 @@ public enum ReportHTML {
       <meta name="color-scheme" content="light dark">
       <meta name="generator" content="Waitline">
       <title>\(words.title) – \(texts.reportTitle)</title>
-      <style>\(StyleSheet.page)\(StyleSheet.charts)</style>
+      <style>\(StyleSheet.page)\(StyleSheet.charts)\(HeatMap.style)</style>
       </head>
       <body>
       <header class="top"><p class="kicker">\(texts.reportTitle)</p><h1>\(words.title)</h1>\
@@ -29,6 +29,7 @@ public enum ReportHTML {
       <main>
       \(HeadlineSection(page).markup)
       \(OverviewSection(page).markup)
+      \(HeatSection(page).markup)\
       \(ContactTypeSection.all(page))
       \(WholeCentreSections.all(page).map(\.markup))\
       \(StaffSection(page).markup)
@@ -51,9 +52,11 @@ public enum ReportHTML {
     let further = WholeCentreSections.all(page).map { section -> Markup in
       "<li><a href=\"#\(section.id)\">\(section.title)</a></li>"
     }
+    let heat: Markup =
+      HeatSection(page).isEmpty ? "" : "<li><a href=\"#heat\">\(page.texts.heatMap)</a></li>"
     return """
       <nav aria-label="\(page.texts.contents)"><ul><li><a href="#promises">\(page.texts.promises)</a></li>\
-      <li><a href="#overview">\(page.texts.contactTypes)</a></li>\(types)\(further)\
+      <li><a href="#overview">\(page.texts.contactTypes)</a></li>\(heat)\(types)\(further)\
       <li><a href="#staff">\(page.texts.staff)</a></li>\
       <li><a href="#definitions">\(page.texts.definitions)</a></li></ul></nav>
       """

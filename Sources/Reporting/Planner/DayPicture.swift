@@ -121,24 +121,8 @@ package struct DayPicture {
   // MARK: all types
 
   private var heat: Markup {
-    let periods = Array(time.periods)
-    // Of runs of weeks a cell is a day.
-    guard periods.count <= 7 * 96 else { return "" }
-    let rows = page.result.contactTypes.compactMap { type -> HeatMap.Row? in
-      guard !type.hasNoUseForSeconds || type.deadline != nil else { return nil }
-      let definition = type.promise?.definition ?? .SL1
-      let isDeadline = type.promise == nil && type.deadline != nil
-      return HeatMap.Row(
-        type.name, target: isDeadline ? type.deadline?.target : type.promise?.target,
-        shares: periods.map { period in
-          let figures = type.periods[period]
-          guard (figures.offered.mean ?? 0) > 0 else { return nil }
-          return isDeadline ? figures.deadlineCompliance.mean : figures.serviceLevel[definition].mean
-        })
-    }
-    let map = HeatMap(
-      texts.heatMap, corner: texts.contactType, periods: periods.map { page.result.periods[$0].clock }, rows: rows)
-    return "<p class=\"note\">\(texts.heatNote)</p>\(map.markup)"
+    let heat = HeatSection(page, periods: time.periods)
+    return heat.isEmpty ? "" : "<p class=\"note\">\(texts.heatNote)</p>\(heat.whole)"
   }
 
   // MARK: what lies there, what it costs

@@ -9,11 +9,11 @@ extension Texts {
   package func moreTypes(_ count: Int) -> String {
     pick("\(count) more promises are in the heat map below.", "其余 \(count) 项承诺见下方热力图。")
   }
-  package var heatMap: String { pick("Kept promises by contact type and period, %", "各类型各时段达标率（%）") }
+  package var heatMap: String { pick("Kept promises by period, %", "各时段达标率（%）") }
   package var heatNote: String {
     pick(
-      "Service level of the promise, or deadlines kept; the darker, the further below the target.",
-      "按承诺计算的服务水平或按时完成率；颜色越深，距目标越远。")
+      "Service level of the promise, or deadlines kept; the redder, the further below the target.",
+      "按承诺计算的服务水平或按时完成率；颜色越红，距目标越远。")
   }
   package var costOfADay: String { pick("Hours and cost of a day", "每天工时与成本") }
   package var backlogHeading: String { pick("Deferred work", "延后处理") }

@@ -55,6 +55,7 @@ function askForToken() {
 
 // ---- what the planner has set ----
 
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const fresh = () => ({ file: null, overlays: [], type: null, plan: [], staff: {}, shifts: {}, demand: null, types: {}, concurrency: {}, hours: {} });
 let state = fresh();
 /** A file that was dropped; it has no name that others could open. */
@@ -109,8 +110,9 @@ function changes() {
   for (const [group, skills] of Object.entries(state.concurrency)) {
     for (const [type, skill] of Object.entries(skills)) list.push({ set: `agentGroups.${group}.skills.${type}`, to: skill });
   }
-  for (const [name, range] of Object.entries(state.hours)) {
-    list.push({ set: `calendar.hours.${name}`, to: `${clock(range.start)}-${clock(range.end)}` });
+  for (const [name, spans] of Object.entries(state.hours)) {
+    list.push({ set: `calendar.hours.${name}`, to: Object.fromEntries(spans.map(({ first, last, ranges }) =>
+      [first === last ? weekdays[first] : `${weekdays[first]}-${weekdays[last]}`, ranges.map(([start, end]) => `${clock(start)}-${clock(end)}`)])) });
   }
   return list;
 }
@@ -155,7 +157,8 @@ function writeAddress() {
 function readAddress() {
   try {
     const read = JSON.parse(decodeURIComponent(location.hash.slice(1)));
-    return typeof read === "object" && read && typeof read.file === "string" ? { ...fresh(), ...read } : null;
+    if (typeof read !== "object" || !read || typeof read.file !== "string") return null;
+    return { ...fresh(), ...read, hours: Object.fromEntries(Object.entries(read.hours || {}).filter(([, spans]) => Array.isArray(spans))) };
   } catch {
     return null;
   }
@@ -403,7 +406,7 @@ function makeControls() {
     }));
   }
   const hours = controls.hours.find((each) => each.name === type.hours);
-  if (hours && hours.start !== null) section.append(hoursControl(hours));
+  if (hours && hours.spans.length) section.append(hoursControl(hours));
   if (section.childNodes.length > 1) parts.push(section);
   find("controls").replaceChildren(...parts);
 }
@@ -451,22 +454,34 @@ function demandControl() {
       make("label", { htmlFor: "demandTo", textContent: say("to") }), to));
 }
 
+/** The weekdays of a span, Monday is 0; nothing for the whole week. */
+function weekdayNames({ first, last }) {
+  if (first === 0 && last === 6) return "";
+  const name = (day) => new Date(Date.UTC(2024, 0, 1 + day)).toLocaleDateString(texts.language, { weekday: "short", timeZone: "UTC" });
+  return first === last ? name(first) : `${name(first)}–${name(last)}`;
+}
+
 function hoursControl(hours) {
-  const value = state.hours[hours.name] || hours;
-  const from = times("hoursFrom", say("from"), value.start, { to: 84600 });
-  const to = times("hoursTo", say("to"), value.end, { from: 1800 });
-  const moved = () => {
-    const [start, end] = [Number(from.value), Number(to.value)];
-    if (end <= start) return;
-    change("hours", (state) => {
-      if (start === hours.start && end === hours.end) delete state.hours[hours.name];
-      else state.hours[hours.name] = { start, end };
-    });
-  };
-  for (const each of [from, to]) each.addEventListener("change", moved);
-  return make("fieldset", { className: "control" }, make("legend", { textContent: `${say("hours")}: ${hours.name}` }),
-    make("div", { className: "row" }, make("label", { htmlFor: "hoursFrom", textContent: say("from") }), from,
-      make("label", { htmlFor: "hoursTo", textContent: say("to") }), to));
+  const spans = structuredClone(state.hours[hours.name] || hours.spans);
+  const rows = spans.flatMap((span, index) => span.ranges.map((range, part) => {
+    const suffix = index + part ? `-${index}-${part}` : "";
+    const days = weekdayNames(span);
+    const from = times(`hoursFrom${suffix}`, `${days} ${say("from")}`.trim(), range[0], { to: 84600 });
+    const to = times(`hoursTo${suffix}`, `${days} ${say("to")}`.trim(), range[1], { from: 1800 });
+    const moved = () => {
+      const [start, end] = [Number(from.value), Number(to.value)];
+      if (end <= start) return;
+      range.splice(0, 2, start, end);
+      change(`hours${suffix}`, (state) => {
+        if (JSON.stringify(spans) === JSON.stringify(hours.spans)) delete state.hours[hours.name];
+        else state.hours[hours.name] = structuredClone(spans);
+      });
+    };
+    for (const each of [from, to]) each.addEventListener("change", moved);
+    return make("div", { className: "row" }, ...(days ? [make("span", { className: "days", textContent: days })] : []),
+      make("label", { htmlFor: from.id, textContent: say("from") }), from, make("label", { htmlFor: to.id, textContent: say("to") }), to);
+  }));
+  return make("fieldset", { className: "control" }, make("legend", { textContent: `${say("hours")}: ${hours.name}` }), ...rows);
 }
 
 function chooseType(name) {
