@@ -67,7 +67,10 @@ final class MistakeLog {
 
   func report(_ message: String, at place: Place, path: String) {
     let mistake = Mistake(file: place.file, line: place.line, path: path.onOneLine, message: message.onOneLine)
-    if known.insert(mistake).inserted { mistakes.append(mistake) }
+    // An overlay that adjusts a profile moves it under `values`: the same mistake has another path then.
+    var known = mistake
+    known.path = mistake.path.split(separator: ".").filter { $0 != "values" }.joined(separator: ".")
+    if self.known.insert(known).inserted { mistakes.append(mistake) }
   }
 
   func note(read path: String) {

@@ -31,6 +31,17 @@ import Testing
     }
   }
 
+  /// The overlay multiplies the volumes; the file that is not there is one mistake all the same.
+  @Test(arguments: [[], ["promotion"]])
+  func aMissingFileIsToldOnce(overlays: [String]) throws {
+    let text = goodText("perHour: 60", "perHour: {file: none.csv}")
+    try withFolder([:]) { folder in
+      let found = mistakes(text, directory: folder, overlays: overlays)
+      #expect(found.count == 1, "\(found.map(\.description).joined(separator: "\n"))")
+      #expect(found.first?.message.contains("none.csv") == true)
+    }
+  }
+
   @Test func aDayRepeats() throws {
     let values = try rates("time,perHour\n09:00,12.5\n09:30,20\n")
     #expect(values.count == 48)
