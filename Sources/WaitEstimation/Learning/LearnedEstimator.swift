@@ -32,6 +32,12 @@ public struct LearnedEstimator: Sendable {
   private var learnedAt = -Double.infinity
   private var calibration: OnlineCalibration
   private var drifts: [Int: TypeDrift] = [:]
+  /// The slow drifts as they were in the morning, against which the day is watched.
+  private var morning: [Int: DriftRecord] = [:]
+  private var watch = RegimeWatch()
+  private var day = Int.min
+  /// When the centre changed, ascending.
+  private var changes: [Double] = []
   private var open: [Int: Open] = [:]
   /// The features of the caller who joined last.
   package private(set) var row: [Double] = []
@@ -52,7 +58,7 @@ public struct LearnedEstimator: Sendable {
   public mutating func learn(now: Double) {
     guard sample.count >= 200 else { return }
     sample.keepLast(Self.mostKept)
-    model = WaitModel(sample, now: now, settings: learning)
+    model = WaitModel(sample, now: now, changes: changes, settings: learning)
     learnedAt = now
   }
 
@@ -60,6 +66,8 @@ public struct LearnedEstimator: Sendable {
   public mutating func restart() {
     state = QueueState()
     open.removeAll()
+    watch = RegimeWatch()
+    day = .min
     learnedAt = -.infinity
   }
 
@@ -73,12 +81,13 @@ public struct LearnedEstimator: Sendable {
       joins += 1
       if joins % 50 == 0 { state.tidy(at: event.time) }
       if model != nil, learnedAt == -.infinity { learnedAt = event.time }
+      beginDay(of: event.time)
       if model != nil, event.time - learnedAt >= learning.refitDays * 86_400 { learn(now: event.time) }
       QueueFeatures.of(event, &state, &play, into: &row)
       let features = row.map(Float.init)
       let law = model?.law(features)
       let drift = drifts[event.type] ?? TypeDrift()
-      let moved = law.map { $0.moved(by: drift) }
+      let moved = law.map(drift.moved)
       forecast = moved.map(calibration.forecast)
       open[event.contact] = Open(row: features, joined: event.time, law: law, moved: moved, isLearned: isLearned)
     case .started:
@@ -87,7 +96,9 @@ public struct LearnedEstimator: Sendable {
         sample.add(known.row, wait: wait, joined: known.joined)
         if let law = known.law, let moved = known.moved {
           calibration.learn(moved, wait: wait)
-          drifts[event.type, default: TypeDrift()].learn(wait: wait, logMedian: law.logMedian, mean: law.mean)
+          let expected = (morning[event.type] ?? .slow).moved(law)
+          watch.add(type: event.type, level: expected.probability(within: wait))
+          drifts[event.type, default: TypeDrift()].learn(wait: wait, law: law)
         }
       }
     case .left: open.removeValue(forKey: event.contact)
@@ -100,5 +111,22 @@ public struct LearnedEstimator: Sendable {
       state.apply(event)
     }
     return forecast
+  }
+
+  /// On the first event of a day: when the day before was off, what was seen before it counts less, and the trees are
+  /// learned anew every morning until the new days are as many as lie between two lessons.
+  private mutating func beginDay(of time: Double) {
+    let today = WeekClock.day(time)
+    guard today != day else { return }
+    let isOff = watch.endDay()
+    let span = (learning.refitDays + 1) * 86_400
+    let hasChanged = changes.last.map { (0..<span).contains(time - $0) } ?? false
+    if isOff || hasChanged {
+      if !hasChanged { changes.append(Double(day) * 86_400) }
+      learn(now: time)
+      drifts = [:]
+    }
+    day = today
+    morning = drifts.mapValues(\.slow)
   }
 }

@@ -27,15 +27,19 @@ package struct WaitModel: Sendable {
   /// - Parameters:
   ///   - sample: at least a few hundred callers.
   ///   - now: the present; ages for the weights count from it.
-  init(_ sample: WaitSample, now: Double, settings: WaitLearning) {
+  ///   - changes: when the centre became another one, ascending; what was seen before counts less.
+  init(_ sample: WaitSample, now: Double, changes: [Double], settings: WaitLearning) {
     let count = sample.count
     let table = BinnedTable(rows: sample.rows, features: sample.features)
     let target = sample.waits.map { Foundation.log($0 + Self.shift) }
-    let weight = sample.joined.map { exp2(-max(0, now - $0) / (settings.halfLifeDays * 86_400)) }
-    // Neighbours in time are alike, so folds are of whole weeks; of less where there are not many weeks.
+    let belief = sample.joined.map { joined in pow(settings.beliefInOld, Double(changes.count { $0 > joined })) }
+    let weight = zip(sample.joined, belief).map { exp2(-max(0, now - $0) / (settings.halfLifeDays * 86_400)) * $1 }
+    // Neighbours in time are alike, so folds are of whole weeks; of less where there are not many weeks, as after a change.
     let span = (sample.joined.max() ?? 0) - (sample.joined.min() ?? 0)
     let block = max(1, min(settings.foldDays * 86_400, span / Double(3 * Self.folds)))
-    let fold = sample.joined.map { Int($0 / block) % Self.folds }
+    let change = changes.last ?? .infinity
+    let newBlock = max(1_800, min(block, (now - change) / Double(3 * Self.folds)))
+    let fold = sample.joined.map { Int($0 / ($0 < change ? block : newBlock)) % Self.folds }
     var trees = settings.trees
     trees.leastRows = min(trees.leastRows, max(5, count / 100))
     let folds = Mutex([Int: (location: BoostedTrees, mean: BoostedTrees, outside: [Double])]())
@@ -63,10 +67,10 @@ package struct WaitModel: Sendable {
     scaling.leastRows *= 3
     scaling.seed = 11
     scale = BoostedTrees(table, rows: every, target: distance, weight: weight, settings: scaling)
-    var residuals: [(location: Double, residual: Double)] = []
+    var residuals: [(location: Double, residual: Double, weight: Double)] = []
     for row in 0..<count {
       let spread = max(0.05, scale.predict(sample.row(row)))
-      residuals.append((outside[row], (target[row] - outside[row]) / spread))
+      residuals.append((outside[row], (target[row] - outside[row]) / spread, belief[row]))
     }
     residuals.sort { ($0.location, $0.residual) < ($1.location, $1.residual) }
     let buckets = max(1, min(Self.buckets, count / 300))
@@ -74,16 +78,29 @@ package struct WaitModel: Sendable {
       let part = residuals[(count * bucket / buckets)..<(count * (bucket + 1) / buckets)]
       guard !part.isEmpty else { continue }
       centres.append(part.reduce(0) { $0 + $1.location } / Double(part.count))
-      let sorted = part.map(\.residual).sorted()
-      shapes.append(Self.levels.map { Self.quantile(sorted, $0) })
+      shapes.append(Self.shape(part.map { ($0.residual, $0.weight) }))
     }
   }
 
-  private static func quantile(_ sorted: [Double], _ level: Double) -> Double {
-    let place = level * Double(sorted.count - 1)
-    let index = Int(place)
-    guard index + 1 < sorted.count else { return sorted[sorted.count - 1] }
-    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  /// Quantiles of weighted values at `levels`.
+  private static func shape(_ values: [(value: Double, weight: Double)]) -> [Double] {
+    let sorted = values.sorted { $0.value < $1.value }
+    // The place of a value is the weight before it, so that the first is at 0 and the last at 1.
+    let total = sorted.dropLast().reduce(0) { $0 + $1.weight }
+    var places: [Double] = []
+    var before = 0.0
+    for one in sorted {
+      places.append(total > 0 ? before / total : 0)
+      before += one.weight
+    }
+    return levels.map { level in
+      guard let upper = places.firstIndex(where: { $0 >= level }), upper > 0 else {
+        return sorted[level < 0.5 ? 0 : sorted.count - 1].value
+      }
+      let width = places[upper] - places[upper - 1]
+      let share = width > 0 ? (level - places[upper - 1]) / width : 1
+      return sorted[upper - 1].value + share * (sorted[upper].value - sorted[upper - 1].value)
+    }
   }
 
   /// The law of the wait for a row of features.
@@ -116,6 +133,8 @@ package struct WaitLearning: Sendable {
   var foldDays = 7.0
   /// Days after which the model is learned anew, with the days that have passed.
   var refitDays = 4.0
+  /// What a caller from before a change of the centre counts, against one who came later.
+  var beliefInOld = 0.5
   /// How far one observation moves a calibrated level.
   var step = 0.003
   /// Observations after which one counts half in the correction of the mean.
