@@ -23,11 +23,6 @@ struct Advise: ParsableCommand {
         waitline advise scenarios/after-hours.yaml --format json
       """)
 
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
-
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(help: ArgumentHelp("The most changes that are shown.", valueName: "n"))
@@ -39,48 +34,32 @@ struct Advise: ParsableCommand {
       valueName: "n"))
   var replications: Int?
 
-  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
   @Option(
     help: ArgumentHelp("Folder for advice.json, advice.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
-  @Option(help: "What is printed: table, json or csv.")
-  var format: Format = .table
-
-  @Option(help: "Language of the table and of the report: en or zh-Hans.")
-  var language: Language = .english
+  @OptionGroup var planning: PlanningOptions
 
   func validate() throws {
     if let replications, replications < 10 { throw ValidationError("--replications must be at least 10.") }
     if most < 1 { throw ValidationError("--most must be at least 1.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
   }
 
   func run() throws {
     let loaded = try scenario.load()
     let request = AdviceRequest(
-      scenario: loaded.scenario, most: most, replications: replications, seed: seed, threads: threads)
+      scenario: loaded.scenario, most: most, replications: replications, seed: planning.seed, threads: planning.threads)
     Interrupt.listen()
     let advice = try PlanInput.withSpinner { tick in
       try Advice.find(request, isCancelled: { Interrupt.isRaised }, afterEach: tick)
     }
-    switch format {
-    case .table:
-      Terminal.write(
-        AdviceReport.text(advice, language: language, width: min(Terminal.width, 120), colour: Terminal.wantsColour))
-    case .json: Terminal.write(AdviceReport.json(advice))
-    case .csv: Terminal.write(AdviceReport.csv(advice))
-    }
+    planning.write(
+      widest: 120, table: { AdviceReport.text(advice, language: planning.language, width: $0, colour: $1) },
+      json: { AdviceReport.json(advice) }, csv: { AdviceReport.csv(advice) })
     if let output {
-      try PlanInput.reportingFailure {
-        let paths = try AdviceReport.write(advice, to: output, language: language)
-        if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+      try planning.writeFiles {
+        try AdviceReport.write(advice, to: output, language: planning.language)
       }
     }
     if advice.isInterrupted { throw ExitCode(ExitStatus.interrupted) }

@@ -20,11 +20,6 @@ struct Capacity: ParsableCommand {
         waitline capacity scenarios/card-platform.yaml --price-of phone.urgent --levels 0.7,0.8,0.9 --output output/capacity
       """)
 
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
-
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(help: "When a promise counts as kept: every-period, day or probability=0.9.")
@@ -48,27 +43,16 @@ struct Capacity: ParsableCommand {
   )
   var replications: Int?
 
-  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
   @Option(
     help: ArgumentHelp("Folder for capacity.json, capacity.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
-  @Option(help: "What is printed: table, json or csv.")
-  var format: Format = .table
-
-  @Option(help: "Language of the table and of the report: en or zh-Hans.")
-  var language: Language = .english
+  @OptionGroup var planning: PlanningOptions
 
   func validate() throws {
     if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
     if !(most > 1 && most <= 100) { throw ValidationError("--most must be above 1, and at most 100.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
     _ = try wantedLevels()
   }
 
@@ -87,22 +71,17 @@ struct Capacity: ParsableCommand {
     let loaded = try scenario.load()
     let request = CapacityRequest(
       scenario: loaded.scenario, aim: aim, mostFactor: most, pricedType: priceOf, levels: try wantedLevels(),
-      replications: replications, seed: seed, threads: threads)
+      replications: replications, seed: planning.seed, threads: planning.threads)
     Interrupt.listen()
     let plan = try PlanInput.withSpinner { tick in
       try CapacityPlan.find(request, isCancelled: { Interrupt.isRaised }, afterEach: tick)
     }
-    switch format {
-    case .table:
-      Terminal.write(
-        CapacityReport.text(plan, language: language, width: min(Terminal.width, 110), colour: Terminal.wantsColour))
-    case .json: Terminal.write(CapacityReport.json(plan))
-    case .csv: Terminal.write(CapacityReport.csv(plan))
-    }
+    planning.write(
+      widest: 110, table: { CapacityReport.text(plan, language: planning.language, width: $0, colour: $1) },
+      json: { CapacityReport.json(plan) }, csv: { CapacityReport.csv(plan) })
     if let output {
-      try PlanInput.reportingFailure {
-        let paths = try CapacityReport.write(plan, to: output, language: language)
-        if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+      try planning.writeFiles {
+        try CapacityReport.write(plan, to: output, language: planning.language)
       }
     }
     if plan.isInterrupted { throw ExitCode(ExitStatus.interrupted) }

@@ -12,18 +12,14 @@ struct Compare: ParsableCommand {
       Plays every scenario with the same random numbers and compares each with the first: the differences of service level,
       ASA, abandonment, volumes and cost, with 95 % intervals of the paired differences, and what they come to in a sentence.
       A scenario is a file; changes of its own follow it after a plus sign: the name of an overlay, or path=value.
-      --overlay and --set change all of them.
+      --overlay and --set change all of them. With --output DIR also writes comparison.json, comparison.csv and
+      report.html.
 
       EXAMPLES
         waitline compare scenarios/card-platform.yaml scenarios/card-platform.yaml+promotion
         waitline compare scenarios/card-platform.yaml+promotion scenarios/card-platform.yaml+promotion+reinforced
         waitline compare scenarios/erlang-a.yaml scenarios/erlang-a.yaml+agentGroups.agents.staff=12 --format json
       """)
-
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
 
   @Argument(
     help: ArgumentHelp("Scenarios: FILE, FILE+overlay or FILE+path=value; at least two.", valueName: "scenario"),
@@ -45,22 +41,16 @@ struct Compare: ParsableCommand {
       "Replications of each; by default as many as the scenarios ask for, at least 100.", valueName: "n"))
   var replications: Int?
 
-  @Option(help: ArgumentHelp("Seed of the random streams; by default that of the first scenario.", valueName: "n"))
-  var seed: UInt64?
+  @Option(
+    help: ArgumentHelp("Folder for comparison.json, comparison.csv and report.html.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
 
-  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: "What is printed: table, json or csv.")
-  var format: Format = .table
-
-  @Option(help: "Language of the table: en or zh-Hans.")
-  var language: Language = .english
+  @OptionGroup var planning: PlanningOptions
 
   func validate() throws {
     if scenarios.count < 2 { throw ValidationError("There is nothing to compare: give at least two scenarios.") }
     if let replications, replications < 2 { throw ValidationError("--replications must be at least 2.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
   }
 
   func run() throws {
@@ -70,16 +60,14 @@ struct Compare: ParsableCommand {
     Interrupt.listen()
     let comparison = try PlanInput.withProgress(of: count * loaded.count) { bar in
       try Comparison.run(
-        loaded, replications: count, seed: seed ?? loaded[0].scenario.experiment.seed, threads: threads,
+        loaded, replications: count, seed: planning.seed ?? loaded[0].scenario.experiment.seed,
+        threads: planning.threads,
         isCancelled: { Interrupt.isRaised }, afterEach: bar)
     }
-    switch format {
-    case .table:
-      Terminal.write(
-        ComparisonReport.text(
-          comparison, language: language, width: min(Terminal.width, 120), colour: Terminal.wantsColour))
-    case .json: Terminal.write(ComparisonReport.json(comparison))
-    case .csv: Terminal.write(ComparisonReport.csv(comparison))
-    }
+    planning.write(
+      widest: 120, table: { ComparisonReport.text(comparison, language: planning.language, width: $0, colour: $1) },
+      json: { ComparisonReport.json(comparison) }, csv: { ComparisonReport.csv(comparison) })
+    guard let output else { return }
+    try planning.writeFiles { try ComparisonReport.write(comparison, to: output, language: planning.language) }
   }
 }

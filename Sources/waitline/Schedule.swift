@@ -23,11 +23,6 @@ struct Schedule: ParsableCommand {
         waitline simulate output/schedule/plan.yaml
       """)
 
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
-
   @OptionGroup var scenario: ScenarioOptions
 
   @Option(help: "When a promise counts as kept: every-period, day or probability=0.9.")
@@ -46,54 +41,39 @@ struct Schedule: ParsableCommand {
       "Replications of each schedule tried; by default as many as the scenario's size allows.", valueName: "n"))
   var replications: Int?
 
-  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
   @Option(
     help: ArgumentHelp("Folder for plan.yaml, schedule.json, schedule.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
-  @Option(help: "What is printed: table, json or csv.")
-  var format: Format = .table
-
-  @Option(help: "Language of the table and of the report: en or zh-Hans.")
-  var language: Language = .english
+  @OptionGroup var planning: PlanningOptions
 
   func validate() throws {
     if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
     if timeLimit.seconds <= 0 { throw ValidationError("--time-limit must be above 0.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
   }
 
   func run() throws {
     let loaded = try scenario.load()
     let request = StaffingRequest(
-      scenario: loaded.scenario, aim: aim, groups: group.isEmpty ? nil : group, replications: replications, seed: seed,
-      threads: threads)
+      scenario: loaded.scenario, aim: aim, groups: group.isEmpty ? nil : group, replications: replications,
+      seed: planning.seed,
+      threads: planning.threads)
     Interrupt.listen()
     let plan = try PlanInput.withStatus { show in
       try SchedulePlan.find(
         request, timeLimit: timeLimit.seconds, isCancelled: { Interrupt.isRaised },
         progress: { show(ScheduleReport.progress($0)) })
     }
-    switch format {
-    case .table:
-      Terminal.write(
-        ScheduleReport.text(plan, language: language, width: min(Terminal.width, 100), colour: Terminal.wantsColour))
-    case .json: Terminal.write(ScheduleReport.json(plan))
-    case .csv: Terminal.write(ScheduleReport.csv(plan))
-    }
+    planning.write(
+      widest: 100, table: { ScheduleReport.text(plan, language: planning.language, width: $0, colour: $1) },
+      json: { ScheduleReport.json(plan) }, csv: { ScheduleReport.csv(plan) })
     if let output {
       let source = PlanYAML(
         base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
         name: "\(loaded.scenario.name), scheduled")
-      try PlanInput.reportingFailure {
-        let paths = try ScheduleReport.write(plan, for: source, to: output, language: language)
-        if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
+      try planning.writeFiles {
+        try ScheduleReport.write(plan, for: source, to: output, language: planning.language)
       }
     }
     if Interrupt.isRaised { throw ExitCode(ExitStatus.interrupted) }

@@ -16,7 +16,7 @@ struct Staff: ParsableCommand {
 
       The aim is every-period (each period by itself), day (each whole day), or probability=P (a whole day meets the
       promise with at least this probability). Deadlines are kept over each day, whatever the aim.
-      With --output DIR also writes plan.yaml, a scenario that can be simulated as it is, staffing.json,
+      Ctrl-C keeps the best plan so far. With --output DIR also writes plan.yaml, a scenario that can be simulated as it is, staffing.json,
       staffing.csv and report.html.
 
       EXAMPLES
@@ -25,11 +25,6 @@ struct Staff: ParsableCommand {
         waitline simulate output/staff/plan.yaml
         waitline staff scenarios/card-platform.yaml --group hotline --aim probability=0.9 --format json
       """)
-
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv
-  }
 
   @OptionGroup var scenario: ScenarioOptions
 
@@ -49,53 +44,39 @@ struct Staff: ParsableCommand {
       "Replications of each step of the search; by default as many as the scenario's size allows.", valueName: "n"))
   var replications: Int?
 
-  @Option(help: ArgumentHelp("Seed of the random streams.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Threads; by default one for each core.", valueName: "n"))
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
   @Option(
     help: ArgumentHelp("Folder for plan.yaml, staffing.json, staffing.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
-  @Option(help: "What is printed: table, json or csv.")
-  var format: Format = .table
-
-  @Option(help: "Language of the table and of the report: en or zh-Hans.")
-  var language: Language = .english
+  @OptionGroup var planning: PlanningOptions
 
   func validate() throws {
     if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
     if let most, most < 1 { throw ValidationError("--most must be at least 1.") }
-    if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
   }
 
   func run() throws {
     let loaded = try scenario.load()
     let request = StaffingRequest(
       scenario: loaded.scenario, aim: aim, groups: group.isEmpty ? nil : group, most: most,
-      replications: replications, seed: seed, threads: threads)
+      replications: replications, seed: planning.seed, threads: planning.threads)
     Interrupt.listen()
     let plan = try PlanInput.withSpinner { tick in
       try StaffingPlan.find(request, isCancelled: { Interrupt.isRaised }, afterEach: tick)
     }
-    switch format {
-    case .table:
-      Terminal.write(
-        StaffingReport.text(plan, language: language, width: min(Terminal.width, 100), colour: Terminal.wantsColour))
-    case .json: Terminal.write(StaffingReport.json(plan))
-    case .csv: Terminal.write(StaffingReport.csv(plan))
+    planning.write(
+      widest: 100, table: { StaffingReport.text(plan, language: planning.language, width: $0, colour: $1) },
+      json: { StaffingReport.json(plan) }, csv: { StaffingReport.csv(plan) })
+    if let output {
+      let source = PlanYAML(
+        base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
+        name: "\(plan.scenario), staffed")
+      try planning.writeFiles {
+        try StaffingReport.write(plan, for: source, to: output, language: planning.language)
+      }
     }
-    guard let output else { return }
-    let source = PlanYAML(
-      base: scenario.file, overlays: scenario.changes.overlay, sets: scenario.changes.set,
-      name: "\(plan.scenario), staffed")
-    try PlanInput.reportingFailure {
-      let paths = try StaffingReport.write(plan, for: source, to: output, language: language)
-      if format == .table { Terminal.write("\n" + paths.joined(separator: "\n") + "\n") }
-    }
+    if plan.isInterrupted { throw ExitCode(ExitStatus.interrupted) }
   }
 }
 

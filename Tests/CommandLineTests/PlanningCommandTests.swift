@@ -42,6 +42,36 @@ import Testing
     }
   }
 
+  @Test func `compare writes tables, JSON and a page in both languages`() throws {
+    try withDay { folder, file in
+      for language in ["en", "zh-Hans"] {
+        let output = folder.appendingPathComponent(language)
+        let run = try Tool.run(
+          "compare", file, "\(file)+agentGroups.agents.staff=4", "--replications", "20", "--output", output.path,
+          "--language", language)
+        #expect(run.status == 0 && run.output.contains("report.html"))
+        let page = try String(contentsOf: output.appendingPathComponent("report.html"), encoding: .utf8)
+        #expect(page.contains("<html lang=\"\(language)\">") && page.contains("class=\"gauge\""))
+        let json = try String(contentsOf: output.appendingPathComponent("comparison.json"), encoding: .utf8)
+        #expect(try Tool.json(json)["replications"] as? Int == 20)
+        let csv = try String(contentsOf: output.appendingPathComponent("comparison.csv"), encoding: .utf8)
+        #expect(csv.hasPrefix("contactType,figure,"))
+      }
+    }
+  }
+
+  @Test func `Ctrl-C in staff, capacity, advise and compare ends with 130, and with what there is or a word`() throws {
+    let file = "scenarios/card-platform.yaml"
+    for command in [["staff", file], ["capacity", file], ["advise", file], ["compare", file, file + "+promotion"]] {
+      let started = try Tool.start(command + ["--replications", "20000"])
+      Thread.sleep(forTimeInterval: 1.5)
+      started.process.interrupt()
+      let outcome = try Tool.finish(started)
+      #expect(outcome.status == 130, "\(command): \(outcome.errors)")
+      #expect(!outcome.output.isEmpty || outcome.errors.contains("stopped before"), "\(command): \(outcome.errors)")
+    }
+  }
+
   @Test func `compare explains what it cannot use`() throws {
     try withDay { _, file in
       #expect(try Tool.run("compare", file).status == 64)

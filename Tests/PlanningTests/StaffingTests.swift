@@ -38,6 +38,35 @@ import Testing
     #expect(overall >= day.target)
   }
 
+  @Test func `calls longer than a period, and customers who give up: as few agents as enumeration finds`() throws {
+    // Forty minutes a call, half an hour a period: most of the load of a period comes from those before it.
+    let day = SmallDay(perHour: [3, 6, 9], handling: 2400, patience: 900, target: 0.75, periodSeconds: 1800)
+    let exact = try day.fewest(upTo: 10, wholeDay: false)
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario))
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(exact.plans.contains(Array(agents.prefix(3))), "\(agents) against \(exact.plans)")
+    // Each period by itself, as if the calls had always come at its rate, asks for more.
+    #expect(plan.groups[0].periods.prefix(3).contains { ($0.erlangA ?? 0) > $0.agents })
+  }
+
+  @Test func `demand that lags: who is needed two hours after the purchases`() throws {
+    var day = SmallDay(perHour: [0, 0, 12, 24], handling: 300, patience: 240, target: 0.8)
+    let plain = try StaffingPlan.find(StaffingRequest(scenario: day.scenario))
+    var scenario = day.scenario
+    scenario.contactTypes[0].arrivals = Arrivals(
+      perHour: PeriodProfile(constant: 0, periodsPerDay: 24),
+      lagged: LaggedDemand(
+        purchasesPerHour: PeriodProfile(
+          values: [24, 48] + Array(repeating: 0, count: 22), periodsPerDay: 24), share: 0.5,
+        after: .constant(2 * 3600)))
+    let lagged = try StaffingPlan.find(StaffingRequest(scenario: scenario))
+    let (agents, wanted) = (lagged.groups[0].periods.map(\.agents), plain.groups[0].periods.map(\.agents))
+    #expect(agents == wanted)
+    day.perHour = [0, 0, 12, 24]
+    let exact = try day.service(Array(agents.prefix(4)))
+    #expect(exact[2] >= 0.8 && exact[3] >= 0.8 && lagged.isShown)
+  }
+
   @Test func `the staff in the file does not matter`() throws {
     var scenario = Self.days[0].scenario
     let few = try StaffingPlan.find(StaffingRequest(scenario: scenario, replications: 200))
@@ -118,5 +147,24 @@ import Testing
     #expect(error?.description.contains("call") == true)
     #expect(error?.description.contains("at 00:00") == true)
     #expect(error?.description.contains("it takes about") == true)
+    scenario.contactTypes[0].promise?.target = 0.9999
+    let close = #expect(throws: PlanningError.self) {
+      try StaffingPlan.find(StaffingRequest(scenario: scenario, most: 8, replications: 400))
+    }
+    #expect(close?.description.contains("not 99.99 %") == true)
+  }
+
+  @Test func `promises that are up to groups that are not planned are left alone, and said to be`() throws {
+    var scenario = Self.days[0].scenario
+    var chat = scenario.contactTypes[0]
+    chat.name = "chat"
+    scenario.contactTypes.append(chat)
+    // Nobody is there for chats, and the other group helps after ten minutes only.
+    scenario.agentGroups.append(
+      AgentGroup(
+        name: "chatters", skills: [Skill(contactType: "chat")], heads: PeriodProfile(constant: 0, periodsPerDay: 24)))
+    scenario.agentGroups[0].skills.append(Skill(contactType: "chat", rank: 2, after: 600))
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: scenario, groups: ["agents"], replications: 200))
+    #expect(plan.isShown && plan.notPlanned == ["chat"] && plan.contactTypes.map(\.name) == ["call"])
   }
 }

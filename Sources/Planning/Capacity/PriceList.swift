@@ -80,6 +80,7 @@ public struct PriceList: Sendable, Equatable {
             scenario: changed, aim: .day, groups: owners.sorted().map { request.scenario.agentGroups[$0].name },
             seed: request.seed, threads: request.threads),
           isCancelled: isCancelled, afterEach: afterEach)
+        if plan.isInterrupted { throw PlanningError("stopped before the price list was complete") }
         let figures = plan.contactTypes.first { $0.name == name }?.days ?? []
         list.groups = plan.groups.map(\.name)
         list.isMoney = plan.cost != nil

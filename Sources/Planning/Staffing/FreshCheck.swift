@@ -6,8 +6,9 @@ import Statistics
 ///
 /// A plan is called good only if each of its promises passes a one-sided test. Were one of them broken, the plan would pass
 /// with the probability that this one test errs, however many others there are (an intersection–union test; R. L. Berger,
-/// Technometrics 24, 1982). Rounds and looks share out the 5 %: a broken plan is called good with at most that probability. Between rounds
-/// agents are only added, and more agents keep a promise no worse: what has passed stays passed.
+/// Technometrics 24, 1982). Rounds and looks share out the 5 %, half of what is left to each round: a broken plan is called
+/// good with at most that probability. Between rounds agents are only added, and more agents keep a promise no worse: what
+/// has passed need not pass again, but the streams of the last round must not speak against it: there too it is kept.
 struct FreshCheck {
   /// The confidence of the whole.
   static let confidence = 0.95
@@ -16,9 +17,19 @@ struct FreshCheck {
   /// Looks at growing numbers of replications within a round.
   private static let looks = 4
 
-  /// Standard errors that a promise has to be kept by, with many replications.
-  static var factor: Double { Confidence.studentQuantile(1 - tail, degreesOfFreedom: 10_000) }
-  private static var tail: Double { (1 - confidence) / Double(mostRounds * looks) }
+  /// A period is rare when fewer contacts come in the longest look than show a promise that is kept half as far above its
+  /// target as could be.
+  private static let rareFactor = 4.0
+
+  /// Standard errors that a promise has to be kept by, with many replications, in one of the first rounds.
+  static var factor: Double { Confidence.studentQuantile(1 - tail(round: 3), degreesOfFreedom: 10_000) }
+
+  /// The chance that a look of a round (from 1) lets a broken promise pass.
+  private static func tail(round: Int) -> Double {
+    var share = 1 - confidence
+    for _ in 0..<round { share /= 2 }
+    return share / Double(looks)
+  }
 
   let problem: StaffingProblem
   /// Replications of the first look; each further look has twice as many.
@@ -32,7 +43,29 @@ struct FreshCheck {
     let open: [Int]
     /// Those of them where agents should be added.
     let raise: [Int]
+    /// Cells with so few contacts that those of a type were judged together.
+    let together: [Int]
+    /// Types of them with so few contacts even together that only what was seen could be judged.
+    let tooFew: [Int]
     let replications: Int
+
+    /// What was seen of a plan, with nothing shown of it yet.
+    static func unchecked(_ search: StaffingSearch) -> Outcome {
+      let cells = search.problem.cells
+      let scores = PromiseScores(cells, search.table, figures: true)
+      return Outcome(
+        table: search.table, scores: scores, open: cells.indices.filter { scores.isObserved[$0] }, raise: [],
+        together: [], tooFew: [], replications: search.table.count)
+    }
+  }
+
+  /// What the counts say.
+  private struct Verdict {
+    var open: [Int] = []
+    /// Those that seem missed.
+    var missed: [Int] = []
+    var together: [Int] = []
+    var tooFew: [Int] = []
   }
 
   /// Plays a plan on the streams of a round (from 1).
@@ -57,21 +90,58 @@ struct FreshCheck {
     while true {
       look += 1
       let scores = PromiseScores(problem.cells, table, figures: true)
-      let factor = Confidence.studentQuantile(1 - Self.tail, degreesOfFreedom: count - 1)
-      let open = scores.slack.indices.filter { cell in
-        guard scores.isObserved[cell] else { return false }
-        // What has passed is in doubt again only if it is clearly missed now.
-        return pending.contains(cell)
-          ? scores.slack[cell] - factor * scores.error[cell] < 0 : scores.slack[cell] + 3 * scores.error[cell] < 0
-      }
+      let factor = Confidence.studentQuantile(1 - Self.tail(round: round), degreesOfFreedom: count - 1)
+      let verdict = judge(scores, pending: pending, factor: factor, replications: count)
       // With one clearly missed the plan has to change: then all that seem missed, before longer looks at the rest.
-      let isMissed = open.contains { scores.slack[$0] + 3 * scores.error[$0] < 0 }
-      if open.isEmpty || look == Self.looks || isMissed {
-        let raised = look == Self.looks ? open : open.filter { scores.slack[$0] < 0 }
-        return Outcome(table: table, scores: scores, open: open, raise: raised, replications: count)
+      let isMissed = verdict.open.contains { scores.slack[$0] + 3 * scores.error[$0] < 0 }
+      if verdict.open.isEmpty || look == Self.looks || isMissed {
+        // After the longest look all that is not shown needs more agents; of the rare periods those with somebody late.
+        let raised =
+          look < Self.looks
+          ? verdict.missed : verdict.open.filter { !verdict.together.contains($0) || verdict.missed.contains($0) }
+        return Outcome(
+          table: table, scores: scores, open: verdict.open, raise: raised, together: verdict.together,
+          tooFew: verdict.tooFew, replications: count)
       }
       table.append(try play(count..<2 * count))
       count *= 2
     }
+  }
+
+  /// Tests each cell by itself, and those with few contacts together with the others of their type.
+  private func judge(_ scores: PromiseScores, pending: Set<Int>, factor: Double, replications count: Int) -> Verdict {
+    var verdict = Verdict()
+    let most = Double(replications << (Self.looks - 1))
+    var rare: [Int: [Int]] = [:]
+    for (number, cell) in problem.cells.enumerated() where scores.isObserved[number] {
+      let shows = factor * factor * cell.target / (1 - cell.target)
+      let (slack, error) = (scores.slack[number], scores.error[number])
+      if cell.probability == nil, cell.periods.count == 1, scores.weight[number] * most < Self.rareFactor * shows {
+        rare[cell.type, default: []].append(number)
+        if slack + 2 * error < 0 {
+          verdict.open.append(number)
+          verdict.missed.append(number)
+        }
+      } else if slack < (pending.contains(number) ? factor * error : 0) {
+        verdict.open.append(number)
+        if slack < 0 { verdict.missed.append(number) }
+      }
+    }
+    for (type, cells) in rare.sorted(by: { $0.key < $1.key }) {
+      verdict.together += cells
+      let slack = cells.reduce(0) { $0 + scores.slack[$1] }
+      let error = cells.reduce(0) { $0 + scores.error[$1] * scores.error[$1] }.squareRoot()
+      let target = problem.cells[cells[0]].target
+      let contacts = cells.reduce(0) { $0 + scores.weight[$1] } * most
+      let isEnough = contacts >= factor * factor * target / (1 - target)
+      if !isEnough { verdict.tooFew.append(type) }
+      let isPending = isEnough && cells.contains(where: pending.contains)
+      guard slack < (isPending ? factor * error : 0) else { continue }
+      // Agents where somebody was late.
+      let late = cells.filter { scores.slack[$0] < (1 - target) * scores.weight[$0] - 1e-12 }
+      verdict.open += cells.filter { !verdict.open.contains($0) }
+      verdict.missed += late.filter { !verdict.missed.contains($0) }
+    }
+    return verdict
   }
 }

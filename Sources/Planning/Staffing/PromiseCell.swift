@@ -39,8 +39,10 @@ struct PromiseCell: Sendable {
     }
   }
 
-  /// Everything that the promises of a scenario ask for under an aim.
-  static func all(_ scenario: Scenario, aim: StaffingAim, simulator: Simulator) -> [PromiseCell] {
+  /// Everything that the promises of some types ask for under an aim.
+  static func all(
+    _ scenario: Scenario, types: Set<Int>, aim: StaffingAim, simulator: Simulator
+  ) -> [PromiseCell] {
     let timeline = simulator.countingTimeline
     let first = simulator.warmUpPeriods
     let days = (0..<scenario.calendar.days).compactMap { day -> Range<Int>? in
@@ -50,7 +52,7 @@ struct PromiseCell: Sendable {
     }
     let probability: Double? = if case .probability(let share) = aim { share } else { nil }
     var cells: [PromiseCell] = []
-    for (number, type) in scenario.contactTypes.enumerated() {
+    for (number, type) in scenario.contactTypes.enumerated() where types.contains(number) {
       if let promise = type.promise {
         let kind = Kind.promise(promise.definition)
         let ranges = aim == .everyPeriod ? (first..<timeline.periodCount).map { $0..<$0 + 1 } : days
@@ -82,6 +84,8 @@ struct PromiseScores: Sendable {
   let kept: [Figure]
   /// Whether anything came at all.
   let isObserved: [Bool]
+  /// Contacts a replication that it is about: the mean of y.
+  let weight: [Double]
   /// x − target · y by cell and replication, for cells with a probability; empty for the others.
   let perReplication: [[Double]]
   let replications: Int
@@ -93,6 +97,7 @@ struct PromiseScores: Sendable {
     var ratio: [Figure] = []
     var kept: [Figure] = []
     var observed: [Bool] = []
+    var weights: [Double] = []
     var rows: [[Double]] = []
     let n = Double(table.count)
     for cell in cells {
@@ -124,6 +129,7 @@ struct PromiseScores: Sendable {
         }
       }
       observed.append(weight > 0)
+      weights.append(weight / n)
       let share = days > 0 ? met / days : 1
       if let probability = cell.probability {
         slack.append(share - probability)
@@ -135,7 +141,10 @@ struct PromiseScores: Sendable {
         let mean = values.reduce(0, +) / n
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         slack.append(mean)
-        error.append(table.count > 1 ? (squares / (n - 1) / n).squareRoot() : .infinity)
+        // Never below that of contacts on target that are late independently of each other: that all of a few were in time
+        // does not prove that nearly all would be.
+        let independent = cell.target * (1 - cell.target) * weight / n
+        error.append(table.count > 1 ? (max(squares / (n - 1), independent) / n).squareRoot() : .infinity)
         rows.append([])
       }
       ratio.append(figures ? Figure(RatioSample(x: xs, y: ys).interval()) : .unknown)
@@ -151,6 +160,7 @@ struct PromiseScores: Sendable {
     self.ratio = ratio
     self.kept = kept
     isObserved = observed
+    weight = weights
     perReplication = rows
   }
 

@@ -53,6 +53,17 @@ public struct StaffingPlan: Sendable, Equatable {
     public var deadlines: [Figure]
   }
 
+  /// The periods of a type in which few contacts come.
+  public struct RarePeriods: Sendable, Equatable {
+    /// The contact type.
+    public var contactType: String
+    /// How many periods.
+    public var periods: Int
+    /// Whether enough contacts came in all of them together; else they were in time on average in the final check, and no more
+    /// can be said.
+    public var isEnough: Bool
+  }
+
   /// Name of the scenario.
   public var scenario: String
   /// When a promise counted as kept.
@@ -73,8 +84,14 @@ public struct StaffingPlan: Sendable, Equatable {
   public var confidence: Double
   /// Replications of the final check.
   public var replications: Int
+  /// Whether it was stopped: the best so far, whose check is not at its end.
+  public var isInterrupted: Bool
   /// Promises that were not shown to be kept, in words.
   public var open: [String]
+  /// Types with periods in which too few contacts came to show anything: these periods were judged together.
+  public var judgedTogether: [RarePeriods]
+  /// Types whose promises are up to groups that were not planned.
+  public var notPlanned: [String]
   /// Types without promise or deadline: nothing was planned for them.
   public var unpromised: [String]
 
@@ -87,28 +104,38 @@ public struct StaffingPlan: Sendable, Equatable {
 
   /// Finds a plan.
   /// - Parameters:
-  ///   - isCancelled: asked after each replication.
+  ///   - isCancelled: asked after each replication; once there is a plan, cancelling returns the best so far.
   ///   - afterEach: told after each replication, from any thread.
   /// - Throws: ``PlanningError`` that says which promise cannot be kept and what would make it possible, or that it was
-  ///   cancelled; `SimulationError` for a scenario that cannot be run.
+  ///   cancelled before there was a plan; `SimulationError` for a scenario that cannot be run.
   public static func find(
     _ request: StaffingRequest, isCancelled: @escaping @Sendable () -> Bool = { false },
     afterEach: @escaping @Sendable () -> Void = {}
   ) throws -> StaffingPlan {
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: afterEach)
     var search = try StaffingSearch.best(of: problem)
-    let check = FreshCheck(problem: problem, replications: 2 * problem.replications)
-    var outcome = try check.run(search.heads, round: 1, pending: Set(problem.cells.indices))
-    var round = 1
-    while !outcome.open.isEmpty, round < FreshCheck.mostRounds {
-      search.raise(outcome.raise, by: round)
-      round += 1
-      outcome = try check.run(search.heads, round: round, pending: Set(outcome.open))
+    var plan = StaffingPlan(problem, search.heads, .unchecked(search), isInterrupted: true)
+    do {
+      let check = FreshCheck(problem: problem, replications: 2 * problem.replications)
+      var outcome = try check.run(search.heads, round: 1, pending: Set(problem.cells.indices))
+      var round = 1
+      while !outcome.open.isEmpty, round < FreshCheck.mostRounds {
+        plan = StaffingPlan(problem, search.heads, outcome, isInterrupted: true)
+        try search.raise(outcome, round: round)
+        round += 1
+        outcome = try check.run(search.heads, round: round, pending: Set(outcome.open))
+      }
+      return StaffingPlan(problem, search.heads, outcome)
+    } catch {
+      guard isCancelled() else { throw error }
+      return plan
     }
-    return StaffingPlan(problem, search.heads, outcome)
   }
 
-  init(_ problem: StaffingProblem, _ heads: HeadPlan, _ outcome: FreshCheck.Outcome) {
+  init(
+    _ problem: StaffingProblem, _ heads: HeadPlan, _ outcome: FreshCheck.Outcome, isInterrupted: Bool = false
+  ) {
+    self.isInterrupted = isInterrupted
     let days = Double(problem.scenario.calendar.days)
     scenario = problem.scenario.name
     aim = problem.aim
@@ -138,6 +165,12 @@ public struct StaffingPlan: Sendable, Equatable {
       let cell = problem.cells[number]
       return "\(problem.scenario.contactTypes[cell.type].name) \(problem.label(cell))"
     }
+    judgedTogether = problem.scenario.contactTypes.enumerated().compactMap { number, type in
+      let count = outcome.together.count { problem.cells[$0].type == number }
+      return count == 0
+        ? nil : RarePeriods(contactType: type.name, periods: count, isEnough: !outcome.tooFew.contains(number))
+    }
+    notPlanned = problem.notPlanned.map { problem.scenario.contactTypes[$0].name }
     unpromised = problem.scenario.contactTypes.filter { $0.promise == nil && $0.deadline == nil }.map(\.name)
   }
 
@@ -146,7 +179,7 @@ public struct StaffingPlan: Sendable, Equatable {
     let dayScores = PromiseScores(days, outcome.table, figures: true)
     let periodScores = PromiseScores(problem.periodCells, outcome.table, figures: true)
     return problem.scenario.contactTypes.enumerated().compactMap { number, type in
-      guard type.promise != nil || type.deadline != nil else { return nil }
+      guard type.promise != nil || type.deadline != nil, !problem.notPlanned.contains(number) else { return nil }
       var periods = Array(repeating: Figure.unknown, count: problem.periodCount)
       for (index, cell) in problem.periodCells.enumerated() where cell.type == number && cell.kind != .deadline {
         periods[cell.periods.lowerBound] = periodScores.ratio[index]

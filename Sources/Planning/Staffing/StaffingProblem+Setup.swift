@@ -65,8 +65,10 @@ extension StaffingProblem {
     threads = request.threads
     self.isCancelled = isCancelled
     self.afterEach = afterEach
-    cells = PromiseCell.all(scenario, aim: request.aim, simulator: simulator)
-    periodCells = PromiseCell.all(scenario, aim: .everyPeriod, simulator: simulator)
+    let judged = Set(asked.filter { Self.isUpTo(planned, type: $0, scenario, pools) })
+    notPlanned = asked.filter { !judged.contains($0) }
+    cells = PromiseCell.all(scenario, types: judged, aim: request.aim, simulator: simulator)
+    periodCells = PromiseCell.all(scenario, types: judged, aim: .everyPeriod, simulator: simulator)
     let pilot = try Self.pilot(
       scenario, planned: planned, timeline: timeline, request: request, isCancelled: isCancelled, afterEach: afterEach)
     most = request.most ?? pilot.ample
@@ -74,6 +76,15 @@ extension StaffingProblem {
     rates = Self.rates(scenario, pilot.table, timeline: timeline)
     loads = Self.loads(rates, scenario: scenario, pools: pools, timeline: timeline)
     try checkPossible(pilot.table)
+  }
+
+  /// Whether planned groups answer a type first, or at once beside others.
+  private static func isUpTo(_ planned: [Int], type: Int, _ scenario: Scenario, _ pools: [PoolModel]) -> Bool {
+    let name = scenario.contactTypes[type].name
+    return planned.contains { group in
+      pools[group].types.contains { $0.type == type }
+        || scenario.agentGroups[group].skills.contains { $0.contactType == name && $0.after == 0 }
+    }
   }
 
   private static func replications(perRun contacts: Double) -> Int {
@@ -179,13 +190,21 @@ extension StaffingProblem {
   /// Why a cell cannot be kept, and what would make it possible.
   func impossible(_ cell: PromiseCell, best: Double) -> String {
     let type = scenario.contactTypes[cell.type]
-    let percent = { (share: Double) in "\((share * 1000).rounded() / 10) %" }
+    // As many digits as it takes to tell what is reached from what is promised.
+    var scale = 1000.0
+    while scale < 1e9, (best * scale).rounded() == (cell.target * scale).rounded() { scale *= 10 }
+    let percent = { (share: Double) in "\((share * scale).rounded() * 100 / scale) %" }
     let place = label(cell)
+    let groups = planned.count == scenario.agentGroups.count ? "every group" : "every planned group"
     switch cell.kind {
     case .deadline:
+      let lies = scenario.backlog.contains { $0.contactType == type.name && cell.periods.contains(warmUpPeriods) }
       return
-        "\(type.name): its deadline is kept for \(percent(best)) \(place) even with \(most) agents in every group, not for "
-        + "\(percent(cell.target)); lengthen the deadline or lower its target to \(percent(max(0, best - 0.01)))"
+        "\(type.name): its deadline is kept for \(percent(best)) \(place) even with \(most) agents in \(groups), not for "
+        + "\(percent(cell.target)); "
+        + (lies
+          ? "of the backlog that lies there at the start some is late by then: plan without the backlog, or " : "")
+        + "lengthen the deadline or lower its target to \(percent(max(0, best - 0.01)))"
     case .promise(let definition):
       let within = Self.seconds(type.promise?.answerWithin ?? 0)
       var help = "lower the target to \(percent(max(0, best - 0.01))) or lengthen the time to answer"
@@ -200,7 +219,7 @@ extension StaffingProblem {
       }
       return
         "\(type.name): \(definition.rawValue) within \(within) reaches \(percent(best)) \(place) even with \(most) agents "
-        + "in every group, not \(percent(cell.target)); \(help)"
+        + "in \(groups), not \(percent(cell.target)); \(help)"
     }
   }
 

@@ -15,6 +15,8 @@ struct StaffingProblem: Sendable {
   var pools: [PoolModel]
   let timeline: RunTimeline
   let warmUpPeriods: Int
+  /// Types whose promises are up to groups that are not planned: they stay as they are.
+  let notPlanned: [Int]
   /// What is asked for under the aim.
   let cells: [PromiseCell]
   /// The promises period by period, whatever the aim: where the search begins.

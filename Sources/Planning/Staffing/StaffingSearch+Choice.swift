@@ -47,7 +47,7 @@ extension StaffingSearch {
 
   /// Whether groups with deadlines keep, on each day, the hours that their work takes: else a run would end with work undone
   /// that is not late yet.
-  private func keepsHours(_ batch: [Place]) -> Bool {
+  func keepsHours(_ batch: [Place]) -> Bool {
     for (index, group) in problem.planned.enumerated() {
       let pool = problem.pools[group]
       guard pool.types.contains(where: { problem.scenario.contactTypes[$0.type].deadline != nil }) else { continue }
@@ -101,7 +101,7 @@ extension StaffingSearch {
   ///
   /// The service of a day has many local optima: taking an agent from one period may let two others go.
   mutating func exchange() throws {
-    while evaluations < Self.mostEvaluations {
+    while evaluations < mostEvaluations {
       let places = problem.planned.indices.flatMap { index in
         (0..<problem.periodCount).filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
           Place(index: index, period: $0)
@@ -134,11 +134,19 @@ extension StaffingSearch {
     }
   }
 
-  /// Whether a group is at work in a period, or one that shares types with it.
-  private func isAtWork(_ index: Int, _ period: Int) -> Bool {
-    if heads[index][period] > 0 { return true }
+  /// Whether a group is at work in a period or somebody may want it then, itself or as one that shares types.
+  func isAtWork(_ index: Int, _ period: Int) -> Bool {
+    if heads[index][period] > 0 || isWanted(index, period) { return true }
     guard hasMixes, let component = problem.components.first(where: { $0.contains(index) }) else { return false }
     return component.contains { heads[$0][period] > 0 }
+  }
+
+  /// Whether contacts that wait on the line for a promise come to a group first in a period.
+  private func isWanted(_ index: Int, _ period: Int) -> Bool {
+    problem.pools[problem.planned[index]].types.contains { entry in
+      problem.isLive(entry.type) && problem.scenario.contactTypes[entry.type].promise != nil
+        && problem.rates[period][entry.type] > 0
+    }
   }
 
   /// The gains to try: the best three; where groups stand in for each other the best of each group too.
@@ -153,7 +161,7 @@ extension StaffingSearch {
     return chosen
   }
 
-  private func cost(_ place: Place) -> Double { problem.price(place.index) * problem.length(place.period) }
+  func cost(_ place: Place) -> Double { problem.price(place.index) * problem.length(place.period) }
 
   private func loss(_ effect: Effect, isGain: Bool) -> Double {
     effect.slack.reduce(0) { $0 + $1.value / scale($1.key) } / cost(effect.place)

@@ -12,7 +12,7 @@ struct StaffingSearch {
   let problem: StaffingProblem
   private(set) var heads: HeadPlan
   /// What the plan was seen to do.
-  private var table: ReplicationTable
+  private(set) var table: ReplicationTable
   private(set) var scores: PromiseScores
   /// Group and period where an agent fewer is known to break a promise.
   private var tried: Set<Place> = []
@@ -21,7 +21,7 @@ struct StaffingSearch {
 
   /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
   private(set) var evaluations = 0
-  static let mostEvaluations = 120
+  private(set) var mostEvaluations = 120
 
   struct Place: Hashable {
     var index: Int
@@ -54,24 +54,32 @@ struct StaffingSearch {
     scores = PromiseScores(problem.cells, table)
   }
 
-  /// The cheapest that searches from all mixes of groups find.
+  /// The cheapest that searches from all mixes of groups find; the best so far when it was cancelled.
   static func best(of problem: StaffingProblem) throws -> StaffingSearch {
     var best: StaffingSearch?
     var failure: (any Error)?
-    for mix in problem.mixes {
-      var search = try StaffingSearch(mix)
+    for mix in problem.mixes where best == nil || !problem.isCancelled() {
       do {
-        try search.run()
+        var search = try StaffingSearch(mix)
+        do {
+          try search.run()
+        } catch {
+          // Stopped while agents were dropped: what it has by then keeps all that is asked.
+          guard problem.isCancelled(), search.scores.areKept else { throw error }
+        }
+        if best.map({ problem.cost(search.heads) < problem.cost($0.heads) - 1e-9 }) ?? true { best = search }
       } catch {
         // Another mix may do.
         failure = failure ?? error
-        guard problem.isCancelled() else { continue }
-        throw error
       }
-      if best.map({ problem.cost(search.heads) < problem.cost($0.heads) - 1e-9 }) ?? true { best = search }
     }
-    if let best { return best }
-    throw failure ?? PlanningError("no staff was found")
+    guard var best else { throw failure ?? PlanningError("no staff was found") }
+    do {
+      try best.swap()
+    } catch {
+      guard problem.isCancelled() else { throw error }
+    }
+    return best
   }
 
   /// Searches.
@@ -81,12 +89,6 @@ struct StaffingSearch {
     try repair()
     try drop()
     if problem.aim != .everyPeriod || hasMixes { try exchange() }
-  }
-
-  /// Raises the staff where fresh streams do not clearly show that a cell is kept; of a day in so many periods.
-  mutating func raise(_ cells: [Int], by count: Int) {
-    var raised: Set<Place> = []
-    for cell in cells { raise(problem.cells[cell], by: count, raised: &raised, earlier: false) }
   }
 
   // MARK: Correction by simulation
@@ -101,11 +103,16 @@ struct StaffingSearch {
   }
 
   /// Makes a plan the present one.
-  private mutating func adopt(_ plan: HeadPlan) throws {
-    evaluations += 1
-    table = try problem.table(plan, 0..<problem.replications, seed: problem.seed)
+  mutating func adopt(_ plan: HeadPlan) throws {
+    table = try play(plan)
     heads = plan
     scores = PromiseScores(problem.cells, table)
+  }
+
+  /// Plays a plan on the streams of the search.
+  mutating func play(_ plan: HeadPlan) throws -> ReplicationTable {
+    evaluations += 1
+    return try problem.table(plan, 0..<problem.replications, seed: problem.seed)
   }
 
   /// Where the formula was off, its odds are corrected by what simulation showed, and it is asked again.
@@ -154,8 +161,7 @@ struct StaffingSearch {
 
   /// Makes a plan the present one if it keeps all promises; else the cells that it does not keep.
   mutating func adoptOrMissed(_ plan: HeadPlan) throws -> [Int] {
-    evaluations += 1
-    let table = try problem.table(plan, 0..<problem.replications, seed: problem.seed)
+    let table = try play(plan)
     let scores = PromiseScores(problem.cells, table)
     guard scores.areKept else { return scores.slack.indices.filter { !scores.isKept($0) } }
     heads = plan
@@ -166,6 +172,9 @@ struct StaffingSearch {
 
   /// An agent fewer in a place breaks a promise.
   mutating func remember(_ place: Place) { tried.insert(place) }
+
+  /// Allows so many evaluations from here on.
+  mutating func allow(_ more: Int) { mostEvaluations = evaluations + more }
 
   /// The plan has changed so much that all may be tried again.
   mutating func forgetAll() { tried = [] }
@@ -209,7 +218,7 @@ struct StaffingSearch {
   }
 
   /// One more agent where a cell is: in its period, or in the valleys of its day.
-  private mutating func raise(_ cell: PromiseCell, by count: Int, raised: inout Set<Place>, earlier: Bool) {
+  mutating func raise(_ cell: PromiseCell, by count: Int, raised: inout Set<Place>, earlier: Bool) {
     let owners = problem.planned.indices.filter { index in
       problem.pools[problem.planned[index]].types.contains { $0.type == cell.type }
     }
@@ -244,7 +253,7 @@ struct StaffingSearch {
     return cellLoad - Double(heads[index][period])
   }
 
-  private mutating func add(_ place: Place, _ raised: inout Set<Place>) {
+  mutating func add(_ place: Place, _ raised: inout Set<Place>) {
     guard heads[place.index][place.period] < problem.most, raised.insert(place).inserted else { return }
     heads[place.index][place.period] += 1
     // What an agent fewer would break may have changed around here.
@@ -255,7 +264,7 @@ struct StaffingSearch {
 
   /// Drops agents one by one, many tries in one simulation, until none can be dropped.
   mutating func drop() throws {
-    while evaluations < Self.mostEvaluations {
+    while evaluations < mostEvaluations {
       let places = candidates()
       guard !places.isEmpty else { return }
       let effects = try effects(of: places, change: -1)
@@ -312,8 +321,7 @@ struct StaffingSearch {
         guard groups.contains(where: { !$0.isEmpty }) else { continue }
         var changed = heads
         for place in groups.joined() { changed[place.index][place.period] += change }
-        evaluations += 1
-        let table = try problem.table(changed, 0..<problem.replications, seed: problem.seed)
+        let table = try play(changed)
         for (component, group) in zip(together, groups) where !group.isEmpty {
           result += effects(of: group, table, cells: cells(component))
         }
@@ -323,12 +331,13 @@ struct StaffingSearch {
   }
 
   /// The cells of the types that the groups of a component answer.
-  private func cells(_ component: [Int]) -> [Int] {
+  func cells(_ component: [Int]) -> [Int] {
     let names = Set(component.flatMap { problem.scenario.agentGroups[problem.planned[$0]].skills.map(\.contactType) })
     return problem.cells.indices.filter { names.contains(problem.scenario.contactTypes[problem.cells[$0].type].name) }
   }
 
-  private func effects(of places: [Place], _ table: ReplicationTable, cells: [Int]) -> [Effect] {
+  /// What the changes in places did, as a table shows; each is felt from the period before it until the next one's.
+  func effects(of places: [Place], _ table: ReplicationTable, cells: [Int]) -> [Effect] {
     let sorted = places.sorted { $0.period < $1.period }
     var result = sorted.map { Effect(place: $0) }
     let base = self.table

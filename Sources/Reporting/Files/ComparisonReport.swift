@@ -89,6 +89,19 @@ public enum ComparisonReport {
     return text
   }
 
+  /// Writes `comparison.json`, `comparison.csv` and `report.html`, whole or not at all.
+  /// - Returns: the paths written.
+  /// - Throws: ``OutputError``.
+  public static func write(
+    _ comparison: Comparison, to directory: String, language: Language = .english
+  ) throws -> [String] {
+    try RunOutput.write(
+      [
+        ("comparison.json", json(comparison)), ("comparison.csv", csv(comparison)),
+        ("report.html", html(comparison, language: language)),
+      ], to: directory)
+  }
+
   /// Tables for the terminal, each followed by its verdict.
   public static func text(
     _ comparison: Comparison, language: Language, width: Int = 100, colour: Bool = false
@@ -109,25 +122,9 @@ public enum ComparisonReport {
         .init(title: "", alignsLeft: true), .init(title: letter(0)), .init(title: letter(number + 1)),
         .init(title: "Δ"),
       ])
-      func row(_ name: String, _ first: Figure?, _ second: Figure?, _ change: Figure?, _ style: NumberText.Style) {
-        guard let first, let second else { return }
-        table.rows.append([
-          .init(name), .init(numbers.figure(first, style)), .init(numbers.figure(second, style)),
-          .init(changeText(change, style, numbers, texts), tone(change)),
-        ])
+      table.rows = rows(before, after, difference, texts, numbers).map {
+        [.init($0.name), .init($0.before), .init($0.after), .init($0.change, $0.isClear ? .strong : .quiet)]
       }
-      for type in before.contactTypes {
-        guard let other = after.contactTypes.first(where: { $0.name == type.name }),
-          let changes = difference.contactTypes.first(where: { $0.name == type.name })
-        else { continue }
-        for measure in shown(type) {
-          row(
-            "\(type.name) \(name(measure, type, texts, numbers))", type.figures[measure], other.figures[measure],
-            changes.figures[measure], style(measure))
-        }
-      }
-      row(texts.costPerDay, before.cost, after.cost, difference.cost, .money)
-      row(texts.paidHours, before.paidHours, after.paidHours, difference.paidHours, .hours)
       lines += table.lines(width: width, colour: colour)
       lines += ["", verdict(difference, in: comparison, language: language, calling: letter(number + 1))]
       for type in before.contactTypes where !type.isDeferred {
@@ -140,6 +137,44 @@ public enum ComparisonReport {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A figure of two scenarios and its difference, in words.
+  struct Row {
+    var name: String
+    var before: String
+    var after: String
+    var change: String
+    /// Whether the interval of the difference leaves out 0.
+    var isClear: Bool
+  }
+
+  /// The figures that both scenarios have.
+  static func rows(
+    _ before: ComparedScenario, _ after: ComparedScenario, _ difference: ScenarioDifference, _ texts: Texts,
+    _ numbers: NumberText
+  ) -> [Row] {
+    var rows: [Row] = []
+    func row(_ name: String, _ first: Figure?, _ second: Figure?, _ change: Figure?, _ style: NumberText.Style) {
+      guard let first, let second else { return }
+      rows.append(
+        Row(
+          name: name, before: numbers.figure(first, style), after: numbers.figure(second, style),
+          change: changeText(change, style, numbers, texts), isClear: isClear(change)))
+    }
+    for type in before.contactTypes {
+      guard let other = after.contactTypes.first(where: { $0.name == type.name }),
+        let changes = difference.contactTypes.first(where: { $0.name == type.name })
+      else { continue }
+      for measure in shown(type) {
+        row(
+          "\(type.name) \(name(measure, type, texts, numbers))", type.figures[measure], other.figures[measure],
+          changes.figures[measure], style(measure))
+      }
+    }
+    row(texts.costPerDay, before.cost, after.cost, difference.cost, .money)
+    row(texts.paidHours, before.paidHours, after.paidHours, difference.paidHours, .hours)
+    return rows
   }
 
   /// What the difference comes to, in a sentence: “B answers 4.1 ± 0.3 points more within 30 s for 620 more a day.”
@@ -215,13 +250,12 @@ public enum ComparisonReport {
     halfWidth.flatMap { $0 > 1e-9 * max(1, abs(mean)) ? $0 : nil }
   }
 
-  private static func tone(_ change: Figure?) -> TextTable.Tone {
-    guard let mean = change?.mean, abs(mean) > (change?.halfWidth ?? 0) else { return .quiet }
-    return .strong
+  private static func isClear(_ change: Figure?) -> Bool {
+    change?.mean.map { abs($0) > (change?.halfWidth ?? 0) } ?? false
   }
 
   /// A, B, C, …; behind Z the number.
-  private static func letter(_ number: Int) -> String {
+  static func letter(_ number: Int) -> String {
     UnicodeScalar(65 + number).flatMap { number < 26 ? String(Character($0)) : nil } ?? "\(number + 1)"
   }
 
@@ -237,7 +271,7 @@ public enum ComparisonReport {
     }
   }
 
-  private static func name(
+  static func name(
     _ measure: ComparedMeasure, _ type: ComparedType, _ texts: Texts, _ numbers: NumberText
   ) -> String {
     switch measure {

@@ -14,13 +14,24 @@ public enum StaffingReport {
       .init("feasible", .boolean(plan.isShown)),
       .init("confidence", .number(plan.confidence)),
       .init("replications", .integer(Int64(plan.replications))),
+      .init("interrupted", .boolean(plan.isInterrupted)),
       .init("notShown", .array(plan.open.map(JSONValue.string))),
+      .init(
+        "judgedTogether",
+        .object(
+          plan.judgedTogether.map {
+            .init(
+              $0.contactType,
+              .compact(
+                .object([.init("periods", .integer(Int64($0.periods))), .init("isEnough", .boolean($0.isEnough))])))
+          })),
       .init("hours", .number(plan.hours)),
       .init("cost", .optional(plan.cost)),
       .init("agentPeriods", .integer(Int64(plan.groups.reduce(0) { $0 + $1.periods.reduce(0) { $0 + $1.agents } }))),
       .init("periodSeconds", .integer(Int64(plan.periodSeconds))),
       .init("groups", .object(plan.groups.map { .init($0.name, group($0, plan)) })),
       .init("contactTypes", contactTypes(plan)),
+      .init("notPlanned", .array(plan.notPlanned.map(JSONValue.string))),
       .init("unpromised", .array(plan.unpromised.map(JSONValue.string))),
     ]).text
   }
@@ -156,7 +167,8 @@ public enum StaffingReport {
 
   /// How sure it is that all is kept.
   static func verdict(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> String {
-    plan.isShown
+    if plan.isInterrupted { return texts.stoppedEarly(replications: String(plan.replications)) }
+    return plan.isShown
       ? texts.shown(numbers.share(plan.confidence), replications: String(plan.replications))
       : texts.notShown(plan.open.prefix(5).joined(separator: "; "), replications: String(plan.replications))
   }
@@ -200,6 +212,10 @@ public enum StaffingReport {
     var lines = ["", texts.whatItAchieves]
     for type in plan.contactTypes { lines += services(type, plan, texts, numbers) }
     lines += ["", verdict(plan, texts, numbers)]
+    lines += plan.judgedTogether.map {
+      texts.judgedTogether($0.contactType, periods: $0.periods, isEnough: $0.isEnough)
+    }
+    if !plan.notPlanned.isEmpty { lines.append(texts.notPlannedFor(plan.notPlanned.joined(separator: ", "))) }
     if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(plan.unpromised.joined(separator: ", "))) }
     return lines
   }

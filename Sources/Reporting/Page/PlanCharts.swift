@@ -95,6 +95,13 @@ struct PlanCharts {
     let lines = plan.contactTypes.flatMap { StaffingReport.services($0, plan, texts, numbers) }
     let items = lines.map { "<p>\($0)</p>" as Markup }
     var notes: [Markup] = ["<p class=\"note\">\(StaffingReport.verdict(plan, texts, numbers))</p>"]
+    for rare in plan.judgedTogether {
+      let words = texts.judgedTogether(rare.contactType, periods: rare.periods, isEnough: rare.isEnough)
+      notes.append("<p class=\"note\">\(words)</p>")
+    }
+    if !plan.notPlanned.isEmpty {
+      notes.append("<p class=\"note\">\(texts.notPlannedFor(plan.notPlanned.joined(separator: ", ")))</p>")
+    }
     if !plan.unpromised.isEmpty {
       notes.append("<p class=\"note\">\(texts.nothingPromised(plan.unpromised.joined(separator: ", ")))</p>")
     }

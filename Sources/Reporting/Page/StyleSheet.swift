@@ -46,7 +46,7 @@ package enum StyleSheet {
     .big{margin:12px 0 0;font-size:34px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
     .big small{font-size:16px;letter-spacing:0}
     .gauge{display:block;width:100%;margin:12px 0 8px}
-    .gauge .track{fill:var(--line)}.gauge .fill{fill:var(--tone)}
+    .gauge .track{fill:var(--line)}.gauge .fill{fill:var(--tone,var(--s1))}td .gauge{margin:0;min-width:120px}
     .gauge .aim{stroke:var(--ink);stroke-width:2}.gauge .whisker{stroke:var(--ink);stroke-width:1.5;opacity:.55}
     .card dl{margin:0;font-size:14px}
     .card dl div{display:flex;justify-content:space-between;gap:12px;padding:6px 0;border-top:1px solid var(--line)}

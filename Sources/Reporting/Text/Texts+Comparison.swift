@@ -8,6 +8,11 @@ extension Texts {
   func comparedWith(_ label: String, _ baseline: String) -> String {
     pick("\(label) less \(baseline)", "\(label) 与 \(baseline) 之差")
   }
+  var comparisonKicker: String { pick("Comparison", "方案比较") }
+  var promisesSideBySide: String { pick("Promises side by side", "各方案的承诺") }
+  var figureColumn: String { pick("Figure", "指标") }
+  var targetColumn: String { pick("Target", "目标") }
+  var definitionColumn: String { pick("Definition", "定义") }
   var pointsUnit: String { pick("points", "个百分点") }
   var perDay: String { pick("per day", "每天") }
   var costPerDay: String { pick("Cost per day", "每天成本") }

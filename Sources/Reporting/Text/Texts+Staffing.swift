@@ -29,6 +29,25 @@ extension Texts {
       "NOT shown to keep every promise in \(replications) fresh replications: \(what). Ask for more --replications.",
       "在 \(replications) 次全新模拟中未能证实满足所有承诺：\(what)。请增加 --replications。")
   }
+  func stoppedEarly(replications: String) -> String {
+    pick(
+      "Stopped: the best plan so far, as seen in \(replications) replications. It has NOT been shown to keep every promise.",
+      "已停止：目前最优的方案（依据 \(replications) 次模拟），尚未证实满足所有承诺。")
+  }
+  func judgedTogether(_ type: String, periods: Int, isEnough: Bool) -> String {
+    isEnough
+      ? pick(
+        "\(type): \(periods) periods with few contacts were judged together, not each by itself.",
+        "\(type)：\(periods) 个时段联系量很少，已合并判断，而非逐个判断。")
+      : pick(
+        "\(type): in \(periods) periods so few contacts come that even together they show nothing beyond what was seen.",
+        "\(type)：\(periods) 个时段联系量过少，合并后仍无法得出观察之外的结论。")
+  }
+  func notPlannedFor(_ types: String) -> String {
+    pick(
+      "Answered first by groups that were not planned, whose staff stays: \(types). Their promises were not looked at.",
+      "由未列入规划的组优先接听（其人员不变）：\(types)。未检查其承诺。")
+  }
   func nothingPromised(_ types: String) -> String {
     pick(
       "Nothing is promised for \(types): this staff may leave that work undone. A promise or a deadline would plan for it.",

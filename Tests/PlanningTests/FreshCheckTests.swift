@@ -1,0 +1,55 @@
+import ContactCentre
+import Planning
+import Testing
+
+/// A plan is never called kept on the noise of simulation.
+@Suite struct FreshCheckTests {
+  @Test func `of plans called kept hardly any misses its promise, by exact evaluation, and none in the figures shown`()
+    throws
+  {
+    var shown = 0
+    var missed = 0
+    for seed in 1...40 {
+      // Demand that differs from run to run, so that many plans end near their target.
+      let perHour = [6.0, 14, 22].map { $0 + Double(seed * 7 % 11) * 0.7 }
+      let day = SmallDay(perHour: perHour, handling: 300, patience: 240, target: 0.8)
+      let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 60, seed: UInt64(seed)))
+      guard plan.isShown else { continue }
+      shown += 1
+      #expect(plan.judgedTogether.isEmpty)
+      for level in plan.contactTypes[0].periods.prefix(3) { #expect((level.mean ?? 0) >= day.target) }
+      let exact = try day.service(Array(plan.groups[0].periods.prefix(3).map(\.agents)))
+      if exact.contains(where: { $0 < day.target }) { missed += 1 }
+    }
+    #expect(shown >= 35)
+    // The confidence is 95 %: of 40 plans two may miss; more than five would do so once in a hundred times.
+    #expect(missed <= 5, "\(missed) of \(shown)")
+  }
+
+  @Test func `a few contacts at night are judged together, and nobody is added for what cannot be shown`() throws {
+    // A call in ten nights between three and six, and twenty an hour in the morning.
+    let rates = (0..<24).map { (3..<6).contains($0) ? 0.03 : (8..<12).contains($0) ? 20 : 0 }
+    let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.9)
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 100))
+    #expect(plan.isShown)
+    #expect(plan.judgedTogether == [.init(contactType: "call", periods: 3, isEnough: false)])
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(agents[3..<6].allSatisfy { (1...2).contains($0) }, "\(agents)")
+    let many = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 2_000))
+    #expect(many.isShown && many.judgedTogether == [.init(contactType: "call", periods: 3, isEnough: true)])
+  }
+
+  @Test func `what was stopped is called so, and not kept`() throws {
+    let day = SmallDay(perHour: [6, 14, 22], handling: 300, patience: 240, target: 0.8)
+    let counter = Counter()
+    // The pilot and the first plans need fewer; the search and its check need more.
+    let plan = try StaffingPlan.find(
+      StaffingRequest(scenario: day.scenario, replications: 200, threads: 1),
+      isCancelled: { counter.value > 4_200 }, afterEach: { counter.add() })
+    #expect(plan.isInterrupted && !plan.isShown)
+    #expect(plan.groups[0].periods.contains { $0.agents > 0 })
+    #expect(throws: PlanningError.self) {
+      try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 200), isCancelled: { true })
+    }
+  }
+}
