@@ -19,37 +19,36 @@ struct Erlang: ParsableCommand {
         waitline erlang --arrivals-per-hour 900 --handling 3min --agents 50 --queue-limit 0 --format json
       """)
 
-  /// How standard output is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json
-  }
-
-  @Option(help: ArgumentHelp("Contacts an hour.", valueName: "n"))
+  // Unconditional: a number below 0 is a wrong value, not another option.
+  @Option(parsing: .unconditional, help: ArgumentHelp("Contacts an hour.", valueName: "n"))
   var arrivalsPerHour: Double
 
   @Option(help: ArgumentHelp("Mean handling time, for example 240s or 4min.", valueName: "time"))
   var handling: Duration
 
-  @Option(help: ArgumentHelp("Agents.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Agents.", valueName: "n"))
   var agents: Int?
 
   @Option(help: ArgumentHelp("Mean patience; without it customers wait for ever.", valueName: "time"))
   var patience: Duration?
 
-  @Option(help: ArgumentHelp("How many may wait at most.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many may wait at most.", valueName: "n"))
   var queueLimit: Int?
 
   @Option(help: ArgumentHelp("Acceptable waiting time.", valueName: "time"))
   var answerWithin: Duration = Duration(seconds: 30)
 
-  @Option(help: ArgumentHelp("Share to be answered in that time, between 0 and 1.", valueName: "share"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Share to be answered in that time, between 0 and 1.", valueName: "share")
+  )
   var target: Double?
 
   @Option(help: "Definition of the service level that the target is for: SL1, SL2, SL3 or SL4.")
   var definition: ServiceLevelDefinition = .SL1
 
-  @Option(help: "What is printed: table or json.")
-  var format: Format = .table
+  @Option(help: "What is printed: table, json or csv.")
+  var format: PlanningOptions.Format = .table
 
   @Option(help: "Language of the table: en or zh-Hans.")
   var language: Language = .english
@@ -67,6 +66,7 @@ struct Erlang: ParsableCommand {
     switch format {
     case .table: Terminal.write(ErlangReport.text(answer, language: language))
     case .json: Terminal.write(ErlangReport.json(answer))
+    case .csv: Terminal.write(ErlangReport.csv(answer))
     }
   }
 }

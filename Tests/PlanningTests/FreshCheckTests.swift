@@ -27,29 +27,39 @@ import Testing
   }
 
   @Test func `a few contacts at night are judged together, and nobody is added for what cannot be shown`() throws {
-    // A call in ten nights between three and six, and twenty an hour in the morning.
-    let rates = (0..<24).map { (3..<6).contains($0) ? 0.03 : (8..<12).contains($0) ? 20 : 0 }
-    let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.9)
-    let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 100))
-    #expect(plan.isShown)
-    #expect(plan.judgedTogether == [.init(contactType: "call", periods: 3, isEnough: false)])
-    let agents = plan.groups[0].periods.map(\.agents)
-    #expect(agents[3..<6].allSatisfy { (1...2).contains($0) }, "\(agents)")
-    let many = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 2_000))
-    #expect(many.isShown && many.judgedTogether == [.init(contactType: "call", periods: 3, isEnough: true)])
+    // Between three and six a call an hour in a hundred nights, or in thirty; and twenty an hour in the morning.
+    for (perHour, isEnough) in [(0.01, false), (0.05, true)] {
+      let rates = (0..<24).map { (3..<6).contains($0) ? perHour : (8..<12).contains($0) ? 20 : 0 }
+      let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.9)
+      let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 200))
+      #expect(plan.isShown)
+      #expect(plan.judgedTogether.map(\.contactType) == ["call"] && plan.judgedTogether.map(\.periods) == [3])
+      #expect(plan.judgedTogether.map(\.isEnough) == [isEnough])
+      let agents = plan.groups[0].periods.map(\.agents)
+      #expect(agents[3..<6].allSatisfy { (1...2).contains($0) }, "\(agents)")
+    }
   }
 
   @Test func `what was stopped is called so, and not kept`() throws {
     let day = SmallDay(perHour: [6, 14, 22], handling: 300, patience: 240, target: 0.8)
-    let counter = Counter()
-    // The pilot and the first plans need fewer; the search and its check need more.
-    let plan = try StaffingPlan.find(
-      StaffingRequest(scenario: day.scenario, replications: 200, threads: 1),
-      isCancelled: { counter.value > 4_200 }, afterEach: { counter.add() })
-    #expect(plan.isInterrupted && !plan.isShown)
-    #expect(plan.groups[0].periods.contains { $0.agents > 0 })
-    #expect(throws: PlanningError.self) {
-      try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 200), isCancelled: { true })
+    var found: [Bool] = []
+    for most in stride(from: 100, through: 3_100, by: 300) {
+      let counter = Counter()
+      do {
+        let plan = try StaffingPlan.find(
+          StaffingRequest(scenario: day.scenario, replications: 200, threads: 1),
+          isCancelled: { counter.value >= most }, afterEach: { counter.add() })
+        found.append(true)
+        // Stopped, or done before that.
+        #expect(plan.isInterrupted ? !plan.isShown && counter.value >= most : plan.isShown)
+        #expect(plan.groups[0].periods.contains { $0.agents > 0 })
+      } catch {
+        found.append(false)
+        #expect(error is PlanningError)
+      }
     }
+    // First there is nothing yet; once there is something there always is.
+    #expect(found.first == false && found.last == true)
+    #expect(found == found.sorted { !$0 && $1 })
   }
 }

@@ -48,7 +48,8 @@ struct CapacitySearch {
       throw PlanningError("no contact type has a promise or a deadline, so no demand is too much; add a promise to one")
     }
     let simulator = try Simulator(scenario, announcements: false)
-    let cells = PromiseCell.all(scenario, aim: request.aim, simulator: simulator)
+    let cells = PromiseCell.all(
+      scenario, types: Set(scenario.contactTypes.indices), aim: request.aim, simulator: simulator)
     var asked: [Asked] = []
     for (number, cell) in cells.enumerated() {
       let isSame =

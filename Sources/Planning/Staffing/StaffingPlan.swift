@@ -121,7 +121,7 @@ public struct StaffingPlan: Sendable, Equatable {
       var round = 1
       while !outcome.open.isEmpty, round < FreshCheck.mostRounds {
         plan = StaffingPlan(problem, search.heads, outcome, isInterrupted: true)
-        try search.raise(outcome, round: round)
+        try search.answer(outcome, round: round)
         round += 1
         outcome = try check.run(search.heads, round: round, pending: Set(outcome.open))
       }

@@ -192,7 +192,10 @@ extension StaffingProblem {
     let type = scenario.contactTypes[cell.type]
     // As many digits as it takes to tell what is reached from what is promised.
     var scale = 1000.0
-    while scale < 1e9, (best * scale).rounded() == (cell.target * scale).rounded() { scale *= 10 }
+    while scale < 1e9,
+      (best * scale).rounded() == (cell.target * scale).rounded()
+        || abs((cell.target * scale).rounded() - cell.target * scale) > 1e-6
+    { scale *= 10 }
     let percent = { (share: Double) in "\((share * scale).rounded() * 100 / scale) %" }
     let place = label(cell)
     let groups = planned.count == scenario.agentGroups.count ? "every group" : "every planned group"

@@ -45,10 +45,12 @@ struct StaffingProblem: Sendable {
   /// Seconds of a period.
   func length(_ period: Int) -> Double { timeline.periodStarts[period + 1] - timeline.periodStarts[period] }
 
-  /// What an hour of an agent of a planned group costs; 1 when prices are unknown.
+  /// What an hour of a productive agent of a planned group costs: of the heads that have to be scheduled for one. Hours are
+  /// counted when prices are unknown.
   func price(_ index: Int) -> Double {
     let hasPrices = planned.allSatisfy { scenario.agentGroups[$0].costPerHour != nil }
-    return hasPrices ? max(scenario.agentGroups[planned[index]].costPerHour ?? 1, 1e-6) : 1
+    let group = scenario.agentGroups[planned[index]]
+    return (hasPrices ? max(group.costPerHour ?? 1, 1e-6) : 1) / (1 - group.shrinkage)
   }
 
   /// Scheduled heads that leave so many productive ones after shrinkage.

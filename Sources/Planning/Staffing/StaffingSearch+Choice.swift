@@ -170,13 +170,16 @@ extension StaffingSearch {
   /// The slack of each cell after several changes, if their effects add up.
   struct Forecast {
     private let problem: StaffingProblem
+    /// Beyond the margins.
     private var slack: [Double]
+    private let margins: [Double]
     private var perReplication: [[Double]]
     private let isObserved: [Bool]
 
     init(_ search: StaffingSearch) {
       problem = search.problem
-      slack = search.scores.slack
+      margins = search.margins
+      slack = zip(search.scores.slack, search.margins).map { $0 - $1 }
       perReplication = search.scores.perReplication
       isObserved = search.scores.isObserved
     }
@@ -189,7 +192,7 @@ extension StaffingSearch {
         if let probability = problem.cells[cell].probability, let changes = effect.perReplication[cell] {
           for index in changes.indices { changed.perReplication[cell][index] += changes[index] }
           let kept = changed.perReplication[cell].count { $0 >= -1e-9 }
-          changed.slack[cell] = Double(kept) / Double(changes.count) - probability
+          changed.slack[cell] = Double(kept) / Double(changes.count) - probability - margins[cell]
         } else {
           changed.slack[cell] += change
         }

@@ -2,9 +2,24 @@ import Simulation
 
 // More agents where fresh streams do not clearly show that a promise is kept.
 extension StaffingSearch {
+  /// Answers what a check found. Where groups stand in for each other the mix may have to change: all that is open is asked for
+  /// with a margin from now on, and the cheapest staff is looked for again. Elsewhere agents are added.
+  mutating func answer(_ outcome: FreshCheck.Outcome, round: Int) throws {
+    try raise(outcome, round: round)
+    guard hasMixes else { return }
+    for cell in outcome.raise {
+      let excess = max(0, scores.slack[cell] - outcome.scores.slack[cell])
+      demand(max(margins[cell], excess + FreshCheck.factor * outcome.scores.error[cell]), of: cell)
+    }
+    try adopt(heads)
+    forgetAll()
+    try repair()
+    try swap()
+  }
+
   /// Raises the staff by what a check found: an agent in each period that is not shown to be kept; for a day, agents where
   /// simulation shows that they help most for their price.
-  mutating func raise(_ outcome: FreshCheck.Outcome, round: Int) throws {
+  private mutating func raise(_ outcome: FreshCheck.Outcome, round: Int) throws {
     var raised: Set<Place> = []
     var days: [Int] = []
     for number in outcome.raise {

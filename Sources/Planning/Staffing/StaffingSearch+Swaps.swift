@@ -19,6 +19,7 @@ extension StaffingSearch {
   mutating func swap() throws {
     guard hasMixes else { return }
     allow(Self.mostSwaps)
+    try drop()
     for component in problem.components where component.count > 1 {
       let swaps = swaps(component)
       var hasFound = true

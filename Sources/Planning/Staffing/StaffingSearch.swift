@@ -14,6 +14,8 @@ struct StaffingSearch {
   /// What the plan was seen to do.
   private(set) var table: ReplicationTable
   private(set) var scores: PromiseScores
+  /// By how much each cell has to be kept: 0 until fresh streams have shown the search to be too sure of it.
+  private(set) var margins: [Double]
   /// Group and period where an agent fewer is known to break a promise.
   private var tried: Set<Place> = []
   /// Whether groups can stand in for each other.
@@ -50,6 +52,7 @@ struct StaffingSearch {
     self.problem = problem
     self.heads = heads
     hasMixes = problem.hasMixes
+    margins = Array(repeating: 0, count: problem.cells.count)
     table = try problem.table(heads, 0..<problem.replications, seed: problem.seed)
     scores = PromiseScores(problem.cells, table)
   }
@@ -163,7 +166,8 @@ struct StaffingSearch {
   mutating func adoptOrMissed(_ plan: HeadPlan) throws -> [Int] {
     let table = try play(plan)
     let scores = PromiseScores(problem.cells, table)
-    guard scores.areKept else { return scores.slack.indices.filter { !scores.isKept($0) } }
+    let missed = missed(scores)
+    guard missed.isEmpty else { return missed }
     heads = plan
     self.table = table
     self.scores = scores
@@ -172,6 +176,14 @@ struct StaffingSearch {
 
   /// An agent fewer in a place breaks a promise.
   mutating func remember(_ place: Place) { tried.insert(place) }
+
+  /// Asks for a cell to be kept by so much.
+  mutating func demand(_ margin: Double, of cell: Int) { margins[cell] = margin }
+
+  /// The cells that are not kept, or not by what is asked.
+  func missed(_ scores: PromiseScores) -> [Int] {
+    scores.slack.indices.filter { scores.isObserved[$0] && scores.slack[$0] < margins[$0] - 1e-12 }
+  }
 
   /// Allows so many evaluations from here on.
   mutating func allow(_ more: Int) { mostEvaluations = evaluations + more }
@@ -182,11 +194,12 @@ struct StaffingSearch {
   // MARK: Repair
 
   /// Adds agents until all is kept.
-  private mutating func repair() throws {
+  mutating func repair() throws {
     var rounds = 0
     var missedBefore: Set<Int> = []
-    while !scores.areKept {
-      let missed = scores.slack.indices.filter { !scores.isKept($0) }
+    while true {
+      let missed = missed(scores)
+      guard !missed.isEmpty else { return }
       rounds += 1
       guard rounds <= 200 else { throw PlanningError(unrepaired(missed[0])) }
       let before = heads
@@ -213,7 +226,8 @@ struct StaffingSearch {
     let handling = problem.pools.lazy.compactMap { pool in
       pool.types.firstIndex { $0.type == cell.type }.map { pool.handling[$0] / Double(pool.hands) }
     }.first
-    let missing = -scores.slack[number] * (handling ?? 300) / Double(problem.scenario.calendar.periodSeconds)
+    let missing =
+      (margins[number] - scores.slack[number]) * (handling ?? 300) / Double(problem.scenario.calendar.periodSeconds)
     return max(1, Int(missing * 0.7))
   }
 

@@ -50,6 +50,29 @@ public enum ErlangReport {
     ]).text
   }
 
+  /// CSV: a heading and a row; times in seconds, nothing where the queue is unstable.
+  public static func csv(_ answer: ErlangAnswer) -> String {
+    let question = answer.question
+    let figures = answer.figures
+    let level = figures?.serviceLevel
+    let numbers: [(String, Double?)] = [
+      ("occupancy", figures?.occupancy), ("waitProbability", figures?.waitProbability),
+      ("abandonment", figures?.abandonment), ("blocking", figures?.blocking), ("queueLength", figures?.queueLength),
+      ("SL1", level?.SL1), ("SL2", level?.SL2), ("SL3", level?.SL3), ("SL4", level?.SL4),
+      ("meanWaitOfAnswered", figures?.meanWaitOfAnswered), ("meanWaitOfAll", figures?.meanWaitOfAll),
+    ]
+    let asked = [
+      "model", "arrivalsPerHour", "handling", "patience", "agents", "agentsNeeded", "answerWithin", "stable",
+    ]
+    return CSVRow.text(asked + numbers.map(\.0))
+      + CSVRow.text(
+        [
+          answer.model, CSVRow.number(question.arrivalsPerHour), CSVRow.number(question.handling),
+          CSVRow.number(question.patience), String(answer.agents), answer.agentsNeeded.map(String.init) ?? "",
+          CSVRow.number(question.answerWithin), String(figures != nil),
+        ] + numbers.map { CSVRow.number($0.1) })
+  }
+
   /// A few lines for the terminal.
   public static func text(_ answer: ErlangAnswer, language: Language) -> String {
     let question = answer.question
