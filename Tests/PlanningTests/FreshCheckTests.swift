@@ -30,7 +30,7 @@ import Testing
     // Between three and six a call an hour in a hundred nights, or in thirty; and twenty an hour in the morning.
     for (perHour, isEnough) in [(0.01, false), (0.05, true)] {
       let rates = (0..<24).map { (3..<6).contains($0) ? perHour : (8..<12).contains($0) ? 20 : 0 }
-      let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.9)
+      let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.95)
       let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 200))
       #expect(plan.isShown)
       #expect(plan.judgedTogether.map(\.contactType) == ["call"] && plan.judgedTogether.map(\.periods) == [3])
