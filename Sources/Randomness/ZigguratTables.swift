@@ -16,8 +16,14 @@
 /// - Note: The value is one pointer. It is `Sendable` although a pointer is not, because the memory it points to is
 ///   written before the only value that refers to it exists (``shared``), never written again and never freed.
 @frozen public struct ZigguratTables: @unchecked Sendable {
-  /// Four tables of 257 numbers: right edges and densities of the exponential, then of the normal law.
+  /// For each law, ``stride`` numbers: for each layer its width in units of 2⁻⁵³ and the right edge of the next layer,
+  /// beside each other, so that a draw touches one line of the cache and takes one multiplication; then the densities at
+  /// the 257 edges.
   @usableFromInline let base: UnsafePointer<Double>
+
+  /// Numbers of a law, and where its densities start.
+  @inlinable static var stride: Int { 1024 }
+  @inlinable static var densities: Int { 512 }
 
   /// The tables. Reading this property costs a check that they exist, so keep the value out of the inner loop:
   /// a ``Sampler`` holds it.
@@ -33,39 +39,41 @@
   private static let normalArea = 4.928673233974655e-3
 
   private init() {
-    let tables = UnsafeMutablePointer<Double>.allocate(capacity: 4 * 257)
+    let bytes = 2 * Self.stride * MemoryLayout<Double>.stride
+    let tables = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .initializeMemory(as: Double.self, repeating: 0, count: 2 * Self.stride)
     Self.fill(
       tables, base: Self.exponentialBase, area: Self.exponentialArea, density: { exp(-$0) }, inverse: { -log($0) })
     Self.fill(
-      tables + 514, base: Self.normalBase, area: Self.normalArea, density: { exp(-0.5 * $0 * $0) },
+      tables + Self.stride, base: Self.normalBase, area: Self.normalArea, density: { exp(-0.5 * $0 * $0) },
       inverse: { sqrt(-2 * log($0)) })
     base = UnsafePointer(tables)
   }
 
-  /// Right edges x₀ > x₁ > … > x₂₅₆ = 0 of the layers, followed by the densities there; layer i spans x up to xᵢ and
+  /// From the right edges x₀ > x₁ > … > x₂₅₆ = 0 of the layers and the densities there; layer i spans x up to xᵢ and
   /// lies wholly under the density up to xᵢ₊₁. Layer 0 is the base strip: x₀ is the width that a rectangle of its area
   /// would have.
   private static func fill(
     _ table: UnsafeMutablePointer<Double>, base: Double, area: Double, density: (Double) -> Double,
     inverse: (Double) -> Double
   ) {
-    let edges = table
-    let densities = table + 257
-    (edges + 0).initialize(to: area / density(base))
-    (edges + 1).initialize(to: base)
-    for layer in 2..<256 {
-      (edges + layer).initialize(to: inverse(area / edges[layer - 1] + density(edges[layer - 1])))
+    var edges = [area / density(base), base]
+    for layer in 2..<256 { edges.append(inverse(area / edges[layer - 1] + density(edges[layer - 1]))) }
+    edges.append(0)
+    for layer in 0..<256 {
+      // A power of two changes no digit: the draws are those of the unit times the width.
+      table[2 * layer] = edges[layer] * 0x1p-53
+      table[2 * layer + 1] = edges[layer + 1]
     }
-    (edges + 256).initialize(to: 0)
-    for layer in 0...256 { (densities + layer).initialize(to: density(edges[layer])) }
+    for layer in 0...256 { table[densities + layer] = density(edges[layer]) }
   }
 
   /// An exponential draw with mean 1; above 0 always.
   @inlinable @inline(__always) public func exponential(_ generator: inout SplitMix64) -> Double {
     let bits = generator.next()
     let layer = Int(truncatingIfNeeded: bits & 255)
-    let x = Self.unit(bits) * base[layer]
-    if x < base[layer &+ 1] { return x }
+    let x = Self.steps(bits) * base[2 &* layer]
+    if x < base[2 &* layer &+ 1] { return x }
     // By value, so that the generator of the caller stays in a register.
     let rare = exponentialOutside(layer: layer, x: x, state: generator.state)
     generator.state = rare.state
@@ -78,15 +86,17 @@
     let layer = Int(truncatingIfNeeded: bits & 255)
     // Bit 8 is the sign: it goes to the sign bit of the number.
     let sign = (bits &<< 55) & 0x8000_0000_0000_0000
-    let x = Self.unit(bits) * base[514 &+ layer]
-    if x < base[515 &+ layer] { return Double(bitPattern: x.bitPattern | sign) }
+    let x = Self.steps(bits) * base[Self.stride &+ 2 &* layer]
+    if x < base[Self.stride &+ 2 &* layer &+ 1] { return Double(bitPattern: x.bitPattern | sign) }
     let rare = normalOutside(layer: layer, x: x, sign: sign, state: generator.state)
     generator.state = rare.state
     return rare.draw
   }
 
-  /// The upper 52 bits as a number strictly between 0 and 1: the middles of 2⁵² cells.
-  @inlinable @inline(__always) static func unit(_ bits: UInt64) -> Double { Double((bits &>> 11) | 1) * 0x1p-53 }
+  /// The upper 52 bits as a number of steps of 2⁻⁵³ strictly between 0 and 1: to the middles of 2⁵² cells.
+  @inlinable @inline(__always) static func steps(_ bits: UInt64) -> Double {
+    Double(Int64(bitPattern: (bits &>> 11) | 1))
+  }
 
   /// About 1 draw in 90: the wedge of a layer, or the tail.
   @usableFromInline @inline(never)
@@ -95,29 +105,29 @@
     var layer = layer
     var x = x
     while true {
-      if x < base[layer + 1] { return (x, generator.state) }
+      if x < base[2 * layer + 1] { return (x, generator.state) }
       // The exponential forgets: beyond the base it is an exponential again.
       if layer == 0 { return (Self.exponentialBase - log(generator.nextUnit()), generator.state) }
-      let low = base[257 + layer]
-      let high = base[258 + layer]
+      let low = base[Self.densities + layer]
+      let high = base[Self.densities + layer + 1]
       if low + generator.nextUnit() * (high - low) < exp(-x) { return (x, generator.state) }
       let bits = generator.next()
       layer = Int(bits & 255)
-      x = Self.unit(bits) * base[layer]
+      x = Self.steps(bits) * base[2 * layer]
     }
   }
 
   /// About 1 draw in 80: the wedge of a layer, or the tail.
   @usableFromInline @inline(never)
   func normalOutside(layer: Int, x: Double, sign: UInt64, state: UInt64) -> (draw: Double, state: UInt64) {
-    let edges = base + 514
-    let densities = base + 771
+    let layers = base + Self.stride
+    let densities = layers + Self.densities
     var generator = SplitMix64(state: state)
     var layer = layer
     var x = x
     var sign = sign
     while true {
-      if x < edges[layer + 1] { break }
+      if x < layers[2 * layer + 1] { break }
       if layer == 0 {
         var excess: Double
         var bound: Double
@@ -134,7 +144,7 @@
       let bits = generator.next()
       layer = Int(bits & 255)
       sign = (bits &<< 55) & 0x8000_0000_0000_0000
-      x = Self.unit(bits) * edges[layer]
+      x = Self.steps(bits) * layers[2 * layer]
     }
     return (Double(bitPattern: x.bitPattern | sign), generator.state)
   }

@@ -75,8 +75,9 @@ import Testing
       let few = try allocations(replications: 50, scenario: scenario, in: folder)
       let many = try allocations(replications: 250, scenario: scenario, in: folder)
       #expect(few > 1000, "the counter counts")
-      // A buffer may still have to double for the longest queue so far; one allocation in each replication would be 200.
-      #expect(many - few < 30, "\(many - few) allocations in 200 replications")
+      // Measured: 2 to 7. One or two are a queue that has to double for the longest it has ever been; the others are the
+      // text of the shard, whose larger sums take more bytes. One allocation in each replication would be 200.
+      #expect(many - few < 15, "\(many - few) allocations in 200 replications")
     }
   }
 }

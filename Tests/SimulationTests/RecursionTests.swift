@@ -6,13 +6,16 @@ import Testing
 /// A single queue is settled contact by contact, without events. The draws are the same as by events, so must the figures
 /// be: to the last digit, whatever staff, hours, limits and announcements do.
 @Suite struct RecursionTests {
-  /// Settled, with and without the waits by place, and played by events.
+  /// Settled, with and without the waits by place, and played by events, by its own engine and by the general one.
   private func expectTheSame(
     _ scenario: Scenario, from state: StartingState? = nil, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let played = try Simulator(scenario, byEvents: true, from: state).run(threads: 1)
-    let whole = try Simulator(scenario, from: state).run(threads: 1)
-    #expect(whole.contactTypes == played.contactTypes && whole.agentGroups == played.agentGroups)
+    let played = try Simulator(scenario, singleQueue: .byGeneralEngine, from: state).run(threads: 1)
+    for manner in [Simulator.SingleQueue.settled, .byEvents] {
+      let whole = try Simulator(scenario, singleQueue: manner, from: state).run(threads: 1)
+      #expect(whole.contactTypes == played.contactTypes, "\(manner)", sourceLocation: sourceLocation)
+      #expect(whole.agentGroups == played.agentGroups, "\(manner)", sourceLocation: sourceLocation)
+    }
     let settled = try Simulator(scenario, announcements: false, from: state).run(threads: 1)
     let (one, other) = (settled.contactTypes[0], played.contactTypes[0])
     #expect(one.day == other.day, sourceLocation: sourceLocation)

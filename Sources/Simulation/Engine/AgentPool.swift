@@ -192,6 +192,15 @@ struct AgentPool {
     lasts[list] = agent
   }
 
+  /// Takes the agent who has been idle longest out of the only list of a single queue.
+  @inline(__always) func unlistFirst(_ agent: Int32) {
+    guard agents[agent].isListed else { return }
+    let next = agents[agent].next
+    firsts[0] = next
+    if next >= 0 { agents[next].previous = -1 } else { lasts[0] = -1 }
+    agents[agent].isListed = false
+  }
+
   /// Takes an agent out of the list of the load.
   @inline(__always) func unlist(_ agent: Int32) {
     guard agents[agent].isListed else { return }

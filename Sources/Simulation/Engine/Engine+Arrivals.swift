@@ -38,7 +38,7 @@ extension Engine {
   mutating func arrive(at time: Double) {
     let type = Rules.hasOneQueue ? 0 : arrivals.place
     planNextArrival(type: type, after: time)
-    enter(type: type, at: time)
+    admit(type: type, issue: tracksIssues ? openIssue(type: type, at: time) : -1, at: time)
   }
 
   /// A customer comes in with something new.
@@ -48,7 +48,12 @@ extension Engine {
   }
 
   /// A contact of a type comes in, from outside or from another type.
-  mutating func enter(type: Int32, issue: Int32, at time: Double) {
+  mutating func enter(type: Int32, issue: Int32, at time: Double) { admit(type: type, issue: issue, at: time) }
+
+  /// As ``enter(type:issue:at:)``, without a call: for those who come from outside, nearly all.
+  @inline(__always)
+  private mutating func admit(type: Int32, issue: Int32, at time: Double) {
+    let type = known(type)
     let number = states[type].contacts
     states[type].contacts &+= 1
     guard states[type].isOpen else { return divert(type: type, number: number, issue: issue, at: time) }

@@ -7,6 +7,7 @@ extension Engine {
   mutating func answer(
     _ contact: WaitingContact, type: Int32, by agent: Int32, skill: UnsafePointer<SkillRow>, at time: Double
   ) {
+    let type = known(type)
     noteReached(contact, type: type, at: time)
     let row = tally.row(type: type, period: contact.period)
     if !tracksIssues || contact.ahead != WaitingContact.wasAnswered {
@@ -37,6 +38,7 @@ extension Engine {
     _ number: Int, type: Int32, period: Int32, issue: Int32, in row: Tally.Row, by agent: Int32,
     skill: UnsafePointer<SkillRow>, at time: Double
   ) {
+    let type = known(type)
     let law = types.pointer(type)
     var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
     var work = law.pointee.handling.sample(&generator)
@@ -48,7 +50,7 @@ extension Engine {
     if isTracing {
       note(.answered, issue: issue, type: type, number: number, group: skill.pointee.group, agent: agent, at: time)
     }
-    pool.unlist(agent)
+    if Rules.hasOneQueue { pool.unlistFirst(agent) } else { pool.unlist(agent) }
     if Rules.hasOneQueue || groups[skill.pointee.group].concurrency == 1 {
       // One contact at a time: nothing can change its speed any more.
       let duration = work * slowdowns[skill.pointee.slowdown] * pace(of: agent)
@@ -58,7 +60,8 @@ extension Engine {
       pool.ends.set(agent, time + duration)
       row.add(1, .handled)
       row.add(Tally.microseconds(duration), .handling)
-      tally.addTime(countedTime(from: time, to: time + duration), group: skill.pointee.group, type: type)
+      let group = Rules.hasOneQueue ? 0 : skill.pointee.group
+      tally.addTime(countedTime(from: time, to: time + duration), group: group, type: type)
       if tracksIssues {
         pool.hands[Int(agent) &* pool.handsPerAgent] = ContactInHand(
           type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown, concurrency: 1,
@@ -112,7 +115,8 @@ extension Engine {
   /// Microseconds of a stretch of time that lie between the warm-up and the end of the run.
   @inline(__always)
   func countedTime(from: Double, to: Double) -> Int64 {
-    max(0, Tally.microseconds(min(to, end) - max(from, countedFrom)))
+    if from >= countedFrom, to <= end { return Tally.microseconds(to - from) }
+    return max(0, Tally.microseconds(min(to, end) - max(from, countedFrom)))
   }
 
   /// Factor on the handling times of an agent.

@@ -15,7 +15,7 @@ import Randomness
 extension Engine {
   /// Whether the next stretch can be played without events.
   @inline(__always) var canRecur: Bool {
-    Rules.hasOneQueue && timers.earliest == .infinity && period < periodCount
+    Rules.hasOneQueue && settles && timers.earliest == .infinity && period < periodCount
   }
 
   /// Settles all contacts that come before a time at which something of the schedule is due.

@@ -124,6 +124,7 @@ extension Engine {
       removeFront(type: type)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       answer(contact, type: type, by: agent, skill: skillsOfGroups.pointer(skill), at: time)
+      if Rules.hasOneQueue { return }
     }
   }
 

@@ -4,6 +4,7 @@ import Randomness
 extension Engine {
   /// A contact that finds no idle agent: blocked, balks, leaves a message, or waits.
   mutating func join(type: Int32, number: Int, issue: Int32, at time: Double) {
+    let type = known(type)
     let ahead =
       types[type].tracksPlaces
       ? patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
@@ -145,7 +146,8 @@ extension Engine {
   @inline(__always)
   func countQueueTime(type: Int32, from: Double, to: Double, arrivalPeriod: Int32) {
     if arrivalPeriod == period {
-      tally.add(Tally.microseconds(to - max(from, start)), .queueTime, type: type, period: period)
+      let since = from >= start ? from : start
+      tally.add(Tally.microseconds(to - since), .queueTime, type: type, period: period)
       return
     }
     var index = arrivalPeriod

@@ -45,6 +45,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let rankBeforeLoad: Bool
   let ordersByDeadline: Bool
   let interruptsDeferred: Bool
+  /// Whether a single queue is settled without events.
+  let settles: Bool
   let seed: UInt64
 
   // State of the replication.
@@ -91,6 +93,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   @inline(__always) var isTracing: Bool { Rules.traces }
   /// When the next contact of any type comes from outside.
   @inline(__always) var nextArrival: Double { Rules.hasOneQueue ? onlyArrival : arrivals.earliest }
+  /// A type where it is used: there is but one in a single queue, and its tables need not be indexed.
+  @inline(__always) func known(_ type: Int32) -> Int32 { Rules.hasOneQueue ? 0 : type }
   /// Whether contacts are followed beyond their first answer.
   @inline(__always) var tracksIssues: Bool { Rules.hasAllRules }
   /// Whether deferred work is done in the order of its deadlines, not of its arrival.
@@ -136,6 +140,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     rankBeforeLoad = scenario.rankBeforeLoad
     ordersByDeadline = scenario.earliestDeadlineFirst
     interruptsDeferred = scenario.liveInterruptsDeferred
+    settles = scenario.singleQueue == .settled
     followedWaits = Table(repeating: .infinity, count: 1)
     states = Table(repeating: TypeState(), count: types.count)
     groupStates = Table(repeating: GroupState(), count: groups.count)

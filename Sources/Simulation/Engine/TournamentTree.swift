@@ -11,7 +11,7 @@
 struct TournamentTree {
   /// The earliest time below a node, as bits, and whose it is.
   struct Node {
-    var time: UInt64
+    var time: Int
     var place: Int
   }
 
@@ -26,39 +26,43 @@ struct TournamentTree {
   }
 
   /// The earliest time, infinity when there is none.
-  @inline(__always) var earliest: Double { Double(bitPattern: nodes[1].time) }
+  @inline(__always) var earliest: Double { Self.time(nodes[1].time) }
 
   /// The place of the earliest time.
   @inline(__always) var place: Int32 { Int32(truncatingIfNeeded: nodes[1].place) }
 
-  func time(of place: Int) -> Double { Double(bitPattern: nodes[capacity + place].time) }
+  func time(of place: Int) -> Double { Self.time(nodes[capacity + place].time) }
+
+  @inline(__always) private static func time(_ bits: Int) -> Double {
+    Double(bitPattern: UInt64(bitPattern: Int64(bits)))
+  }
+  @inline(__always) private static func bits(_ time: Double) -> Int { Int(bitPattern: UInt(time.bitPattern)) }
 
   @inline(__always) func set(_ place: Int32, _ time: Double) {
     // Raw bytes: the path is the hottest loop of the engine, and an offset of bytes saves the scaling of an index.
     let base = UnsafeMutableRawPointer(nodes.base)
     let size = MemoryLayout<Node>.stride
     var offset = (capacity &+ Int(place)) &* size
-    var time = time.bitPattern
+    var time = Self.bits(time)
     var place = Int(place)
-    while true {
-      let node = (base + offset).assumingMemoryBound(to: Node.self)
-      node.pointee.time = time
-      node.pointee.place = place
-      if offset <= size { return }
+    (base + offset).assumingMemoryBound(to: Node.self).pointee = Node(time: time, place: place)
+    repeat {
       let sibling = (base + (offset ^ size)).assumingMemoryBound(to: Node.self)
-      let rival = sibling.pointee.time
       // A right child (odd) loses a tie to its left sibling, whose places have lower numbers. The sign of the difference
       // is a mask of all ones or none: a comparison would be compiled to a branch, and who is earlier cannot be predicted.
+      // The same difference then leads to the earlier time: what a blend of both would take is saved.
+      let lead = sibling.pointee.time &- time
       let isRight = offset & size == 0 ? 0 : 1
-      let isBeaten = (Int(truncatingIfNeeded: rival &- time) &- isRight) &>> 63
-      time ^= (time ^ rival) & UInt64(bitPattern: Int64(isBeaten))
-      place ^= (place ^ sibling.pointee.place) & isBeaten
+      let isBeaten = (lead &- isRight) &>> (Int.bitWidth &- 1)
+      time = time &+ (lead & isBeaten)
+      place = place &+ ((sibling.pointee.place &- place) & isBeaten)
       offset = (offset &>> 1) & ~(size &- 1)
-    }
+      (base + offset).assumingMemoryBound(to: Node.self).pointee = Node(time: time, place: place)
+    } while offset > size
   }
 
   func reset() {
-    let never = Double.infinity.bitPattern
+    let never = Self.bits(.infinity)
     for place in 0..<capacity { nodes[capacity + place] = Node(time: never, place: place) }
     for node in (1..<capacity).reversed() { nodes[node] = nodes[2 * node] }
   }

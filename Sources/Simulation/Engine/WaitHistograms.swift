@@ -79,12 +79,18 @@ struct WaitHistograms {
   }
 
   /// Adds what another worker counted. Counters that are 0 are only read, so that they take no memory here either.
+  ///
+  /// Of the places only those at which somebody was seen: whoever waits no microsecond is within the promise. Reading the
+  /// others too took two threads 30 ms at the end of a run of the whole centre, most of it to be given pages of zeros.
   func merge(_ other: WaitHistograms) {
     Self.add(other.days, to: days)
     Self.add(other.periods, to: periods)
-    Self.add(other.places, to: places)
-    Self.add(other.placeWithin, to: placeWithin)
-    Self.add(other.placeTime, to: placeTime)
+    for cell in 0..<other.placeTime.count where other.placeTime[cell] != 0 || other.placeWithin[cell] != 0 {
+      placeWithin[cell] &+= other.placeWithin[cell]
+      placeTime[cell] &+= other.placeTime[cell]
+      let start = cell * coarse.count
+      for index in start..<start + coarse.count where other.places[index] != 0 { places[index] &+= other.places[index] }
+    }
   }
 
   private static func add<Counter: FixedWidthInteger>(_ other: Table<Counter>, to counters: Table<Counter>) {

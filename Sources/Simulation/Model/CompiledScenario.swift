@@ -78,12 +78,13 @@ package struct CompiledScenario: Sendable {
     tracksIssues || skillsOfTypes.contains { $0.whenIdle > 1 } || groups.contains { $0.traineeShare > 0 }
   }
 
-  /// Whether a single queue is to be played event by event too.
-  var playsByEvents = false
+  /// How a single queue is to be played.
+  var singleQueue = Simulator.SingleQueue.settled
 
   /// Whether it is a single queue, which the engine plays faster.
   var isOneQueue: Bool {
-    !playsByEvents && !needsAllRules && types.count == 1 && groups.count == 1 && skillsOfTypes.count == 1
+    singleQueue != .byGeneralEngine && !needsAllRules && types.count == 1 && groups.count == 1
+      && skillsOfTypes.count == 1
       && skillsOfTypes[0].concurrency == 1 && skillsOfTypes[0].after == 0
       && types[0].diversions.start == types[0].diversions.end
       && types[0].offerBecomes < 0

@@ -26,16 +26,26 @@ public struct Simulator: Sendable {
   /// How replications are put together to reduce variance; `nil` for plain ones.
   let reduction: ReductionPlan?
 
+  /// How a scenario that is a single queue is played. The figures are the same, to the last digit: for comparisons.
+  public enum SingleQueue: Sendable {
+    /// Contact by contact, without events, wherever that is possible.
+    case settled
+    /// Event by event.
+    case byEvents
+    /// By the engine that plays all other centres, event by event too.
+    case byGeneralEngine
+  }
+
   /// Compiles a scenario.
   /// - Parameter announcements: whether to keep the waits by place in the queue and the percentiles of each period; without
   ///   them a run is faster and smaller, and ``ContactTypeResult/announcements`` is empty.
-  /// - Parameter byEvents: whether a single queue is played event by event as all others are, and not settled contact by
-  ///   contact: slower, with the same result. For comparisons.
+  /// - Parameter singleQueue: how a single queue is played.
   /// - Parameter state: the moment from which the run goes on; `nil` starts empty, at midnight of the first day. A given
   ///   backlog is part of an empty start and left out of the other.
   /// - Throws: ``SimulationError`` for a scenario that cannot be run, or a state that does not fit it.
   public init(
-    _ scenario: Scenario, announcements: Bool = true, byEvents: Bool = false, from state: StartingState? = nil
+    _ scenario: Scenario, announcements: Bool = true, singleQueue: SingleQueue = .settled,
+    from state: StartingState? = nil
   ) throws {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
@@ -46,7 +56,7 @@ public struct Simulator: Sendable {
     var compiled = try CompiledScenario(
       scenario, timeline: fine, counting: timeline,
       keepsAnnouncements: announcements && scenario.calendar.days <= Self.mostDaysWithPeriods)
-    compiled.playsByEvents = byEvents
+    compiled.singleQueue = singleQueue
     if let state { try compiled.start(from: state, scenario: scenario) }
     reduction = ReductionPlan(scenario, &compiled)
     self.compiled = compiled

@@ -5,7 +5,7 @@ import Foundation
 import Simulation
 
 /// Nanoseconds of a processor that the body takes, on all threads: others who use the machine do not count.
-private func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
+func nanoseconds(_ body: () throws -> Void) rethrows -> Double {
   let start = processorTime()
   try body()
   return processorTime() - start
@@ -18,7 +18,7 @@ private func processorTime() -> Double {
 }
 
 /// Nanoseconds by the clock on the wall.
-private func elapsedNanoseconds(_ body: () throws -> Void) rethrows -> Double {
+func elapsedNanoseconds(_ body: () throws -> Void) rethrows -> Double {
   let elapsed = try ContinuousClock().measure(body)
   return Double(elapsed.components.seconds) * 1e9 + Double(elapsed.components.attoseconds) / 1e9
 }
@@ -39,16 +39,16 @@ private enum Metric {
 let benchmarks: @Sendable () -> Void = {
   /// The engine and the plain C reference take turns, so that what slows the machine slows both.
   func race(
-    _ name: String, announcements: Bool = false, byEvents: Bool = false, customers: Double,
+    _ name: String, announcements: Bool = false, manner: Simulator.SingleQueue = .settled, customers: Double,
     scenario: @escaping @Sendable () -> Scenario
   ) {
     Benchmark(
       name,
       configuration: .init(
         metrics: [Metric.engine, Metric.reference, Metric.ratio, .peakMemoryResident], timeUnits: .milliseconds,
-        warmupIterations: customers < 1e7 ? 1 : 0, maxDuration: .seconds(20), maxIterations: 25)
+        warmupIterations: customers < 1e7 ? 1 : 0, maxDuration: .seconds(8), maxIterations: 25)
     ) { benchmark in
-      let simulator = try Simulator(scenario(), announcements: announcements, byEvents: byEvents)
+      let simulator = try Simulator(scenario(), announcements: announcements, singleQueue: manner)
       var meanWait = 0.0
       let ofReference = min(customers, 1e6)
       let reference = nanoseconds {
@@ -68,7 +68,8 @@ let benchmarks: @Sendable () -> Void = {
   race("M/M/50+M with announcements", announcements: true, customers: aDay * 42) {
     Queues.textbook(days: 7, replications: 6)
   }
-  race("M/M/50+M by events", byEvents: true, customers: aDay * 40) { Queues.textbook(days: 40) }
+  race("M/M/50+M by events", manner: .byEvents, customers: aDay * 40) { Queues.textbook(days: 40) }
+  race("M/M/50+M by the general engine", manner: .byGeneralEngine, customers: aDay * 40) { Queues.textbook(days: 40) }
 
   // Rules that are not used cost nothing: only the second scenario has a type that follows its issues.
   race("two types, no rule that follows issues", customers: aDay * 40) { Queues.textbook(days: 40, types: 2) }
@@ -83,23 +84,23 @@ let benchmarks: @Sendable () -> Void = {
       Queues.textbook(hours: hours, replications: replications)
     }
   }
-  // A hundred million takes seconds a round: only when it is asked for.
-  let isLarge = ProcessInfo.processInfo.environment["WAITLINE_BENCH_LARGE"] != nil
-  for days in [4, 42, 420] + (isLarge ? [4200] : []) {
+  for days in [4, 42, 420, 4252] {
     race("growth, \(Int(aDay) * days) contacts a replication", customers: aDay * Double(days)) {
       Queues.textbook(days: days)
     }
   }
-  for byEvents in [false, true] {
+  for (manner, told) in [
+    (Simulator.SingleQueue.settled, ""), (.byEvents, " by events"), (.byGeneralEngine, " by the general engine"),
+  ] {
     for agents in [10, 100, 1000, 10_000] {
       race(
-        "growth, \(agents) agents\(byEvents ? " by events" : "")", byEvents: byEvents,
+        "growth, \(agents) agents\(told)", manner: manner,
         customers: Queues.arrivalsPerHour(agents: agents) * 24 * Double(max(40_000 / agents, 2))
       ) { Queues.textbook(days: max(40_000 / agents, 2), agents: agents) }
     }
   }
   for types in [1, 10, 100] {
-    race("growth, \(types) contact types by events", byEvents: true, customers: aDay * 40) {
+    race("growth, \(types) contact types", manner: .byGeneralEngine, customers: aDay * 40) {
       Queues.textbook(days: 40, types: types)
     }
   }
@@ -108,7 +109,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark(
     "two threads on the promotion day",
     configuration: .init(
-      metrics: [Metric.threads, Metric.threadsCost], warmupIterations: 1, maxDuration: .seconds(20), maxIterations: 25)
+      metrics: [Metric.threads, Metric.threadsCost], warmupIterations: 1, maxDuration: .seconds(8), maxIterations: 25)
   ) { benchmark in
     var scenario = try Queues.promotionDay()
     scenario.experiment.minimumReplications = 400
@@ -126,7 +127,7 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark(
       name,
       configuration: .init(
-        metrics: [Metric.rate, .peakMemoryResident], warmupIterations: 1, maxDuration: .seconds(20), maxIterations: 25)
+        metrics: [Metric.rate, .peakMemoryResident], warmupIterations: 1, maxDuration: .seconds(8), maxIterations: 25)
     ) { benchmark in
       var scenario = try scenario()
       scenario.experiment.minimumReplications = replications
@@ -158,4 +159,5 @@ let benchmarks: @Sendable () -> Void = {
       blackHole(try Simulator(scenario).run(threads: 1))
     }
   }
+  planning()
 }

@@ -52,6 +52,53 @@ enum Queues {
   /// A promotion day of the card platform, as the examples have it.
   static func promotionDay() throws -> Scenario { try example("card-platform", overlays: ["promotion"]) }
 
+  /// A day of the card platform without its promotion.
+  static func cardPlatformDay() throws -> Scenario { try example("card-platform") }
+
+  /// Five kinds of calls with a team each, 08:00–21:30 in half hours. A team may work 154 shifts: 12 starts of a full one
+  /// with 12 places for its two breaks, and 10 starts of a short one.
+  static func fiveTeams() -> Scenario {
+    let calendar = ServiceCalendar(
+      start: LocalDate(year: 2026, month: 1, day: 5), days: 1, periodSeconds: 1800,
+      hours: [OpeningHours(name: "office", everyDay: [ClockRange(start: 8 * 3600, end: 21 * 3600 + 1800)])])
+    let numbers = 0..<5
+    let types = numbers.map { number in
+      // Two waves over the day, a little later for each kind.
+      let profile = (0..<48).map { period -> Double in
+        guard (16..<43).contains(period) else { return 0 }
+        let along = Double(period - 16) + Double(number)
+        return Double(40 + 30 * number) * (1 + 0.5 * sin(along / 27 * .pi) + 0.2 * sin(along / 3))
+      }
+      return ContactType(
+        name: "calls \(number)", channel: .phone, hours: "office",
+        arrivals: Arrivals(perHour: PeriodProfile(values: profile, periodsPerDay: 48)),
+        handling: .lognormal(mean: Double(180 + 60 * number), cv: 1), patience: .exponential(mean: 180),
+        promise: Promise(answerWithin: 20, target: 0.8))
+    }
+    let groups = numbers.map { number in
+      let price = Double(25 + 3 * number)
+      var group = AgentGroup(
+        name: "team \(number)", skills: [Skill(contactType: "calls \(number)")],
+        heads: PeriodProfile(constant: 10, periodsPerDay: 48))
+      group.costPerHour = price
+      group.patterns = [
+        ShiftPattern(
+          name: "full", starts: 8 * 3600...13 * 3600 + 1800, every: 1800, lengths: [8 * 3600],
+          breaks: [
+            PatternBreak(after: 2 * 3600...3 * 3600 + 1800, length: 1800),
+            PatternBreak(after: 5 * 3600...6 * 3600, length: 1800),
+          ]),
+        ShiftPattern(
+          name: "part", starts: 8 * 3600 + 1800...17 * 3600 + 1800, every: 3600, lengths: [4 * 3600],
+          costPerHour: price + 3),
+      ]
+      return group
+    }
+    return Scenario(
+      name: "Five teams", calendar: calendar, contactTypes: types, agentGroups: groups,
+      experiment: Experiment(minimumReplications: 100))
+  }
+
   /// Every channel, team and loop of the platform, with its promotion.
   static func promotionOfTheWholeCentre() throws -> Scenario {
     try example("whole-centre", overlays: ["promotion"])
