@@ -43,6 +43,8 @@ public struct ContactType: Sendable, Hashable, Codable {
   public var promise: Promise?
   /// Higher is served first.
   public var priority: Int
+  /// Served as if it had waited that much longer than it has, among waiting contacts of the same priority.
+  public var waitingCredit: Seconds
   /// What happens at closing to those who still wait.
   public var closing: ClosingRule
   /// The promise on work that keeps.
@@ -62,7 +64,8 @@ public struct ContactType: Sendable, Hashable, Codable {
   public init(
     name: String, channel: Channel, hours: String? = nil, afterHours: [Diversion] = [], arrivals: Arrivals? = nil,
     handling: Distribution, wrapUp: Distribution? = nil, patience: Distribution? = nil, queueLimit: Int? = nil,
-    announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, closing: ClosingRule = .serveOut,
+    announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, waitingCredit: Seconds = 0,
+    closing: ClosingRule = .serveOut,
     deadline: Deadline? = nil, steps: [WorkStep] = [], resolution: Resolution? = nil, redial: Redial? = nil,
     redirects: [Redirect] = [], broadcast: Broadcast? = nil
   ) {
@@ -78,6 +81,7 @@ public struct ContactType: Sendable, Hashable, Codable {
     self.announcement = announcement
     self.promise = promise
     self.priority = priority
+    self.waitingCredit = waitingCredit
     self.closing = closing
     self.deadline = deadline
     self.steps = steps

@@ -25,6 +25,7 @@ struct ContactTypeDecoder {
     type.announcement = fields["announcement"].map(announcement)
     type.promise = fields["promise"].flatMap(promise)
     type.priority = fields["priority"]?.integer("a whole number", in: -1000...1000) ?? 0
+    type.waitingCredit = fields["waitingCredit"]?.duration("a time such as 90s", allowZero: true) ?? 0
     type.closing = fields["closing"]?.choice(ClosingRule.self) ?? .serveOut
     let deadline = DeadlineDecoder(
       calendar: calendar, names: names, hoursOfType: fields["hours"]?.node.text, steps: type.steps)
@@ -44,7 +45,7 @@ struct ContactTypeDecoder {
   /// Reports keys that mean nothing for a channel.
   private func checkKeys(_ fields: Fields, _ channel: Channel) {
     if channel.isDeferred {
-      for key in ["patience", "announcement", "queue"] {
+      for key in ["patience", "announcement", "queue", "waitingCredit"] {
         fields[key]?.report("nobody waits on the line for \(channel.rawValue) work: leave “\(key)” out")
       }
     }

@@ -28,6 +28,9 @@ extension Section {
       Key("broadcast", .section("broadcast"), "One answer for all who wait with the same topic; social."),
       Key("priority", .integer(minimum: -1000, maximum: 1000), "Higher is served first; 0 when left out."),
       Key(
+        "waitingCredit", .duration,
+        "Among waiting contacts of the same priority: served as if it had waited that much longer; 0 when left out."),
+      Key(
         "closing", .choice(ClosingRule.allCases.map(\.rawValue)),
         "What happens at closing to those who wait; serveOut when left out."),
     ],

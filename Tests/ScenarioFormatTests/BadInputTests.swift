@@ -171,7 +171,7 @@ import Testing
   @Test(arguments: badArrivals) func arrivals(bad: BadPiece) { check(bad) }
 
   @Test func deferredWorkHasNoPatience() {
-    for key in ["patience: 5min", "announcement: {from: 1}"] {
+    for key in ["patience: 5min", "announcement: {from: 1}", "waitingCredit: 90s"] {
       let name = String(key.prefix { $0 != ":" })
       check(
         BadPiece(

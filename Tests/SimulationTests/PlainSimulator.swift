@@ -217,11 +217,12 @@ struct PlainSimulator {
       let one = waiting[place]
       let type = types[one.contact.type]
       let kind = type.channel.isDeferred ? 1 : 0
+      let order = one.order - type.waitingCredit
       switch scenario.routing.contact {
-      case .longestWaiting: return (kind, 0, 0, one.order)
-      case .highestPriorityThenLongestWaiting: return (kind, -type.priority, 0, one.order)
+      case .longestWaiting: return (kind, 0, 0, order)
+      case .highestPriorityThenLongestWaiting: return (kind, -type.priority, 0, order)
       case .highestPriorityThenBestRank:
-        return (kind, -type.priority, skills[worker.group][one.contact.type]!.rank, one.order)
+        return (kind, -type.priority, skills[worker.group][one.contact.type]!.rank, order)
       }
     }
     return able.min { key($0) < key($1) }

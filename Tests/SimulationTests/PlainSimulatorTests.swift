@@ -99,6 +99,7 @@ private struct Dice {
       handling: .constant(time(60...900)), wrapUp: channel == .phone && chance(0.3) ? .constant(time(5...60)) : nil,
       patience: isLive && chance(0.7) ? .constant(time(20...1500)) : nil,
       queueLimit: isLive && chance(0.2) ? roll(0...3) : nil, priority: [0, 0, 0, 1, 2][roll(0...4)],
+      waitingCredit: isLive && chance(0.3) ? time(10...300) : 0,
       closing: isOffice && chance(0.5) ? .cutOff : .serveOut,
       deadline: !isLive && chance(0.6) ? Deadline(within: time(600...7200), target: 0.9) : nil)
   }

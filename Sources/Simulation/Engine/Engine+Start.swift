@@ -161,7 +161,8 @@ extension Engine {
   /// Puts a contact that waits at the start into its line. How many were ahead when it came is not known.
   mutating func wait(_ number: Int, type: Int32, issue: Int32, since arrival: Double, givesUp: Double) {
     var contact = WaitingContact(
-      arrival: arrival, order: arrival, givesUp: givesUp, number: number, period: 0, ahead: -1, issue: issue)
+      arrival: arrival, order: arrival - types[type].waitingCredit, givesUp: givesUp, number: number, period: 0,
+      ahead: -1, issue: issue)
     if givesUp < .infinity {
       if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
     }

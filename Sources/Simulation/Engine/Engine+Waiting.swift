@@ -20,7 +20,8 @@ extension Engine {
       return
     }
     var contact = WaitingContact(
-      arrival: time, order: time, givesUp: .infinity, number: number, period: period, ahead: Int32(clamping: ahead),
+      arrival: time, order: time - types[type].waitingCredit, givesUp: .infinity, number: number, period: period,
+      ahead: Int32(clamping: ahead),
       issue: issue)
     if isTracing { note(.queued, issue: issue, type: type, number: number, detail: Int32(clamping: ahead), at: time) }
     if types[type].hasPatience {

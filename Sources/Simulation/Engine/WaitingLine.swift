@@ -2,7 +2,7 @@
 struct WaitingContact {
   /// When it joined, elapsed seconds.
   var arrival: Double
-  /// What it is ordered by among all that wait: when it joined, or for deferred work when it is due.
+  /// What it is ordered by among all that wait: when it joined less the credit of its type, or for deferred work when it is due.
   var order: Double
   /// When its customer gives up; infinity for endless patience.
   var givesUp: Double

@@ -142,6 +142,8 @@ struct TypeRow {
   var meanWork: Double
   /// Mean handling time alone, seconds.
   var meanHandling: Double
+  /// How much longer it counts as having waited, among all that wait; 0 for work that keeps.
+  var waitingCredit = 0.0
   var diversions: Slice
   var skills: Slice
 

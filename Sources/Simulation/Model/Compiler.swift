@@ -147,7 +147,7 @@ extension CompiledScenario {
         offerAcceptance: offer?.acceptance ?? 0,
         offerBecomes: message, offerLoop: message < 0 ? -1 : addLoop(number, message, .message),
         trace: Slice(start: 0, end: 0), meanWork: type.handling.mean + (type.wrapUp?.mean ?? 0),
-        meanHandling: type.handling.mean,
+        meanHandling: type.handling.mean, waitingCredit: type.channel.isDeferred ? 0 : type.waitingCredit,
         diversions: diversions, skills: skills))
     endings.append(EndingRow())
   }
