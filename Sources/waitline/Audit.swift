@@ -13,12 +13,15 @@ struct Audit: ParsableCommand {
       chance: contacts of a bad day are bad together. Logs are streamed; they may be larger than memory.
 
       A promise is NAME within TIME SHARE%, where NAME is a contact type, a channel, or all. For tickets and other work
-      that keeps it is NAME done within TIME SHARE%.
+      that keeps it is NAME done within TIME SHARE%. After the time, business DAYS HOURS (business 09:00-22:00, business
+      mon-fri 09:00-12:30,13:30-18:00) stops the clock outside those hours. What is still open when its time passes is
+      missed; what is open within its time when the logs end counts neither way.
 
       EXAMPLES
         waitline audit chats.csv.gz --mapping mapping.yaml --promise "chat within 30s 90%"
         waitline audit 1999-0*.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml --promise "all within 30s 80%"
         waitline audit tickets.csv --mapping mapping.yaml --promise "ticket done within 24h 95%" --format json
+        waitline audit tickets.csv --mapping mapping.yaml --promise "ticket done within 8h business mon-fri 09:00-18:00 95%"
         waitline audit chats.csv --mapping mapping.yaml --promise "chat within 30s 90%" --html audit.html
       """)
 
@@ -49,6 +52,9 @@ struct Audit: ParsableCommand {
   @Option(help: "What is printed: table or json.")
   var format: Format = .table
 
+  @Option(help: "Language of the table and of the page: en or zh-Hans.")
+  var language: Language = .english
+
   @Option(
     help: ArgumentHelp("HTML file for the audit, with charts.", valueName: "file"),
     completion: .file(extensions: ["html"]))
@@ -67,14 +73,14 @@ struct Audit: ParsableCommand {
     }
     if let html {
       do {
-        try TextFile.write(AuditHTML.text(audit, name: name), to: html)
+        try TextFile.write(AuditHTML.text(audit, name: name, language: language), to: html)
       } catch {
         Terminal.complain("error: \(error)")
         throw ExitCode(ExitStatus.failure)
       }
     }
     switch format {
-    case .table: Terminal.write(AuditReport.text(audit, width: Terminal.width))
+    case .table: Terminal.write(AuditReport.text(audit, width: Terminal.width, language: language))
     case .json: Terminal.write(AuditReport.json(audit))
     }
   }

@@ -75,6 +75,9 @@ struct FitLogs: ParsableCommand {
   @Option(help: "What is printed: table or json.")
   var format: Format = .table
 
+  @Option(help: "Language of the table and of the page: en or zh-Hans.")
+  var language: Language = .english
+
   func validate() throws {
     guard period >= 60, period <= 3600, period.truncatingRemainder(dividingBy: 60) == 0,
       3600.truncatingRemainder(dividingBy: period) == 0
@@ -114,10 +117,10 @@ struct FitLogs: ParsableCommand {
       Terminal.complain("\(output): \(error)")
       throw ExitCode(ExitStatus.badData)
     }
-    if let html { try write(FitHTML.text(fit, check), to: html) }
+    if let html { try write(FitHTML.text(fit, check, language: language), to: html) }
     switch format {
     case .table:
-      Terminal.write(FitReport.text(fit, check, width: Terminal.width))
+      Terminal.write(FitReport.text(fit, check, width: Terminal.width, language: language))
       Terminal.write("\n" + ([output] + [html].compactMap { $0 }).joined(separator: "\n") + "\n")
     case .json: Terminal.write(FitReport.json(fit, check))
     }

@@ -80,6 +80,63 @@ import Testing
     #expect(one.whole.levels[0].share == 0.5)
   }
 
-  @Test(arguments: ["chat", "chat 30s 90%", "within 30s 90%", "chat within soon 90%", "chat within 30s 190%", ""])
+  /// 2026-03-06 is a Friday. The clock stands still from 18:00 on, and over the week-end; exactly nine hours are in time, and a
+  /// tick later the ticket is missed, whether or not it is ever done.
+  @Test func deadlinesOnBusinessTime() throws {
+    let monday = 3 * 86_400
+    let rows = [
+      // Friday 17:00 to Monday 17:00: an hour and eight; a second more.
+      "2026-03-06,ticket,1,61200,,,61200,\(monday + 61_200),served,A",
+      "2026-03-06,ticket,1,61200,,,61200,\(monday + 61_201),served,A",
+      // Saturday to Monday 10:00: one hour, however long on the wall.
+      "2026-03-07,ticket,1,0,,,100,\(2 * 86_400 + 36_000),served,A",
+      // Still open when the logs end on Tuesday at 12:00: since Friday (missed), and since Monday noon (nine hours: not yet).
+      "2026-03-06,ticket,1,40000,40000,,,,unfinished,", "2026-03-09,ticket,1,43200,43200,,,,unfinished,",
+      "2026-03-10,other,1,43000,,,43100,43200,served,A",
+    ]
+    let mapping = Logs.mapping.replacing(
+      "abandoned: [abandoned]", with: "abandoned: [abandoned], unfinished: [unfinished]")
+    func audit(_ promise: String) throws -> PromiseAudit.Part {
+      try Logs.withFolder { folder in
+        let path = try Logs.write(Logs.header + rows.joined(separator: "\n"), "log.csv", in: folder)
+        let audit = try LogAudit(
+          paths: [path], mapping: Logs.parsed(mapping), promises: [#require(ServicePromise(promise))], definition: .SL1)
+        return try #require(audit.promises.first).whole
+      }
+    }
+    let business = try audit("ticket done within 9h business mon-fri 09:00-18:00 95%")
+    #expect(business.counts.offered == 4, "that of Monday noon is still in its nine hours")
+    #expect(business.counts.answeredInTime == 2)
+    #expect(business.counts.waits == Double(32_400 + 32_401 + 3_600))
+    // On the wall clock three days, three days and a second, two days and ten hours; the open ones have had four days and one.
+    let wall = try audit("ticket done within 72h 95%")
+    #expect(wall.counts.offered == 4)
+    #expect(wall.counts.answeredInTime == 2)
+    // Answered within: the same clock, from joining the queue.
+    let answered = try audit("ticket within 1h business mon-fri 09:00-18:00 95%")
+    #expect(answered.counts.offered == 5 && answered.counts.answeredInTime == 3)
+  }
+
+  @Test func businessTimeOfSplitDays() throws {
+    let promise = try #require(ServicePromise("ticket done within 8h business mon-fri 09:00-12:30,13:30-18:00 95%"))
+    let business = try #require(promise.business)
+    let monday = Double(LogClock.day(year: 2026, month: 3, day: 2)) * 86_400
+    #expect(business.seconds(from: monday + 12 * 3600, to: monday + 14 * 3600) == 3600)
+    #expect(business.seconds(from: monday, to: monday + 7 * 86_400) == 5 * 8 * 3600)
+    let night = try #require(ServicePromise("chat within 1h business 22:00-02:00 95%")?.business)
+    #expect(night.seconds(from: monday, to: monday + 86_400) == 4 * 3600)
+    #expect(
+      night.seconds(from: monday + 3600, to: monday + 3 * 3600) == 3600, "the evening before reaches into the day")
+    let week = try #require(ServicePromise("ticket done within 8h business sun-thu 09:00-17:00 95%")?.business)
+    #expect(week.days == [0, 1, 2, 3, 6])
+    #expect(promise.seconds == 8 * 3600 && promise.name == "ticket" && promise.target == 0.95)
+  }
+
+  @Test(arguments: [
+    "chat", "chat 30s 90%", "within 30s 90%", "chat within soon 90%", "chat within 30s 190%", "",
+    "chat within 8h business 90%", "chat within 8h office 09:00-18:00 90%",
+    "chat within 8h business mon-fry 09:00-18:00 90%",
+    "chat within 8h business 09:00-18:00,17:00-20:00 90%", "chat within 8h business mon-fri 90%",
+  ])
   func whatIsNoPromise(text: String) { #expect(ServicePromise(text) == nil) }
 }

@@ -10,13 +10,13 @@ import Testing
     ProcessInfo.processInfo.environment["WAITLINE_BANK"]
     ?? root.deletingLastPathComponent().appendingPathComponent("shared/data/anonymous-bank").path
 
-  /// The scenario is what the command makes of May, to the last digit; only the comment above it is written by hand.
+  /// The scenario is what the command makes of January to May, to the last digit; only the comment above it is written by hand.
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: record), "no bank data: the record is not part of Waitline"))
   func theScenarioIsTheFittedOne() throws {
     let scenarios = Self.root.appendingPathComponent("scenarios")
     let mapping = try LogMapping.load(path: scenarios.appendingPathComponent("anonymous-bank-mapping.yaml").path)
-    let fit = try LogFit(paths: [Self.record + "/1999-05.csv.gz"], mapping: mapping)
+    let fit = try LogFit(paths: (1...5).map { Self.record + "/1999-0\($0).csv.gz" }, mapping: mapping)
     let file = try String(contentsOf: scenarios.appendingPathComponent("anonymous-bank-1999.yaml"), encoding: .utf8)
     let body = fit.yaml.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().joined(separator: "\n")
     #expect(file.hasSuffix(body))

@@ -154,6 +154,74 @@ import Testing
     #expect(abs(chat.slowdown[1].value - alone / together) < 1e-9)
   }
 
+  /// A ticket of half an hour with a call of five minutes in the middle is 25 minutes of work; a ticket that is over on the next
+  /// day tells nothing of the work.
+  @Test func callsInTheMiddleOfATicketAreNotTheTicket() throws {
+    var rows: [String] = []
+    for day in 0..<10 {
+      rows.append(call(day, 36_000, talk: 1_800, type: "ticket"))
+      rows.append(call(day, 36_600, talk: 300, type: "phone"))
+    }
+    rows.append(call(3, 64_000, talk: 60_000, type: "ticket"))
+    let one = try fit(rows)
+    let ticket = try #require(one.types.first { $0.name == "ticket" })
+    #expect(ticket.channel == .ticket)
+    #expect(ticket.handlingMean.value == 1_500)
+    #expect(one.liveInterrupts)
+    #expect(try one.scenario().routing.liveInterruptsDeferred)
+    // On duty half an hour a day, not the night.
+    #expect((one.groups[0].onDuty[3] ?? []).reduce(0) { $0 + $1.value } * 1800 == 1_800)
+    #expect(!one.notes.contains { if case .openForLong = $0 { true } else { false } })
+    let apart = try fit((0..<10).map { call($0, 36_000 + 600 * ($0 % 2), type: $0 % 2 == 0 ? "ticket" : "phone") })
+    #expect(!apart.liveInterrupts)
+  }
+
+  /// Two tickets open side by side all day: how long the work takes is not in the log, and the fit says so.
+  @Test func whatTheLogsDoNotTellIsSaid() throws {
+    let rows = (0..<10).flatMap { day in
+      [call(day, 36_000, talk: 20_000, type: "ticket"), call(day, 36_100, talk: 20_000, type: "ticket")]
+    }
+    let one = try fit(rows)
+    #expect(one.notes.contains(.openForLong(type: "ticket", atOnce: 2, mean: 20_000)))
+    #expect(one.notes.contains(.noIssues))
+    #expect(one.yaml.contains("how long the work takes"))
+  }
+
+  /// Customers who gave up and tried again: three of six, after 100, 200 and 300 s; one comes as another type, which is new.
+  @Test func redialsByHand() throws {
+    let mapping =
+      "columns: {type: kind, arrived: in, queued: in, dequeued: left, answered: reply, ended: out, issue: customer}"
+    var text = "kind,in,left,reply,out,customer\n"
+    func time(_ seconds: Int) -> String {
+      func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+      return "2026-03-02 \(two(10 + seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    }
+    for (index, customer) in ["a", "b", "c", "d", "e", "f"].enumerated() {
+      text += "call,\(time(10 * index)),\(time(10 * index + 60)),,\(time(10 * index + 60)),\(customer)\n"
+    }
+    for (index, customer) in ["a", "b", "c"].enumerated() {
+      let at = 10 * index + 60 + 100 * (index + 1)
+      text += "call,\(time(at)),\(time(at)),\(time(at)),\(time(at + 30)),\(customer)\n"
+    }
+    text += "chat,\(time(900)),\(time(900)),\(time(900)),\(time(950)),d\n"
+    text += "call,\(time(9_000)),\(time(9_000)),\(time(9_000)),\(time(9_050)),z\n"
+    var options = FitOptions()
+    options.returnWindow = 3_600
+    let one = try Logs.withFolder { folder in
+      try LogFit(
+        paths: [Logs.write(text, "log.csv", in: folder)], mapping: Logs.parsed(mapping), options: options)
+    }
+    let call = try #require(one.types.first { $0.name == "call" })
+    #expect(call.missed == 6)
+    #expect(call.redial?.value == 0.5)
+    let contacts = call.rates.reduce(0.0) { $0 + ($1 ?? []).reduce(0) { $0 + $1.value / 2 } }
+    #expect(abs(contacts - 7) < 1e-9, "the three redials are in no rate")
+    let chats = one.types.first { $0.name == "chat" }?.rates.reduce(0.0) {
+      $0 + ($1 ?? []).reduce(0) { $0 + $1.value / 2 }
+    }
+    #expect(abs((chats ?? 0) - 1) < 1e-9)
+  }
+
   @Test func namesBecomeThoseOfScenarios() throws {
     let one = try fit([call(0, 36_000, type: "a: b#"), call(0, 36_000, agent: "B", type: "a: b"), call(0, 36_500)])
     #expect(Set(one.types.map(\.name)) == ["a--b-", "a--b", "chat"])

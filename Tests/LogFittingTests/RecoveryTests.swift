@@ -115,4 +115,35 @@ import Testing
     #expect(abs(abandoned - (check.all.observedAbandonment.share ?? 0)) < 0.03)
     #expect(abs(check.all.simulatedPerDay / check.all.offeredPerDay - 1) < 0.01)
   }
+
+  /// Half of those who give up try again after ten minutes on average.
+  @Test func redialsAreFound() throws {
+    var scenario = Self.scenario()
+    scenario.contactTypes[0].redial = Redial(share: 0.5, after: .exponential(mean: 600))
+    let records = try ContactRecord.all(of: Simulator(scenario).trace(replication: 0))
+    var text = "type,arrived,queued,answered,ended,outcome,agent,issue\n"
+    for one in records {
+      text +=
+        "\(one.contactType),\(one.arrived),\(one.queued ?? ""),\(one.answered ?? ""),\(one.ended ?? ""),"
+        + "\(one.outcome.rawValue),\(one.agent ?? ""),\(one.issue)\n"
+    }
+    let mapping = Self.mapping.replacing("agent: agent}", with: "agent: agent, issue: issue}")
+    var options = FitOptions()
+    options.periodSeconds = 3600
+    options.returnWindow = 2 * 3600
+    let one = try Logs.withFolder { folder in
+      try LogFit(paths: [Logs.write(text, "log.csv", in: folder)], mapping: Logs.parsed(mapping), options: options)
+    }
+    let type = try #require(one.types.first)
+    let redial = try #require(type.redial)
+    #expect(type.missed > 300)
+    #expect(abs(redial.value - 0.5) < 3 * (redial.standardError ?? 0), "\(redial)")
+    let delay = try #require(type.redialDelay.first { $0.family == .exponential })
+    #expect(abs(delay.law.mean - 600) < 3 * (delay.meanError ?? 0), "\(delay.law.mean)")
+    let read = try #require(try one.scenario().contactTypes.first?.redial)
+    #expect(abs(read.share - redial.value) < 1e-3)
+    // New customers only: an hour of the day has the rate of the scenario.
+    let noon = try #require(type.rates[2]?[12])
+    #expect(abs(noon.value - Self.truth.rate) < 4 * (noon.standardError ?? 0))
+  }
 }

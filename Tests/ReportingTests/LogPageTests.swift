@@ -68,4 +68,31 @@ import Testing
     #expect(page.text.contains(NumberText.fixed(check.all.offeredPerDay, decimals: 1)))
     #expect(FitReport.text(fit, check, width: 120).contains("14 ordinary and 0 special days"))
   }
+
+  /// In Chinese nothing is left in English but what the log calls things, laws of a letter, and abbreviations.
+  @Test func bothPagesInChinese() throws {
+    let audit = try read { path, mapping in
+      try LogAudit(
+        paths: [path], mapping: mapping, promises: [#require(ServicePromise("all within 30s 80%"))], definition: .SL1)
+    }
+    let fit = try read { path, mapping in try LogFit(paths: [path], mapping: mapping) }
+    let check = try FitCheck(fit, threads: 1)
+    let texts = [
+      AuditHTML.text(audit, name: Self.hostile, language: .simplifiedChinese),
+      FitHTML.text(fit, check, language: .simplifiedChinese),
+    ].map { html in
+      #expect(html.contains("<html lang=\"zh-Hans\">"))
+      return PageReader.parse(html).text
+    }
+    let tables = [
+      AuditReport.text(audit, width: 120, language: .simplifiedChinese),
+      FitReport.text(fit, check, width: 120, language: .simplifiedChinese),
+    ]
+    let known = ["all", "within", "phone", "Kaplan", "Meier", "columns", "issue", "return", "window", "agents"]
+    for text in texts + tables {
+      let said = text.replacing(fit.types[0].name, with: "")
+      let words = said.split { !$0.isASCII || !$0.isLetter }.filter { $0.count > 3 }
+      #expect(words.allSatisfy { known.contains(String($0)) }, "\(Set(words))")
+    }
+  }
 }

@@ -22,12 +22,14 @@ public struct LogAudit: Sendable {
     paths: [String], mapping: LogMapping, promises: [ServicePromise], definition: ServiceLevelDefinition,
     allowDirty: Bool = false, setAside: ((String, Int, DirtyReason, String) -> Void)? = nil
   ) throws(LogError) {
-    var end = -Double.infinity
-    if promises.contains(where: { $0.goal == .done }) {
+    var end = Double.infinity
+    // An hour is longer than anybody waits on the line: such promises are about work that keeps.
+    if promises.contains(where: { $0.goal == .done || $0.seconds >= 3_600 }) {
+      end = -.infinity
       // Whether a deadline had passed is known only at the end of the logs: they are read twice.
       var reader = LogReader(mapping: mapping)
       for path in paths {
-        try reader.read(path: path) { end = max(end, $0.arrived, $0.ended ?? $0.arrived) }
+        try reader.read(path: path) { end = max(end, $0.arrived, $0.answered ?? $0.arrived, $0.ended ?? $0.arrived) }
       }
     }
     var reader = LogReader(mapping: mapping, setAside: setAside)

@@ -12,6 +12,8 @@ public struct PromiseAudit: Sendable {
     public var levels: [ShareEstimate]
     /// Days with contacts.
     public var days: Int
+    /// The day of the week that it is, Monday is 0; `nil` for other parts.
+    public var weekday: Int?
   }
 
   /// The promise.
@@ -96,7 +98,10 @@ public struct PromiseAudit: Sendable {
     let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     weekdays = names.indices.compactMap { weekday in
       let own = whole.filter { LogClock.weekday(day: $0.day) == weekday }
-      return own.isEmpty ? nil : part(names[weekday], own)
+      guard !own.isEmpty else { return nil }
+      var part = part(names[weekday], own)
+      part.weekday = weekday
+      return part
     }
     func worst(_ parts: [Part], _ count: Int) -> [Part] {
       let sorted = parts.sorted {

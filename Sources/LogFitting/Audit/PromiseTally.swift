@@ -20,38 +20,51 @@ struct PromiseTally {
 
   init(_ promise: ServicePromise) { self.promise = promise }
 
-  /// Takes in a contact. `end` is the last moment that the logs know of.
+  /// Takes in a contact. `end` is the last moment that the logs know of; infinite when every deadline has passed.
   mutating func add(_ contact: LogContact, end: Double) {
     guard contact.isOffered else { return }
     var one = ComplianceCounts()
     one.offered = 1
     switch promise.goal {
     case .answered:
+      let wait = waited(contact)
       if contact.outcome == .answered {
-        let wait = contact.wait ?? 0
         one.answered = 1
-        one.waits = wait
-        if wait <= promise.seconds { one.answeredInTime = 1 }
-        count(wait)
+        one.waits = wait ?? 0
+        if one.waits <= promise.seconds { one.answeredInTime = 1 }
+        count(one.waits)
       } else if contact.outcome == .abandoned {
         one.abandoned = 1
-        if let wait = contact.wait, wait <= promise.seconds { one.abandonedInTime = 1 }
+        if let wait, wait <= promise.seconds { one.abandonedInTime = 1 }
+      } else if contact.outcome == .unfinished, !hasPassed(since: contact.queued ?? contact.arrived, at: end) {
+        // Still waiting, and its time has not passed: neither kept nor missed.
+        return
       }
     case .done:
       if contact.outcome == .answered, let ended = contact.ended {
-        let took = ended - contact.arrived
+        let took = promise.time(from: contact.arrived, to: ended)
         one.answered = 1
         one.waits = took
         if took <= promise.seconds { one.answeredInTime = 1 }
         count(took)
-      } else if contact.arrived + promise.seconds > end {
-        // Still open, and its time has not passed: neither kept nor missed.
+      } else if !hasPassed(since: contact.arrived, at: end) {
+        // Still open, and its time has not passed: neither kept nor missed. Once it passes it is missed, whatever comes.
         return
       }
     }
     offered += 1
     let hour = min(23, Int(LogClock.secondOfDay(contact.arrived) / 3600))
     days[contact.day, default: Day()].hours[hour] += one
+  }
+
+  /// The wait on the clock of the promise.
+  private func waited(_ contact: LogContact) -> Double? {
+    guard promise.business != nil, let queued = contact.queued else { return contact.wait }
+    return contact.dequeued.map { promise.time(from: queued, to: $0) }
+  }
+
+  private func hasPassed(since start: Double, at end: Double) -> Bool {
+    !end.isFinite || promise.time(from: start, to: end) > promise.seconds
   }
 
   private mutating func count(_ wait: Double) {

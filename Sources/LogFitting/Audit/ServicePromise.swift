@@ -19,18 +19,25 @@ public struct ServicePromise: Sendable, Hashable {
   public var goal: Goal
   /// The time promised, seconds.
   public var seconds: Seconds
+  /// The hours in which the time runs; `nil` for the wall clock.
+  public var business: BusinessTime?
   /// The share promised, between 0 and 1.
   public var target: Double
 
-  /// Reads `NAME [done] within TIME SHARE%`; the name is a contact type, a channel or `all`.
+  /// Reads `NAME [done] within TIME [business [DAYS] HOURS] SHARE%`; the name is a contact type, a channel or `all`.
   /// - Returns: `nil` for what is not a promise.
   public init?(_ text: String) {
     var words = text.split(separator: " ").map(String.init)
     guard let share = words.popLast(), share.hasSuffix("%"), let percent = Double(share.dropLast()),
-      percent > 0, percent <= 100, let time = words.popLast(), let seconds = DurationArgument.seconds(time),
-      seconds >= 0,
-      words.popLast() == "within"
+      percent > 0, percent <= 100, let within = words.lastIndex(of: "within"), within + 1 < words.count,
+      let seconds = DurationArgument.seconds(words[within + 1]), seconds >= 0
     else { return nil }
+    let clock = words[(within + 2)...]
+    if let first = clock.first {
+      guard first == "business", let business = BusinessTime(words: clock.dropFirst()) else { return nil }
+      self.business = business
+    }
+    words.removeSubrange(within...)
     goal = .answered
     if words.last == "done" {
       goal = .done
@@ -44,4 +51,7 @@ public struct ServicePromise: Sendable, Hashable {
     self.seconds = seconds
     target = percent / 100
   }
+
+  /// The time between two moments on the clock of the promise.
+  func time(from start: Double, to end: Double) -> Seconds { business?.seconds(from: start, to: end) ?? end - start }
 }

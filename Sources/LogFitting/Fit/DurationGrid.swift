@@ -91,6 +91,9 @@ struct DurationCounts: Sendable {
     return max(0, (squares - sum * mean) / Double(count - 1)).squareRoot()
   }
 
+  /// Standard error of the mean.
+  var meanError: Double? { count > 1 ? deviation / Double(count).squareRoot() : nil }
+
   /// Cells with durations that ended.
   var endedCells: [(cell: Int, count: Int)] {
     ended.enumerated().compactMap { $1 > 0 ? ($0, $1) : nil }

@@ -7,7 +7,7 @@ struct DutyDay {
   /// Seconds on duty by agent, by period from the midnight of the day; may reach into the next day.
   private(set) var seconds: [NameID: [Double]] = [:]
   /// Wrap-ups seen: after a contact of a type (a place in `types`), seconds.
-  private(set) var wrapUps: [(type: NameID, seconds: Double)] = []
+  private(set) var wrapUps: [(type: Int, seconds: Double)] = []
 
   private let midnight: Double
   private let options: FitOptions
@@ -17,18 +17,10 @@ struct DutyDay {
     self.options = options
   }
 
-  /// The work of an agent.
-  struct Work {
-    var type: NameID
-    var queued: Double?
-    var from: Double
-    var to: Double
-  }
-
   /// Adds what an agent did in the day; `before` is when the agent's last contact of an earlier day ended.
-  mutating func add(agent: NameID, work: [Work], before: Double?, waiting: WaitingTimes) {
+  mutating func add(agent: NameID, work: [AgentWork], before: Double?, waiting: WaitingTimes) {
     var end = before
-    var lastType: NameID?
+    var lastType: Int?
     for one in work {
       if let end, one.from > end {
         let gap = one.from - end

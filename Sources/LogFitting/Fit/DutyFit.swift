@@ -3,17 +3,43 @@ enum DutyFit {
   /// Days differ in staff as if each agent of the plan stayed away with some probability; above this it is another plan.
   private static let mostAbsence = 0.3
 
-  static func all(_ tally: FitTally, _ demand: DemandFit, typeNames: [String]) -> [FittedGroup] {
+  /// The groups, and in how many periods of the week one agent is planned because contacts were answered though hardly anybody
+  /// was seen.
+  static func all(_ tally: FitTally, _ demand: DemandFit, typeNames: [String]) -> (groups: [FittedGroup], lonely: Int) {
     let groups = tally.groups
     let absence = absence(tally, demand)
     let onDuty = groups.skills.indices.map { self.onDuty($0, tally, demand) }
-    let heads = (0..<7).map { weekday in whole(onDuty.map { $0[weekday] ?? [] }, absence: absence.value) }
-    return groups.skills.indices.map { group in
+    var lonely = 0
+    let heads = (0..<7).map { weekday -> [[Int]] in
+      let own = onDuty.map { $0[weekday] ?? [] }
+      var heads = whole(own, absence: absence.value)
+      for period in (own.first ?? []).indices where heads.allSatisfy({ $0[period] == 0 }) {
+        guard wasAnswered(weekday, period, tally, demand),
+          let group = own.indices.max(by: { own[$0][period].value < own[$1][period].value })
+        else { continue }
+        heads[group][period] = 1
+        lonely += 1
+      }
+      return heads
+    }
+    let fitted = groups.skills.indices.map { group in
       FittedGroup(
         name: name(group, groups, typeNames), agents: groups.groupOf.values.count { $0 == group },
         skills: groups.skills[group].map { ($0, groups.rank(of: group, type: $0)) }, onDuty: onDuty[group],
         absence: absence, heads: (0..<7).map { onDuty[group][$0] == nil ? nil : heads[$0][group] })
     }
+    return (fitted, lonely)
+  }
+
+  /// Whether at least half of the customers on the line in a period of a weekday were answered.
+  private static func wasAnswered(_ weekday: Int, _ period: Int, _ tally: FitTally, _ demand: DemandFit) -> Bool {
+    var sum = ComplianceCounts()
+    for day in demand.byWeekday[weekday] {
+      for type in tally.types.indices where !tally.isDeferred[type] {
+        if let observed = tally.observed[day] { sum += observed[type * tally.periods + period] }
+      }
+    }
+    return sum.answered > 0 && 2 * sum.answered >= sum.offered
   }
 
   private static func name(_ group: Int, _ groups: SkillGroups, _ typeNames: [String]) -> String {

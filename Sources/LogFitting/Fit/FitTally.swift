@@ -18,16 +18,34 @@ struct FitTally {
   private(set) var handlingOfDay: [[Int: (sum: Double, count: Double)]]
   private(set) var concurrency: ConcurrencyTally
   private(set) var returns: ReturnTally
+  /// Seconds of waiting that those who queued were given on joining, by type.
+  private(set) var credits: [(sum: Double, squares: Double, count: Double)]
+  private let classCredits: ClassCredits
+  /// Live contacts taken with other work in hand.
+  private(set) var interruptions: InterruptionTally
 
   private let place: [NameID: Int]
   private var remaining: [Int: Int]
   private var days: ArraySlice<Int>
   private var held: [Int: [LogContact]] = [:]
+  /// Of each type whether it is work that keeps: it may be begun on another day than that of its arrival.
+  let isDeferred: [Bool]
+  /// What each agent began on a day, and who waited on the line meanwhile, until all of the day is known.
+  private var workDays: ArraySlice<Int>
+  private var remainingWork: [Int: Int]
+  private var work: [Int: [NameID: [AgentWork]]] = [:]
+  private var waits: [Int: [[(from: Double, to: Double)]]] = [:]
   private var lastEnd: [NameID: Double] = [:]
   private var namesAgents: Bool
 
-  init(_ survey: LogSurvey, types: [NameID], groups: SkillGroups, options: FitOptions, end: Double) {
+  init(
+    _ survey: LogSurvey, types: [NameID], isDeferred: [Bool], groups: SkillGroups,
+    credits: ClassCredits, options: FitOptions, end: Double
+  ) {
     self.types = types
+    self.isDeferred = isDeferred
+    remainingWork = survey.workOfDay
+    workDays = survey.workOfDay.keys.sorted()[...]
     self.groups = groups
     self.options = options
     periods = 86_400 / options.periodSeconds
@@ -40,6 +58,9 @@ struct FitTally {
     (handling, patience, wrapUps) = (none, none, none)
     handlingOfDay = Array(repeating: [:], count: types.count)
     concurrency = ConcurrencyTally(types: types.count)
+    classCredits = credits
+    self.credits = Array(repeating: (0, 0, 0), count: types.count)
+    interruptions = InterruptionTally(types: types.count)
     returns = ReturnTally(types: types.count, window: options.returnWindow, end: end)
   }
 
@@ -48,16 +69,35 @@ struct FitTally {
     guard contact.isOffered, place[contact.type] != nil else { return }
     held[contact.day, default: []].append(contact)
     remaining[contact.day, default: 1] -= 1
+    if let type = place[contact.type], contact.queued != nil, contact.wait ?? 0 > 0 {
+      let credit = classCredits.credit(of: contact)
+      credits[type].sum += credit
+      credits[type].squares += credit * credit
+      credits[type].count += 1
+    }
+    if let type = place[contact.type], contact.outcome == .answered, let agent = contact.agent,
+      let from = contact.answered, let to = contact.ended
+    {
+      let day = LogClock.day(from)
+      work[day, default: [:]][agent, default: []].append(
+        AgentWork(type: type, queued: contact.queued, from: from, to: to))
+      remainingWork[day, default: 1] -= 1
+    }
     while let day = days.first, remaining[day, default: 0] <= 0 {
       settle(day, held.removeValue(forKey: day) ?? [])
       days.removeFirst()
+    }
+    // A day's waits are complete when the contacts that arrived on it are.
+    while let day = workDays.first, remainingWork[day, default: 0] <= 0, (days.first ?? .max) > day {
+      inferDuty(day, work.removeValue(forKey: day) ?? [:], waits: waits.removeValue(forKey: day))
+      workDays.removeFirst()
     }
   }
 
   private mutating func settle(_ day: Int, _ unsorted: [LogContact]) {
     let contacts = unsorted.sorted { ($0.arrived, $0.file, $0.row) < ($1.arrived, $1.file, $1.row) }
     count(day, contacts)
-    if namesAgents { inferDuty(day, contacts) } else { inferDutyWithoutNames(day, contacts) }
+    if namesAgents { waits[day] = lineWaits(contacts) } else { inferDutyWithoutNames(day, contacts) }
     returns.forget(before: Double(day) * 86_400)
   }
 
@@ -76,12 +116,9 @@ struct FitTally {
         one.answered = 1
         one.waits = wait ?? 0
         if (wait ?? 0) <= options.answerWithin { one.answeredInTime = 1 }
-        if let handled = contact.handling {
-          handling[type][half].add(handled)
-          var own = handlingOfDay[type][day] ?? (0, 0)
-          own.sum += handled
-          own.count += 1
-          handlingOfDay[type][day] = own
+        // Of work that keeps what was taken in between is not part of it: see `countDeferred`.
+        if let handled = contact.handling, !isDeferred[type] || contact.agent == nil {
+          addHandling(handled, type: type, day: day)
         }
       } else if contact.outcome == .abandoned {
         one.abandoned = 1
@@ -97,28 +134,57 @@ struct FitTally {
     observed[day] = figures
   }
 
-  private mutating func inferDuty(_ day: Int, _ contacts: [LogContact]) {
-    var work: [NameID: [DutyDay.Work]] = [:]
+  private mutating func addHandling(_ seconds: Double, type: Int, day: Int) {
+    handling[type][day & 1].add(seconds)
+    var own = handlingOfDay[type][day] ?? (0, 0)
+    own.sum += seconds
+    own.count += 1
+    handlingOfDay[type][day] = own
+  }
+
+  /// Work that keeps, without the live contacts that the agent took meanwhile.
+  private mutating func countDeferred(_ work: [AgentWork], day: Int) {
+    let deferred = work.filter { isDeferred[$0.type] }
+    guard !deferred.isEmpty else { return }
+    let live = work.filter { !isDeferred[$0.type] }
+    interruptions.add(live: live, deferred: deferred)
+    for one in deferred {
+      let between = live.reduce(0) { $0 + max(0, min($1.to, one.to) - max($1.from, one.from)) }
+      addHandling(max(0, one.to - one.from - between), type: one.type, day: day)
+    }
+  }
+
+  /// Who waited on the line, by type. Work that keeps waits for no one's break to end.
+  private func lineWaits(_ contacts: [LogContact]) -> [[(from: Double, to: Double)]] {
     var waits = [[(from: Double, to: Double)]](repeating: [], count: types.count)
     for contact in contacts {
-      guard let type = place[contact.type] else { continue }
-      if let queued = contact.queued, let left = contact.dequeued, left > queued { waits[type].append((queued, left)) }
-      guard contact.outcome == .answered, let agent = contact.agent, let from = contact.answered,
-        let to = contact.ended
+      guard let type = place[contact.type], !isDeferred[type], let queued = contact.queued,
+        let left = contact.dequeued, left > queued
       else { continue }
-      work[agent, default: []].append(
-        DutyDay.Work(type: contact.type, queued: contact.queued, from: from, to: to))
+      waits[type].append((queued, left))
     }
-    let waiting = groups.skills.map { skills in WaitingTimes(skills.flatMap { waits[$0] }) }
+    return waits
+  }
+
+  private mutating func inferDuty(
+    _ day: Int, _ work: [NameID: [AgentWork]], waits: [[(from: Double, to: Double)]]?
+  ) {
+    let waiting = groups.skills.map { skills in WaitingTimes(skills.flatMap { waits?[$0] ?? [] }) }
     var inferred = DutyDay(day: day, options: options)
-    for (agent, unsorted) in work {
+    for (agent, unsorted) in work.sorted(by: { $0.key < $1.key }) {
       guard let group = groups.groupOf[agent] else { continue }
-      let own = unsorted.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+      let all = unsorted.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+      // What is begun on one day and over on another lay over night: neither the work nor the duty took so long.
+      let own = all.filter { !isDeferred[$0.type] || LogClock.day($0.to) == day }
+      for one in all where isDeferred[one.type] && LogClock.day(one.to) != day {
+        interruptions.addOverNight(one.type)
+      }
+      countDeferred(own, day: day)
       inferred.add(agent: agent, work: own, before: lastEnd[agent], waiting: waiting[group])
-      concurrency.add(own.map { (place[$0.type] ?? 0, $0.from, $0.to) })
+      concurrency.add(own.map { ($0.type, $0.from, $0.to) })
       lastEnd[agent] = max(lastEnd[agent] ?? -.infinity, own.map(\.to).max() ?? -.infinity)
     }
-    for one in inferred.wrapUps { wrapUps[place[one.type] ?? 0][day & 1].add(one.seconds) }
+    for one in inferred.wrapUps { wrapUps[one.type][day & 1].add(one.seconds) }
     for (agent, seconds) in inferred.seconds {
       guard let group = groups.groupOf[agent] else { continue }
       for (index, spent) in seconds.enumerated() where spent > 0 {

@@ -26,7 +26,7 @@ public struct FittedType: Sendable {
   /// The law in the scenario: the first of `handling`, moved to the mean observed.
   public var handlingLaw: Distribution
   /// Wrap-up after a contact; `nil` when there is next to none.
-  public var wrapUp: (mean: Estimate, law: Distribution, count: Int)?
+  public var wrapUp: (mean: Estimate, law: Distribution, shapeError: Double?, count: Int)?
   /// Laws of patience, the best one first; empty when hardly anybody gave up.
   public var patience: [LawFit]
   /// How many gave up, and how many who waited were served and so hide their patience.
@@ -45,6 +45,14 @@ public struct FittedType: Sendable {
   public var returnsAs: [(name: String, share: Double)]
   /// Laws of the time until a return.
   public var returnDelay: [LawFit]
+  /// Seconds of waiting that those who queue are given on joining, beyond what all types are; `nil` when the mapping gives none.
+  public var waitingCredit: Estimate?
+  /// Share of those who gave up or were blocked who try again within the window; `nil` when nobody was followed.
+  public var redial: Estimate?
+  /// How many of them were followed up.
+  public var missed: Int
+  /// Laws of the time until they do.
+  public var redialDelay: [LawFit]
 }
 
 /// A group of agents as logs show it.

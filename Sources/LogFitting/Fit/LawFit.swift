@@ -21,6 +21,8 @@ public struct LawFit: Sendable, Hashable {
   public var meanError: Double?
   /// Standard error of its cv (or of the shape of a Weibull law); `nil` for laws without.
   public var shapeError: Double?
+  /// Standard errors of the other figures of a law that has more than a mean and a shape.
+  public var figureErrors: [FigureErrors] = []
   /// Its cv, or the shape of a Weibull law; `nil` for laws without.
   public var shape: Double? {
     switch law {
@@ -31,6 +33,8 @@ public struct LawFit: Sendable, Hashable {
   }
   /// Log-likelihood of a duration on days that were not fitted to: the mean of both halves of the days.
   public var heldOut: Double
+  /// Whether half of the days were enough to fit it to, so that it foretells anything.
+  public var foretells: Bool { heldOut > -1e100 }
 }
 
 /// Maximum likelihood over cells.
@@ -51,7 +55,7 @@ enum LawFitting {
       }
       return LawFit(
         family: family, law: whole.law, meanError: whole.meanError, shapeError: whole.shapeError,
-        heldOut: score / Double(all.count + all.cutOff))
+        figureErrors: figureErrors(whole.law, all), heldOut: score / Double(all.count + all.cutOff))
     }.sorted { $0.heldOut > $1.heldOut }
   }
 
@@ -85,9 +89,24 @@ enum LawFitting {
     case .lognormal: return twoFigures(counts) { .lognormal(mean: $0, cv: $1) }
     case .gamma: return twoFigures(counts) { .gamma(mean: $0, cv: $1) }
     case .weibull: return twoFigures(counts) { .weibull(mean: $0, shape: $1) }
-    case .phaseType: return PhaseTypeFit.fit(counts).map { ($0, nil, nil) }
-    case .empirical: return empirical(counts).map { ($0, nil, nil) }
-    case .piecewiseHazard: return piecewiseHazard(counts).map { ($0, nil, nil) }
+    // The means of both are that of the durations themselves: of the mixture, because expectation and maximisation end there.
+    case .phaseType: return PhaseTypeFit.fit(counts).map { ($0, counts.meanError, nil) }
+    case .empirical: return empirical(counts).map { ($0, counts.meanError, nil) }
+    case .piecewiseHazard:
+      return piecewiseHazard(counts).map {
+        (.piecewiseHazard($0.pieces), LawErrors.mean($0.pieces, events: $0.events), nil)
+      }
+    }
+  }
+
+  /// Standard errors of the figures of a law that was fitted to these counts.
+  private static func figureErrors(_ law: Distribution, _ counts: DurationCounts) -> [FigureErrors] {
+    switch law {
+    case .phaseType(let branches): LawErrors.phaseType(branches, counts)
+    case .empirical(let quantiles): LawErrors.empirical(quantiles, count: counts.count)
+    case .piecewiseHazard:
+      piecewiseHazard(counts).map { LawErrors.piecewiseHazard($0.pieces, events: $0.events) } ?? []
+    default: []
     }
   }
 
@@ -134,7 +153,7 @@ enum LawFitting {
   }
 
   /// Hazards between quantiles of what ended: events over time at risk. Beyond the last of them the hazard stays as it was.
-  private static func piecewiseHazard(_ counts: DurationCounts) -> Distribution? {
+  private static func piecewiseHazard(_ counts: DurationCounts) -> (pieces: HazardPieces, events: [Double])? {
     let pieces = min(10, counts.count / 25)
     guard pieces >= 2 else { return nil }
     var ends: [Double] = []
@@ -161,6 +180,6 @@ enum LawFitting {
     let hazards = zip(events, risk).map { $1 > 0 ? $0 / $1 : 0 }
     guard let tail = hazards.last, tail > 0 else { return nil }
     let leave = zip(zip([0] + ends, ends), hazards).map { -expm1(-$1 * ($0.1 - $0.0)) }
-    return .piecewiseHazard(HazardPieces(until: ends, leave: leave, tailMean: 1 / tail))
+    return (HazardPieces(until: ends, leave: leave, tailMean: 1 / tail), events)
   }
 }

@@ -35,6 +35,10 @@ public struct LogFit: Sendable {
   public let rows: RowCounts
   /// Contacts that never asked for an agent.
   public let notOffered: Int
+  /// What the logs do not tell.
+  public let notes: [FitNote]
+  /// Whether agents put work that keeps aside for customers on the line.
+  public let liveInterrupts: Bool
   /// Whether agents are named in the logs.
   public let namesAgents: Bool
   /// Places of the types that stand together as all contacts: those whose customers wait on the line. Hours until a message is
@@ -88,7 +92,10 @@ public struct LogFit: Sendable {
     }
     let types = survey.types
     let groups = SkillGroups(survey, types: types)
-    var tally = FitTally(survey, types: types, groups: groups, options: options, end: end)
+    let isDeferred = types.map { TypeFit.channel(of: $0, survey, reader.names).isDeferred }
+    var tally = FitTally(
+      survey, types: types, isDeferred: isDeferred, groups: groups, credits: ClassCredits(mapping, reader.names),
+      options: options, end: end)
     var again = LogReader(mapping: mapping)
     for path in paths {
       try again.read(path: path) { contact in
@@ -121,8 +128,27 @@ public struct LogFit: Sendable {
     }
     trend = demand.trend
     self.types = TypeFit.all(tally, demand, survey: survey, names: names)
-    self.groups = DutyFit.all(tally, demand, typeNames: self.types.map(\.name))
+    let duty = DutyFit.all(tally, demand, typeNames: self.types.map(\.name))
+    self.groups = duty.groups
+    liveInterrupts = tally.interruptions.areUsual
+    notes = Self.notes(
+      self.types, tally, hasIssues: survey.withIssue > 0, window: options.returnWindow, lonely: duty.lonely)
     specialDays = demand.special(typeNames: self.types.map(\.name))
     observed = demand.observed(tally, live: Self.live(self.types))
+  }
+
+  private static func notes(
+    _ types: [FittedType], _ tally: FitTally, hasIssues: Bool, window: Double?, lonely: Int
+  ) -> [FitNote] {
+    var notes: [FitNote] = []
+    for (index, type) in types.enumerated() {
+      if let atOnce = tally.interruptions.openAtOnce(index, isDeferred: type.channel.isDeferred) {
+        notes.append(.openForLong(type: type.name, atOnce: atOnce, mean: type.handlingMean.value))
+      }
+      if type.patience.isEmpty, !type.channel.isDeferred { notes.append(.nobodyGaveUp(type: type.name)) }
+    }
+    if lonely > 0 { notes.append(.hardlyAnybody(periods: lonely)) }
+    if window == nil { notes.append(hasIssues ? .noReturnWindow : .noIssues) }
+    return notes
   }
 }

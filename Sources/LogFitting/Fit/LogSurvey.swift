@@ -2,6 +2,8 @@
 struct LogSurvey {
   /// Contacts that asked for an agent, by day of arrival.
   private(set) var rowsOfDay: [Int: Int] = [:]
+  /// Contacts that a named agent took, by the day on which that was.
+  private(set) var workOfDay: [Int: Int] = [:]
   /// Contacts that asked for an agent, by type.
   private(set) var offered: [NameID: Int] = [:]
   /// Contacts answered, by agent and type; without agents that are not recorded.
@@ -24,6 +26,7 @@ struct LogSurvey {
     if let own = contact.channel, channel[contact.type] == nil { channel[contact.type] = own }
     if let agent = contact.agent, contact.outcome == .answered {
       answered[agent, default: [:]][contact.type, default: 0] += 1
+      if let from = contact.answered, contact.ended != nil { workOfDay[LogClock.day(from), default: 0] += 1 }
     }
   }
 

@@ -30,7 +30,12 @@ enum PhaseTypeFit {
       Cell(at: DurationGrid.middle($0.cell), logAt: log(DurationGrid.middle($0.cell)), weight: Double($0.count))
     }
     let fits = candidates.map { improve(start($0, mean: counts.mean), cells) }
-    let best = fits.max { $0.logLikelihood < $1.logLikelihood }
+    // A branch more has to earn its two figures (Schwarz, Annals of Statistics 6, 1978): of two laws that say the same the
+    // smaller one is kept, whose figures can be told.
+    func worth(_ fit: (branches: [PhaseBranch], logLikelihood: Double)) -> Double {
+      fit.logLikelihood - Double(fit.branches.count) * log(Double(counts.count))
+    }
+    let best = fits.max { worth($0) < worth($1) }
     return best.map { .phaseType(rounded($0.branches)) }
   }
 

@@ -1,4 +1,5 @@
-/// Which contacts come back, as what and how long after: the same issue or customer within a window after an answered contact.
+/// Which contacts come back, as what and how long after: the same issue or customer within a window after an answered contact
+/// (a return) or after one that got nobody (a redial, if it is of the same type).
 struct ReturnTally {
   /// Answered contacts with an issue whose window lies within the record, by type.
   private(set) var followed: [Int]
@@ -6,11 +7,17 @@ struct ReturnTally {
   private(set) var returned: [[Int]]
   /// How long after, by type of the first contact, for both halves of the days.
   private(set) var delays: [[DurationCounts]]
+  /// Contacts with an issue that gave up or were blocked, whose window lies within the record, by type; and how many of their
+  /// customers tried again.
+  private(set) var missed, redialled: [Int]
+  /// How long after.
+  private(set) var redialDelays: [[DurationCounts]]
 
   private struct Open {
     var type: Int
     var end: Double
     var isFollowed: Bool
+    var isAnswered: Bool
   }
 
   private let window: Double?
@@ -23,26 +30,40 @@ struct ReturnTally {
     followed = Array(repeating: 0, count: types)
     returned = Array(repeating: followed, count: types)
     delays = Array(repeating: [DurationCounts(), DurationCounts()], count: types)
+    missed = followed
+    redialled = followed
+    redialDelays = delays
   }
 
-  /// Adds a contact, in order of arrival; whether it is a return.
+  /// Adds a contact, in order of arrival; whether it is a return or a redial.
   mutating func add(_ contact: LogContact, type: Int, place: [NameID: Int]) -> Bool {
     guard let window, let issue = contact.issue else { return false }
-    var isReturn = false
-    if let before = open[issue], contact.arrived >= before.end, contact.arrived - before.end <= window {
-      isReturn = true
+    var comesBack = false
+    if let before = open[issue], contact.arrived >= before.end, contact.arrived - before.end <= window,
+      before.isAnswered || before.type == type
+    {
+      comesBack = true
       open[issue] = nil
-      if before.isFollowed {
+      let delay = contact.arrived - before.end
+      if before.isFollowed, before.isAnswered {
         returned[before.type][type] += 1
-        delays[before.type][contact.day & 1].add(contact.arrived - before.end)
+        delays[before.type][contact.day & 1].add(delay)
+      } else if before.isFollowed {
+        redialled[type] += 1
+        redialDelays[type][contact.day & 1].add(delay)
       }
     }
     if contact.outcome == .answered, let ended = contact.ended {
       let isFollowed = ended + window <= end
       if isFollowed { followed[type] += 1 }
-      open[issue] = Open(type: type, end: ended, isFollowed: isFollowed)
+      open[issue] = Open(type: type, end: ended, isFollowed: isFollowed, isAnswered: true)
+    } else if contact.outcome == .abandoned || contact.outcome == .blocked {
+      let ended = contact.dequeued ?? contact.ended ?? contact.arrived
+      let isFollowed = ended + window <= end
+      if isFollowed { missed[type] += 1 }
+      open[issue] = Open(type: type, end: ended, isFollowed: isFollowed, isAnswered: false)
     }
-    return isReturn
+    return comesBack
   }
 
   /// Forgets those whose window has passed.

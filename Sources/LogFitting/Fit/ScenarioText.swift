@@ -61,6 +61,7 @@ struct ScenarioText {
       "# - Absence: how much the staff of days with the same weekday differs, as if each agent stayed away with that probability.",
       "# - The promise is a yardstick for the comparison, not a figure of the record.",
     ]
+    for note in fit.notes { lines += Self.wrapped(note.text) }
     if let trend = fit.trend {
       lines.append(
         "# - Trend: demand changed by \(Self.percent(trend.value)) ± \(Self.percent(trend.standardError ?? 0)) in 30 days; the rates are those of the middle of the record."
@@ -107,8 +108,13 @@ struct ScenarioText {
     lines += dayFactor(type)
     lines += handling(type)
     if let wrapUp = type.wrapUp {
+      var shape = ""
+      if let error = wrapUp.shapeError {
+        if case .weibull = wrapUp.law { shape = ", shape" } else { shape = ", cv" }
+        shape += " ± \(Self.short(error))"
+      }
       lines.append(
-        "    wrapUp: \(Self.law(wrapUp.law))   # mean ± \(Self.short(wrapUp.mean.standardError ?? 0)) s, \(wrapUp.count) seen"
+        "    wrapUp: \(Self.law(wrapUp.law))   # mean ± \(Self.short(wrapUp.mean.standardError ?? 0)) s\(shape), \(wrapUp.count) seen"
       )
     }
     lines += patience(type)
@@ -117,7 +123,12 @@ struct ScenarioText {
         "    promise: {answerWithin: \(Self.time(fit.options.answerWithin)), target: \(Self.short(fit.options.target)), definition: SL1}   # a yardstick"
       )
     }
-    return lines + resolution(type)
+    if let credit = type.waitingCredit, credit.value > 0 {
+      lines.append(
+        "    waitingCredit: \(Self.time(credit.value))   # ± \(Self.short(credit.standardError ?? 0)) s: what the classes in its queue are given, on average"
+      )
+    }
+    return lines + redial(type) + resolution(type)
   }
 
   private func dayFactor(_ type: FittedType) -> [String] {
@@ -146,6 +157,9 @@ struct ScenarioText {
     if type.slowdown.count > 1 {
       lines.append("    # Below: alone in hand; see slowdown.")
     }
+    if let best = type.handling.first {
+      lines += Self.errors(best, scaled: type.handlingLaw.mean / max(best.law.mean, 1e-9))
+    }
     lines.append("    handling: \(Self.law(type.handlingLaw))")
     return lines
   }
@@ -169,7 +183,24 @@ struct ScenarioText {
       return "\(Self.time(time)) \(Self.percent(value)) ± \(Self.percent(error))"
     }
     note += "\n    # Kaplan-Meier, still waiting after: \(points.joined(separator: ", "))."
-    return note.split(separator: "\n").map(String.init) + ["    patience: \(Self.law(best.law))"]
+    return note.split(separator: "\n").map(String.init) + Self.errors(best) + ["    patience: \(Self.law(best.law))"]
+  }
+
+  /// The standard errors of a law with many figures, in the order of the figures.
+  private static func errors(_ fit: LawFit, scaled factor: Double = 1) -> [String] {
+    fit.figureErrors.map { figures in
+      let errors = figures.errors.map { short($0 * (figures.areTimes ? factor : 1)) }
+      return "    # \(figures.key) ± [\(errors.joined(separator: ", "))]"
+    }
+  }
+
+  private func redial(_ type: FittedType) -> [String] {
+    guard let window = fit.options.returnWindow, let share = type.redial, let delay = type.redialDelay.first
+    else { return [] }
+    var note =
+      "    # Of \(type.missed) who gave up or were blocked \(Self.percent(share.value)) ± \(Self.percent(share.standardError ?? 0)) tried again within \(Self.time(window)); those are in no rate."
+    if let error = delay.meanError { note += " Mean delay ± \(Self.short(error)) s." }
+    return [note, "    redial: {share: \(Self.short(share.value)), after: \(Self.law(delay.law))}"]
   }
 
   private func resolution(_ type: FittedType) -> [String] {
@@ -178,15 +209,21 @@ struct ScenarioText {
     let returns = type.returnsAs.map { name, share in
       "{as: \(name), share: \(Self.short(share)), after: \(Self.law(delay.law))}"
     }
+    var error = delay.meanError.map { " Mean delay ± \(Self.short($0)) s." } ?? ""
+    if type.returnsAs.count > 1 {
+      let came = (1 - settled.value) * Double(type.followed)
+      let errors = type.returnsAs.map { Self.short(($0.share * (1 - $0.share) / max(came, 1)).squareRoot()) }
+      error += " Shares ± [\(errors.joined(separator: ", "))]."
+    }
     return [
-      "    # Of \(type.followed) answered contacts \(Self.percent(1 - settled.value)) ± \(Self.percent(settled.standardError ?? 0)) came back within \(Self.time(window)); those are in no rate.",
+      "    # Of \(type.followed) answered contacts \(Self.percent(1 - settled.value)) ± \(Self.percent(settled.standardError ?? 0)) came back within \(Self.time(window)); those are in no rate.\(error)",
       "    resolution:", "      firstContact: \(Self.short(settled.value))", "      window: \(Self.time(window))",
       "      otherwise: [\(returns.joined(separator: ", "))]",
     ]
   }
 
   private func scores(_ fits: [LawFit]) -> String {
-    fits.map { "\($0.family.rawValue) \(Self.fixed($0.heldOut, 4))" }.joined(separator: ", ")
+    fits.map { "\($0.family.rawValue) \($0.foretells ? Self.fixed($0.heldOut, 4) : "too few")" }.joined(separator: ", ")
   }
 
   private var agentGroups: [String] {
@@ -222,7 +259,11 @@ struct ScenarioText {
         lines.append("      #     ± [\(seen.map { Self.short($0.standardError ?? 0) }.joined(separator: ", "))]")
       }
     }
-    return lines + [""]
+    lines.append("")
+    if fit.liveInterrupts {
+      lines += ["routing: {liveInterruptsDeferred: true}   # agents took live contacts with other work in hand", ""]
+    }
+    return lines
   }
 
   private var overlays: [String] {
@@ -304,6 +345,20 @@ struct ScenarioText {
       text += "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
     return value < 0 && whole > 0 ? "-" + text : text
+  }
+
+  /// A comment of several lines.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = "# -"
+    for word in text.split(separator: " ") {
+      if line.count + word.count > 120 {
+        lines.append(line)
+        line = "#  "
+      }
+      line += " " + word
+    }
+    return lines + [line]
   }
 
   private static func plain(_ text: String) -> String { text.filter { !$0.isNewline } }

@@ -19,8 +19,13 @@ enum TypeFit {
       let id = tally.types[type]
       return fit(
         type, tally, demand, name: safe[type], logName: names[id],
-        channel: channel(survey.channel[id].map { names[$0] } ?? names[id]), all: safe)
+        channel: channel(of: id, survey, names), all: safe)
     }
+  }
+
+  /// The channel of a type: as the log has it, else as the name of the type sounds.
+  static func channel(of type: NameID, _ survey: LogSurvey, _ names: LogNames) -> Channel {
+    channel(survey.channel[type].map { names[$0] } ?? names[type])
   }
 
   private static func fit(
@@ -41,8 +46,9 @@ enum TypeFit {
       ? LawFitting.fit(tally.patience[type], families: patienceFamilies) : []
     let spread = demand.spreads[type]
     let common = demand.shared?.value ?? 0
-    let gaveUp = Double(tally.returns.followed[type])
-    let came = Double(tally.returns.returned[type].reduce(0, +))
+    let followed = tally.returns.followed[type]
+    let came = tally.returns.returned[type].reduce(0, +)
+    let missed = tally.returns.missed[type]
     return FittedType(
       name: name, logName: logName, channel: channel,
       offered: demand.ordinary.reduce(0) { sum, day in
@@ -55,12 +61,32 @@ enum TypeFit {
       handlingLaw: law ?? .exponential(mean: max(1, handled.mean)), wrapUp: wrapUp(tally.wrapUps[type]),
       patience: patience, gaveUp: waits.count, served: waits.cutOff, patienceCurve: SurvivalCurve(waits),
       handlingShares: shares(handled), slowdown: slowdown,
-      firstContact: gaveUp > 0
-        ? Estimate(1 - came / gaveUp, (came / gaveUp * (1 - came / gaveUp) / gaveUp).squareRoot()) : nil,
-      followed: tally.returns.followed[type],
+      firstContact: followed > 0 ? share(followed - came, of: followed) : nil,
+      followed: followed,
       returnsAs: tally.returns.returned[type].enumerated().filter { $0.element > 0 }.sorted { $0.element > $1.element }
-        .map { (all[$0.offset], Double($0.element) / max(came, 1)) },
-      returnDelay: came >= 5 ? LawFitting.fit(tally.returns.delays[type], families: delayFamilies) : [])
+        .map { (all[$0.offset], Double($0.element) / Double(max(came, 1))) },
+      returnDelay: came >= 5 ? LawFitting.fit(tally.returns.delays[type], families: delayFamilies) : [],
+      waitingCredit: waitingCredit(type, tally),
+      redial: missed > 0 ? share(tally.returns.redialled[type], of: missed) : nil, missed: missed,
+      redialDelay: tally.returns.redialled[type] >= 5
+        ? LawFitting.fit(tally.returns.redialDelays[type], families: delayFamilies) : [])
+  }
+
+  /// The mean credit of a type's classes, less that of the live type with the least: the line sees differences only.
+  private static func waitingCredit(_ type: Int, _ tally: FitTally) -> Estimate? {
+    let live = tally.types.indices.filter { !tally.isDeferred[$0] && tally.credits[$0].count > 0 }
+    let means = live.map { tally.credits[$0].sum / tally.credits[$0].count }
+    guard live.contains(type), let least = means.min(), let most = means.max(), most > least else { return nil }
+    let own = tally.credits[type]
+    let mean = own.sum / own.count
+    let variance = max(0, own.squares / own.count - mean * mean)
+    return Estimate(mean - least, (variance / own.count).squareRoot())
+  }
+
+  /// A share with its binomial standard error.
+  private static func share(_ number: Int, of count: Int) -> Estimate {
+    let share = Double(number) / Double(count)
+    return Estimate(share, (share * (1 - share) / Double(count)).squareRoot())
   }
 
   private static func whole(_ halves: [DurationCounts]) -> DurationCounts {
@@ -81,14 +107,17 @@ enum TypeFit {
     return Estimate(mean, (squares * number / (number - 1)).squareRoot() / count)
   }
 
-  private static func wrapUp(_ halves: [DurationCounts]) -> (mean: Estimate, law: Distribution, count: Int)? {
+  private static func wrapUp(_ halves: [DurationCounts]) -> (
+    mean: Estimate, law: Distribution, shapeError: Double?, count: Int
+  )? {
     let seen = whole(halves)
     // Less than a second is the clocks' doing.
     guard seen.count >= 10, seen.mean >= 1 else { return nil }
     let mean = Estimate(seen.mean, seen.deviation / Double(seen.count).squareRoot())
     let best = LawFitting.fit(halves, families: [.exponential, .lognormal, .gamma, .weibull]).first
     return (
-      mean, best.map { $0.law.scaled(by: seen.mean / $0.law.mean) } ?? .exponential(mean: seen.mean), seen.count
+      mean, best.map { $0.law.scaled(by: seen.mean / $0.law.mean) } ?? .exponential(mean: seen.mean), best?.shapeError,
+      seen.count
     )
   }
 

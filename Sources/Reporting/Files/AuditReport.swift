@@ -17,6 +17,7 @@ public enum AuditReport {
     .object([
       .init("claim", .string(audit.promise.text)), .init("target", .number(audit.promise.target)),
       .init("goal", .string(audit.promise.goal.rawValue)), .init("within", .number(audit.promise.seconds)),
+      .init("clock", .string((audit.promise.business == nil ? DeadlineClock.wall : .business).rawValue)),
       .init("definition", .string(audit.definition.rawValue)),
       .init("firstDay", .string(audit.firstDay)), .init("lastDay", .string(audit.lastDay)),
       .init("verdict", .string(audit.verdict.rawValue)), .init("recentVerdict", .string(audit.recentVerdict.rawValue)),
@@ -58,44 +59,41 @@ public enum AuditReport {
   }
 
   /// Tables for the terminal.
-  public static func text(_ audit: LogAudit, width: Int) -> String {
+  public static func text(_ audit: LogAudit, width: Int, language: Language = .english) -> String {
+    let texts = Texts(language)
     var lines: [String] = []
-    for promise in audit.promises { lines += text(promise, width: width) }
+    for promise in audit.promises { lines += text(promise, width: width, texts) }
     if audit.notOffered > 0 {
-      lines += ["", "\(audit.notOffered) contacts never asked for an agent and are in no figure."]
+      lines += ["", texts.neverAsked(NumberText.fixed(Double(audit.notOffered), decimals: 0)) + texts.fullStop]
     }
-    return (lines + RowCountsText.lines(audit.rows)).joined(separator: "\n") + "\n"
+    return (lines + RowCountsText.lines(audit.rows, texts)).joined(separator: "\n") + "\n"
   }
 
-  private static func text(_ audit: PromiseAudit, width: Int) -> [String] {
-    let numbers = NumberText(.english)
+  private static func text(_ audit: PromiseAudit, width: Int, _ texts: Texts) -> [String] {
+    let numbers = NumberText(texts.language)
     let claimed = numbers.target(audit.promise.target)
     func level(_ part: PromiseAudit.Part) -> String { share(part.levels[audit.definition.index], numbers) }
     var lines = [
-      "\(audit.promise.text): from \(audit.firstDay) to \(audit.lastDay)", "",
-      "  Claimed \(claimed), observed \(audit.definition.rawValue) \(level(audit.whole)): \(said(audit.verdict)).",
-      "  Last 30 days \(level(audit.last30)): \(said(audit.recentVerdict)). "
-        + "Trend \(signed(audit.trend)) points in 30 days.",
-      "  \(audit.daysMet.met) of \(audit.daysMet.of) days kept it. "
-        + (audit.secondsForTarget.map { "\(claimed) of all took \(numbers.duration($0))." }
-          ?? "\(claimed) of all were never served."),
-      "",
+      "\(audit.promise.text): " + texts.fromTo(audit.firstDay, audit.lastDay), "",
+      "  "
+        + texts.claimedAndObserved(
+          claimed, audit.definition.rawValue, level(audit.whole), texts.said(audit.verdict)),
+      "  " + texts.recently(level(audit.last30), texts.said(audit.recentVerdict), trend: signed(audit.trend)),
+      "  " + texts.daysKept(audit.daysMet.met, of: audit.daysMet.of) + texts.sentenceSpace
+        + texts.tookUpTo(claimed, audit.secondsForTarget.map(numbers.duration)),
     ]
-    lines += table("", [audit.whole, audit.last30] + audit.months, numbers, width)
-    lines += [""] + table("by hour", audit.hours, numbers, width)
-    lines += [""] + table("by weekday", audit.weekdays, numbers, width)
-    if !audit.worstHours.isEmpty { lines += [""] + table("worst hours", audit.worstHours, numbers, width) }
-    if !audit.worstDays.isEmpty { lines += [""] + table("worst days", audit.worstDays, numbers, width) }
-    return lines + [""]
-  }
-
-  /// A verdict in words.
-  static func said(_ verdict: PromiseAudit.Verdict) -> String {
-    switch verdict {
-    case .kept: "kept"
-    case .close: "too close to call"
-    case .missed: "missed"
+    if audit.promise.business != nil { lines.append("  " + texts.businessClock(audit.promise)) }
+    lines.append("")
+    let isDone = audit.promise.goal == .done
+    func table(_ title: String, _ parts: [PromiseAudit.Part]) -> [String] {
+      Self.table(title, parts, isDone, texts, width)
     }
+    lines += table("", [audit.whole, audit.last30] + audit.months)
+    lines += [""] + table(texts.byHour, audit.hours)
+    lines += [""] + table(texts.byWeekday, audit.weekdays)
+    if !audit.worstHours.isEmpty { lines += [""] + table(texts.worstHours, audit.worstHours) }
+    if !audit.worstDays.isEmpty { lines += [""] + table(texts.worstDays, audit.worstDays) }
+    return lines + [""]
   }
 
   static func share(_ estimate: ShareEstimate, _ numbers: NumberText) -> String {
@@ -110,17 +108,18 @@ public enum AuditReport {
       + NumberText.fixed(half * 100, decimals: 1)
   }
 
-  private static func table(_ title: String, _ parts: [PromiseAudit.Part], _ numbers: NumberText, _ width: Int)
-    -> [String]
-  {
+  private static func table(
+    _ title: String, _ parts: [PromiseAudit.Part], _ isDone: Bool, _ texts: Texts, _ width: Int
+  ) -> [String] {
+    let numbers = NumberText(texts.language)
     var table = TextTable(
       columns: [.init(title: title, alignsLeft: true)]
-        + ["offered", "ASA", "abandoned"].map { .init(title: $0) }
+        + [texts.offered, isDone ? texts.meanTime : texts.asa, texts.abandoned].map { .init(title: $0) }
         + ServiceLevelDefinition.allCases.map { .init(title: $0.rawValue) })
     table.rows = parts.map { part in
       let counts = part.counts
       return [
-        .init(part.name), .init(NumberText.fixed(Double(counts.offered), decimals: 0)),
+        .init(texts.part(part)), .init(NumberText.fixed(Double(counts.offered), decimals: 0)),
         .init(numbers.duration(counts.meanWait)), .init(numbers.share(counts.abandonment)),
       ] + part.levels.map { .init(share($0, numbers)) }
     }

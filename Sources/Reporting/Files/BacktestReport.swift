@@ -144,13 +144,10 @@ enum RowCountsText {
   }
 
   /// Nothing when all rows were fine.
-  static func lines(_ rows: RowCounts) -> [String] {
+  static func lines(_ rows: RowCounts, _ texts: Texts = Texts(.english)) -> [String] {
     guard rows.dirtyRows > 0 else { return [] }
     let reasons = rows.dirty.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-    return [
-      "",
-      "\(rows.dirtyRows) of \(rows.rows) rows could not be used: "
-        + reasons.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ") + ".",
-    ]
+    let named = reasons.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: texts.comma)
+    return ["", texts.rowsUnused(rows.dirtyRows, of: rows.rows, named)]
   }
 }

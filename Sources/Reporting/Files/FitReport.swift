@@ -3,58 +3,41 @@ import LogFitting
 /// A fitted scenario beside the record, for people and for programs.
 public enum FitReport {
   /// Tables for the terminal.
-  public static func text(_ fit: LogFit, _ check: FitCheck, width: Int) -> String {
-    let numbers = NumberText(.english)
+  public static func text(_ fit: LogFit, _ check: FitCheck, width: Int, language: Language = .english) -> String {
+    let texts = Texts(language)
     var lines = [
-      "\(fit.name): \(fit.ordinaryDays.reduce(0, +)) ordinary and \(fit.specialDays.count) special days from \(fit.firstDay) to "
-        + "\(fit.lastDay)", "", "  " + verdict(fit, check), "",
+      texts.fitTitle(
+        fit.name, ordinary: fit.ordinaryDays.reduce(0, +), special: fit.specialDays.count, fit.firstDay, fit.lastDay),
+      "", "  " + texts.fitVerdict(fit, check), "",
     ]
-    lines += comparison("", [check.all] + check.types, numbers, width) + [""]
-    lines += comparison("period", check.periods, numbers, width) + [""]
-    lines += figures(fit, numbers, width) + [""] + staff(fit, numbers, width)
-    if !fit.specialDays.isEmpty { lines += [""] + specialDays(fit) }
-    lines += [
-      "",
-      "± is the half width of the 95 % confidence interval over days (observed), else the standard error."
-        + allMeans(fit),
-    ]
-    return (lines + RowCountsText.lines(fit.rows)).joined(separator: "\n") + "\n"
+    lines += comparison("", [check.all] + check.types, texts, width) + [""]
+    lines += comparison(texts.period, check.periods, texts, width) + [""]
+    lines += figures(fit, texts, width) + [""] + staff(fit, texts, width)
+    if !fit.specialDays.isEmpty { lines += [""] + specialDays(fit, texts) }
+    let found = findings(fit, texts)
+    if !found.isEmpty { lines += [""] + found }
+    if !fit.notes.isEmpty { lines += ["", texts.notFitted + texts.colon] + fit.notes.map { "- " + texts.note($0) } }
+    let notes = [texts.fitNote, texts.allMeans(fit)].filter { !$0.isEmpty }
+    lines += ["", notes.joined(separator: texts.sentenceSpace)]
+    return (lines + RowCountsText.lines(fit.rows, texts)).joined(separator: "\n") + "\n"
   }
 
-  /// What “all” leaves out; nothing when all types are live.
-  static func allMeans(_ fit: LogFit) -> String {
-    fit.liveTypes.count == fit.types.count ? "" : " “all” and the periods are without work that keeps."
-  }
-
-  /// What the comparison says, in a sentence or two.
-  static func verdict(_ fit: LogFit, _ check: FitCheck) -> String {
-    let periods = check.periodsWithin
-    let within =
-      "Service level within the record's interval in \(periods.within) of \(periods.of) periods with 100 contacts."
-    switch check.verdict {
-    case .agrees:
-      return "The model agrees with the record: waits, abandonment and service level lie in its intervals. " + within
-    case .close: return "The model is close: the service level is at most 5 points off the record. " + within
-    case .differs: return "The model differs from the record by more than 5 points of service level. " + within
-    }
-  }
-
-  private static func comparison(_ title: String, _ rows: [FitCheck.Row], _ numbers: NumberText, _ width: Int)
-    -> [String]
-  {
+  private static func comparison(_ title: String, _ rows: [FitCheck.Row], _ texts: Texts, _ width: Int) -> [String] {
+    let numbers = NumberText(texts.language)
+    let simulated = texts.simulated
     var table = TextTable(
       columns: [.init(title: title, alignsLeft: true)]
-        + ["a day", "simulated", "ASA", "simulated", "abandoned", "simulated", "SL1", "simulated"].map {
+        + [texts.aDay, simulated, texts.asa, simulated, texts.abandoned, simulated, "SL1", simulated].map {
           .init(title: $0)
         })
-    table.rows = rows.map { row in
+    table.rows = rows.enumerated().map { index, row in
       let cells = [
         NumberText.fixed(row.offeredPerDay, decimals: 1), NumberText.fixed(row.simulatedPerDay, decimals: 1),
         duration(row.observedWait, numbers), numbers.duration(row.simulatedWait),
         share(row.observedAbandonment, numbers), numbers.share(row.simulatedAbandonment),
         share(row.observedLevels[0], numbers), numbers.share(row.simulatedLevels[0]),
       ]
-      return [.init(row.name)] + cells.map { .init($0) }
+      return [.init(title.isEmpty && index == 0 ? texts.allName : row.name)] + cells.map { .init($0) }
     }
     return table.lines(width: max(width, 110), colour: false)
   }
@@ -76,10 +59,14 @@ public enum FitReport {
     return numbers.duration(estimate.value) + " ± " + numbers.halfWidth(error, of: estimate.value, .duration)
   }
 
-  private static func figures(_ fit: LogFit, _ numbers: NumberText, _ width: Int) -> [String] {
+  private static func figures(_ fit: LogFit, _ texts: Texts, _ width: Int) -> [String] {
+    let numbers = NumberText(texts.language)
     var table = TextTable(
-      columns: [.init(title: "fitted", alignsLeft: true)]
-        + ["day factor", "handling", "cv", "law", "wrap-up", "gave up", "patience", "law"].map { .init(title: $0) })
+      columns: [.init(title: texts.fitted, alignsLeft: true)]
+        + [
+          texts.dayFactor, texts.handlingName, "cv", texts.lawName, texts.wrapUpName, texts.gaveUpName,
+          texts.patienceName, texts.lawName,
+        ].map { .init(title: $0) })
     table.rows = fit.types.map { type in
       let factor = type.dayFactor.map {
         NumberText.fixed($0.value, decimals: 3) + " ± " + NumberText.fixed($0.standardError ?? 0, decimals: 3)
@@ -88,19 +75,20 @@ public enum FitReport {
       let cells = [
         factor ?? NumberText.nothing, seconds(type.handlingMean, numbers),
         NumberText.fixed(type.handlingDeviation / max(type.handlingMean.value, 1e-9), decimals: 2),
-        type.handling.first?.family.rawValue ?? NumberText.nothing, seconds(type.wrapUp?.mean, numbers),
+        type.handling.first.map { texts.law($0.family) } ?? NumberText.nothing, seconds(type.wrapUp?.mean, numbers),
         NumberText.fixed(Double(type.gaveUp), decimals: 0), seconds(patience, numbers),
-        type.patience.first?.family.rawValue ?? NumberText.nothing,
+        type.patience.first.map { texts.law($0.family) } ?? NumberText.nothing,
       ]
       return [.init(type.name)] + cells.map { .init($0) }
     }
-    return table.lines(width: max(width, 120), colour: false)
+    return table.lines(width: max(width, 132), colour: false)
   }
 
-  private static func staff(_ fit: LogFit, _ numbers: NumberText, _ width: Int) -> [String] {
+  private static func staff(_ fit: LogFit, _ texts: Texts, _ width: Int) -> [String] {
+    let numbers = NumberText(texts.language)
     var table = TextTable(
-      columns: [.init(title: "agents", alignsLeft: true)]
-        + ["seen", "hours on duty a day", "absence", "answers"].map { .init(title: $0) })
+      columns: [.init(title: texts.agentsName, alignsLeft: true)]
+        + [texts.seenName, texts.hoursOnDuty, texts.absence, texts.answersName].map { .init(title: $0) })
     table.rows = fit.groups.map { group in
       let hours = staffedHours(group, fit)
       let cells = [
@@ -121,9 +109,16 @@ public enum FitReport {
     }
   }
 
-  private static func specialDays(_ fit: LogFit) -> [String] {
+  /// Trend, returns and redials, in sentences.
+  static func findings(_ fit: LogFit, _ texts: Texts) -> [String] {
+    let numbers = NumberText(texts.language)
+    return (fit.trend.map { [texts.trendNote($0)] } ?? [])
+      + fit.types.flatMap { [texts.returnNote($0, numbers), texts.redialNote($0, numbers)].compactMap { $0 } }
+  }
+
+  private static func specialDays(_ fit: LogFit, _ texts: Texts) -> [String] {
     let days = fit.specialDays.map { "\($0.date) (× \(NumberText.fixed($0.factor, decimals: 2)))" }
-    return ["Special days, left out of the rates: \(days.joined(separator: ", "))."]
+    return [texts.specialDaysLeftOut(days.joined(separator: texts.comma))]
   }
 
   /// JSON with stable keys; times in seconds, shares between 0 and 1.
@@ -141,6 +136,8 @@ public enum FitReport {
             .init("within", .integer(Int64(check.periodsWithin.within))),
             .init("of", .integer(Int64(check.periodsWithin.of))),
           ]))),
+      .init("notes", .array(fit.notes.map { .string($0.text) })),
+      .init("liveInterruptsDeferred", .boolean(fit.liveInterrupts)),
       .init("trendPer30Days", estimate(fit.trend)), .init("sharedDayFactor", estimate(fit.sharedDayFactor)),
       .init("all", row(check.all)), .init("types", .array(zip(fit.types, check.types).map { type($0, $1) })),
       .init("periods", .array(check.periods.map(row))),
@@ -188,6 +185,8 @@ public enum FitReport {
         .init("slowdown", .array(type.slowdown.map { estimate($0) })),
         .init("firstContact", estimate(type.firstContact)),
         .init("returnDelayLaws", .array(type.returnDelay.map(law))),
+        .init("waitingCredit", estimate(type.waitingCredit)),
+        .init("redial", estimate(type.redial)), .init("redialDelayLaws", .array(type.redialDelay.map(law))),
       ])
   }
 
@@ -207,6 +206,9 @@ public enum FitReport {
         .init("family", .string(fit.family.rawValue)), .init("mean", .number(fit.law.mean)),
         .init("meanError", .optional(fit.meanError)), .init("shape", .optional(fit.shape)),
         .init("shapeError", .optional(fit.shapeError)),
+        .init(
+          "figureErrors",
+          .object(fit.figureErrors.map { .init($0.key, .array($0.errors.map { .number($0) })) })),
         .init("heldOut", .number(fit.heldOut)),
       ]))
   }

@@ -1,44 +1,48 @@
 import LogFitting
 
 /// A fitted scenario on one page: the simulation beside the record, and a plot of every fit.
-public enum FitHTML {
-  private static let numbers = NumberText(.english)
+public struct FitHTML {
+  private let texts: Texts
+  private let numbers: NumberText
+
+  private init(_ language: Language) {
+    texts = Texts(language)
+    numbers = NumberText(language)
+  }
 
   /// The whole page; it needs nothing else.
-  public static func text(_ fit: LogFit, _ check: FitCheck) -> String {
+  public static func text(_ fit: LogFit, _ check: FitCheck, language: Language = .english) -> String {
+    FitHTML(language).page(fit, check)
+  }
+
+  private func page(_ fit: LogFit, _ check: FitCheck) -> String {
     LogPage.text(
-      kicker: "Fitted scenario", title: fit.name,
-      facts: "\(fit.firstDay) to \(fit.lastDay) · \(fit.ordinaryDays.reduce(0, +)) ordinary days · "
-        + "\(NumberText.fixed(Double(check.all.offered), decimals: 0)) contacts · \(check.result.replications) replications",
-      body: [
-        trust(fit, check), types(fit), staff(fit), special(fit),
-      ])
+      kicker: texts.fitKicker, title: fit.name,
+      facts: texts.fitFacts(
+        fit.firstDay, fit.lastDay, days: fit.ordinaryDays.reduce(0, +),
+        contacts: NumberText.fixed(Double(check.all.offered), decimals: 0), replications: check.result.replications),
+      body: [trust(fit, check), notes(fit), types(fit), staff(fit), special(fit)], texts)
   }
 
-  private static func trust(_ fit: LogFit, _ check: FitCheck) -> Markup {
-    let columns = [
-      "", "Contacts a day (observed)", "(simulated)", "ASA (observed)", "(simulated)", "Abandoned (observed)",
-      "(simulated)", "SL1 (observed)", "(simulated)", "SL2 (observed)", "(simulated)", "SL3 (observed)", "(simulated)",
-      "SL4 (observed)", "(simulated)",
-    ]
+  private func trust(_ fit: LogFit, _ check: FitCheck) -> Markup {
+    let names = [texts.contactsADay, texts.asa, texts.abandoned, "SL1", "SL2", "SL3", "SL4"]
+    let columns = [""] + names.flatMap { [texts.observedColumn($0), texts.simulatedColumn] }
     let table = DataTable(
-      caption: "Simulated against observed", columns: columns, rows: ([check.all] + check.types).map(cells))
+      caption: texts.simulatedAndObserved, columns: columns,
+      rows: [cells(check.all, texts.allName)] + check.types.map { cells($0, $0.name) })
     let periods = DataTable(
-      caption: "By period of the day", columns: columns, rows: check.periods.map(cells))
+      caption: texts.byPeriod, columns: columns, rows: check.periods.map { cells($0, $0.name) })
+    let notes = [texts.simulatedNote(numbers.roundDuration(fit.options.answerWithin)), texts.allMeans(fit)]
+    let panel = LogPage.panel(
+      texts.simulatedAndObserved, note: notes.filter { !$0.isEmpty }.joined(separator: texts.sentenceSpace), table)
     return LogPage.section(
-      "trust", "May the model be trusted?", lead: FitReport.verdict(fit, check),
-      """
-      \(LogPage.panel(
-        "Simulated against observed",
-        note: "Ordinary days; ± is the half width of the record's 95 % interval over days. SL: answered within "
-          + numbers.roundDuration(fit.options.answerWithin) + "." + FitReport.allMeans(fit),
-        table))\(LogPage.charts(overTheDay(fit, check, periods)))
-      """)
+      "trust", texts.mayItBeTrusted, lead: texts.fitVerdict(fit, check),
+      "\(panel)\(LogPage.charts(overTheDay(fit, check, periods), texts))")
   }
 
-  private static func cells(_ row: FitCheck.Row) -> [Markup] {
+  private func cells(_ row: FitCheck.Row, _ name: String) -> [Markup] {
     var cells: [Markup] = [
-      "\(row.name)", "\(NumberText.fixed(row.offeredPerDay, decimals: 1))",
+      "\(name)", "\(NumberText.fixed(row.offeredPerDay, decimals: 1))",
       "\(NumberText.fixed(row.simulatedPerDay, decimals: 1))", "\(FitReport.duration(row.observedWait, numbers))",
       "\(numbers.duration(row.simulatedWait))", "\(FitReport.share(row.observedAbandonment, numbers))",
       "\(numbers.share(row.simulatedAbandonment))",
@@ -50,7 +54,7 @@ public enum FitHTML {
     return cells
   }
 
-  private static func overTheDay(_ fit: LogFit, _ check: FitCheck, _ table: DataTable) -> [ChartBlock] {
+  private func overTheDay(_ fit: LogFit, _ check: FitCheck, _ table: DataTable) -> [ChartBlock] {
     // A handful of contacts at night would only draw a zigzag.
     let busiest = check.periods.map(\.offered).max() ?? 0
     let shown = check.periods.filter { $0.offered >= max(20, busiest / 20) }
@@ -71,33 +75,30 @@ public enum FitHTML {
       }
       let model = shown.compactMap { row in simulated(row).map { CurveChart.Point(place[row.name] ?? 0, $0) } }
       let chart = CurveChart(
-        "\(title) by time of day, observed and simulated", scale: scale, marks: marks,
-        curves: [.init("Observed", .first, record), .init("Simulated", .second, model)])
+        texts.overTheDay(title), scale: scale, marks: marks,
+        curves: [.init(texts.observed, .first, record), .init(texts.simulatedCurve, .second, model)])
       return ChartBlock(
-        title: title, legend: chart.legend(band: "95 % interval of the record"), svg: chart.svg, table: table)
+        title: title, legend: chart.legend(band: texts.bandOfRecord), svg: chart.svg, table: table)
     }
     let longest = shown.map { max($0.observedWait.share ?? 0, $0.simulatedWait ?? 0) }.max() ?? 0
     let most = shown.map { max($0.observedAbandonment.share ?? 0, $0.simulatedAbandonment ?? 0) }.max() ?? 0
     return [
-      block("Service level (SL1)", .shares(numbers), { $0.observedLevels[0] }, { $0.simulatedLevels[0] }),
+      block(texts.levelOne, .shares(numbers), { $0.observedLevels[0] }, { $0.simulatedLevels[0] }),
       block(
-        "Mean wait of those answered", .durations(upTo: longest * 1.1, numbers), { $0.observedWait },
+        texts.meanWaitOfAnswered, .durations(upTo: longest * 1.1, numbers), { $0.observedWait },
         { $0.simulatedWait }),
       block(
-        "Abandoned", .shares(upTo: most * 1.1, numbers), { $0.observedAbandonment }, { $0.simulatedAbandonment }),
+        texts.abandoned, .shares(upTo: most * 1.1, numbers), { $0.observedAbandonment }, { $0.simulatedAbandonment }),
     ]
   }
 
-  private static func types(_ fit: LogFit) -> Markup {
+  private func types(_ fit: LogFit) -> Markup {
     let blocks = fit.types.flatMap { type in [handling(type), patience(type)].compactMap { $0 } }
     return LogPage.section(
-      "laws", "Handling and patience",
-      lead:
-        "Bars and steps are what was recorded, lines the laws in the scenario: those that foretell other days best.",
-      LogPage.charts(blocks))
+      "laws", texts.handlingAndPatience, lead: texts.lawsNote, LogPage.charts(blocks, texts))
   }
 
-  private static func handling(_ type: FittedType) -> ChartBlock? {
+  private func handling(_ type: FittedType) -> ChartBlock? {
     guard let reach = type.handlingShares.last?.upTo, let best = type.handling.first else { return nil }
     var bars: [CurveChart.Bar] = []
     var curve: [CurveChart.Point] = []
@@ -111,30 +112,26 @@ public enum FitHTML {
       bars.append(
         .init(
           from: from / reach, to: bar.upTo / reach, value: bar.share,
-          hint: "\(stretch): \(numbers.share(bar.share)), fitted \(numbers.share(fitted))"))
+          hint: texts.barHint(stretch, numbers.share(bar.share), numbers.share(fitted))))
       curve.append(.init((from + bar.upTo) / 2 / reach, fitted))
       rows.append(["\(stretch)", "\(numbers.share(bar.share))", "\(numbers.share(fitted))"])
       from = bar.upTo
     }
     let top = max(bars.map(\.value).max() ?? 0, curve.map(\.y).max() ?? 0)
     let chart = CurveChart(
-      "Handling times of \(type.name)", scale: .shares(upTo: top, numbers),
+      texts.handlingTimes(of: type.name), scale: .shares(upTo: top, numbers),
       marks: CurveChart.timeMarks(upTo: reach, numbers),
-      curves: [.init("\(best.family.rawValue) law", .second, curve)], bars: bars)
+      curves: [.init(texts.lawCurve(best.family), .second, curve)], bars: bars)
     return ChartBlock(
-      title: "\(type.name): handling",
-      note: "Mean \(FitReport.seconds(type.handlingMean, numbers)) (standard error). "
-        + likelihoods(type.handling),
-      legend: chart.legend(bars: "Recorded"), svg: chart.svg,
-      table: DataTable(caption: "Handling times", columns: ["", "Recorded", "Fitted"], rows: rows))
+      title: texts.handlingTitle(type.name),
+      note: texts.meanWithError(FitReport.seconds(type.handlingMean, numbers)) + texts.sentenceSpace
+        + texts.likelihoods(type.handling),
+      legend: chart.legend(bars: texts.recorded), svg: chart.svg,
+      table: DataTable(
+        caption: texts.handlingTimes, columns: ["", texts.recorded, texts.fittedColumn], rows: rows))
   }
 
-  private static func likelihoods(_ fits: [LawFit]) -> String {
-    "Log-likelihood on other days: "
-      + fits.map { "\($0.family.rawValue) \(NumberText.fixed($0.heldOut, decimals: 3))" }.joined(separator: ", ") + "."
-  }
-
-  private static func patience(_ type: FittedType) -> ChartBlock? {
+  private func patience(_ type: FittedType) -> ChartBlock? {
     guard let best = type.patience.first, !type.patienceCurve.times.isEmpty else { return nil }
     let curve = type.patienceCurve
     // Where hardly anybody is left the curve says nothing.
@@ -148,9 +145,9 @@ public enum FitHTML {
     }
     let fitted = (0...60).map { CurveChart.Point(Double($0) / 60, 1 - best.law.cumulative(Double($0) / 60 * reach)) }
     let chart = CurveChart(
-      "Patience of \(type.name)", scale: .shares(numbers), marks: CurveChart.timeMarks(upTo: reach, numbers),
+      texts.patience(of: type.name), scale: .shares(numbers), marks: CurveChart.timeMarks(upTo: reach, numbers),
       curves: [
-        .init("Kaplan–Meier", .first, steps, isStep: true), .init("\(best.family.rawValue) law", .second, fitted),
+        .init("Kaplan–Meier", .first, steps, isStep: true), .init(texts.lawCurve(best.family), .second, fitted),
       ])
     let rows = (1...10).map { part -> [Markup] in
       let time = reach * Double(part) / 10
@@ -160,16 +157,16 @@ public enum FitHTML {
       ]
     }
     return ChartBlock(
-      title: "\(type.name): patience",
-      note:
-        "Still waiting after so long, if nobody answered. \(type.gaveUp) gave up, \(type.served) were answered (censored). "
-        + likelihoods(type.patience),
-      legend: chart.legend(band: "95 % interval"), svg: chart.svg,
-      table: DataTable(caption: "Patience", columns: ["", "Kaplan–Meier", "Fitted"], rows: rows))
+      title: texts.patienceTitle(type.name),
+      note: texts.patienceNote(gaveUp: type.gaveUp, served: type.served) + texts.sentenceSpace
+        + texts.likelihoods(type.patience),
+      legend: chart.legend(band: texts.band), svg: chart.svg,
+      table: DataTable(
+        caption: texts.patience(of: type.name), columns: ["", "Kaplan–Meier", texts.fittedColumn], rows: rows))
   }
 
-  private static func staff(_ fit: LogFit) -> Markup {
-    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+  private func staff(_ fit: LogFit) -> Markup {
+    let names = (0..<7).map(texts.weekday)
     let periods = 86_400 / fit.options.periodSeconds
     let blocks = names.indices.compactMap { weekday -> ChartBlock? in
       guard fit.ordinaryDays[weekday] > 0 else { return nil }
@@ -195,16 +192,16 @@ public enum FitHTML {
       }
       let top = max(Double(heads.max() ?? 0), duty.max() ?? 0, load.map(\.y).max() ?? 0)
       let chart = CurveChart(
-        "\(names[weekday]): agents on duty and load", scale: .numbers(upTo: top), marks: marks,
+        texts.dutyTitle(names[weekday]), scale: .numbers(upTo: top), marks: marks,
         curves: [
-          .init("Agents on duty", .first, (from...to).map { .init(x($0), duty[$0]) }),
-          .init("Work offered (Erlangs)", .second, load),
+          .init(texts.agentsOnDuty, .first, (from...to).map { .init(x($0), duty[$0]) }),
+          .init(texts.workOfferedErlangs, .second, load),
         ])
       return ChartBlock(
-        title: "\(names[weekday]) (\(fit.ordinaryDays[weekday]) days)", legend: chart.legend(), svg: chart.svg,
+        title: texts.dayCount(names[weekday], fit.ordinaryDays[weekday]), legend: chart.legend(), svg: chart.svg,
         table: DataTable(
           caption: names[weekday],
-          columns: ["", "Contacts an hour", "Work offered", "Agents on duty", "Planned heads"],
+          columns: ["", texts.contactsAnHour, texts.workOffered, texts.agentsOnDuty, texts.plannedHeads],
           rows: (from...to).map { period in
             [
               "\(clock(period, fit))", "\(NumberText.fixed(rates[period], decimals: 1))",
@@ -214,27 +211,34 @@ public enum FitHTML {
           }))
     }
     return LogPage.section(
-      "staff", "Demand and staff",
-      lead: fit.namesAgents
-        ? "Agents on duty are inferred from their contacts."
-        : "The log names no agents: those on duty are a lower bound.",
-      LogPage.charts(blocks))
+      "staff", texts.demandAndStaff, lead: texts.dutyNote(namesAgents: fit.namesAgents),
+      LogPage.charts(blocks, texts))
   }
 
-  private static func clock(_ period: Int, _ fit: LogFit) -> String {
+  private func clock(_ period: Int, _ fit: LogFit) -> String {
     let seconds = period * fit.options.periodSeconds
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
   }
 
-  private static func special(_ fit: LogFit) -> Markup {
+  /// What was found beside the laws, and what the logs do not tell.
+  private func notes(_ fit: LogFit) -> Markup {
+    let found = FitReport.findings(fit, texts).map { "<li>\($0)</li>" as Markup }
+    let missing = fit.notes.map { "<li>\(texts.note($0))</li>" as Markup }
+    var body: [Markup] = []
+    if !found.isEmpty { body.append("<ul class=\"notes\">\(found)</ul>") }
+    if !missing.isEmpty { body.append("<h3>\(texts.notFitted)</h3><ul class=\"notes\">\(missing)</ul>") }
+    return body.isEmpty ? "" : LogPage.section("notes", texts.furtherFindings, "<div class=\"panel\">\(body)</div>")
+  }
+
+  private func special(_ fit: LogFit) -> Markup {
     guard !fit.specialDays.isEmpty else { return "" }
     return LogPage.section(
-      "special", "Special days", lead: "Left out of all rates; each is an overlay of the scenario.",
+      "special", texts.specialDaysTitle, lead: texts.specialDaysNote,
       LogPage.panel(
-        "Special days",
+        texts.specialDaysTitle,
         DataTable(
-          caption: "Special days", columns: ["", "Contacts", "Times an ordinary day"],
+          caption: texts.specialDaysTitle, columns: ["", texts.contactsName, texts.timesOrdinary],
           rows: fit.specialDays.map { day in
             ["\(day.date)", "\(day.offered)", "\(NumberText.fixed(day.factor, decimals: 2))"]
           })))

@@ -1,10 +1,10 @@
 /// The frame of a page about logs: the same looks as the report of a run, and nothing from elsewhere.
 enum LogPage {
   /// A whole page.
-  static func text(kicker: String, title: String, facts: String, body: [Markup]) -> String {
+  static func text(kicker: String, title: String, facts: String, body: [Markup], _ texts: Texts) -> String {
     let markup: Markup = """
       <!DOCTYPE html>
-      <html lang="en">
+      <html lang="\(texts.language.rawValue)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,8 +38,7 @@ enum LogPage {
   }
 
   /// Charts side by side.
-  static func charts(_ blocks: [ChartBlock]) -> Markup {
-    let texts = Texts(.english)
-    return "<div class=\"charts\">\(blocks.map { $0.markup(texts) })</div>\n"
+  static func charts(_ blocks: [ChartBlock], _ texts: Texts) -> Markup {
+    "<div class=\"charts\">\(blocks.map { $0.markup(texts) })</div>\n"
   }
 }
