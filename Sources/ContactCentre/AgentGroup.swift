@@ -18,11 +18,14 @@ public struct AgentGroup: Sendable, Hashable, Codable {
   public var trainees: Trainees?
   /// The kinds of shift that a schedule may give the group; empty when it is not to be scheduled.
   public var patterns: [ShiftPattern]
+  /// The people, for rosters; empty when they are only counted.
+  public var people: [String]
 
   /// Creates an agent group.
   public init(
     name: String, skills: [Skill], heads: PeriodProfile? = nil, shifts: [Shift] = [], shrinkage: Double = 0,
-    costPerHour: Double? = nil, absence: Double = 0, trainees: Trainees? = nil, patterns: [ShiftPattern] = []
+    costPerHour: Double? = nil, absence: Double = 0, trainees: Trainees? = nil, patterns: [ShiftPattern] = [],
+    people: [String] = []
   ) {
     self.name = name
     self.skills = skills
@@ -33,6 +36,7 @@ public struct AgentGroup: Sendable, Hashable, Codable {
     self.absence = absence
     self.trainees = trainees
     self.patterns = patterns
+    self.people = people
   }
 }
 

@@ -17,11 +17,13 @@ public struct ShiftPattern: Sendable, Hashable, Codable {
   public var costPerHour: Double?
   /// The most heads on this pattern at all starts together; `nil` is no limit.
   public var most: Int?
+  /// On which days of the week a person works it.
+  public var week: PatternWeek
 
   /// Creates a pattern.
   public init(
     name: String, starts: ClosedRange<Int>, every: Int, lengths: [Int], breaks: [PatternBreak] = [],
-    costPerHour: Double? = nil, most: Int? = nil
+    costPerHour: Double? = nil, most: Int? = nil, week: PatternWeek = PatternWeek()
   ) {
     self.name = name
     self.starts = starts
@@ -30,14 +32,20 @@ public struct ShiftPattern: Sendable, Hashable, Codable {
     self.breaks = breaks
     self.costPerHour = costPerHour
     self.most = most
+    self.week = week
   }
 
-  /// All shifts that the pattern allows, with no heads yet: each start with each length and each placing of its breaks.
+  /// All shifts that the pattern allows, with no heads yet: each start with each length, each placing of its breaks, and
+  /// each choice of weekdays.
   public var shifts: [Shift] {
     stride(from: starts.lowerBound, through: starts.upperBound, by: every).flatMap { start in
       lengths.flatMap { length in
-        placings(of: breaks[...], start: start, from: start, end: start + length).map { pauses in
-          Shift(name: name, time: ClockRange(start: start, end: start + length), breaks: pauses, heads: 0)
+        let tours = week.tours(hoursPerDay: Double(length) / 3600)
+        return placings(of: breaks[...], start: start, from: start, end: start + length).flatMap { pauses in
+          tours.map { days in
+            Shift(
+              name: name, time: ClockRange(start: start, end: start + length), breaks: pauses, heads: 0, weekdays: days)
+          }
         }
       }
     }

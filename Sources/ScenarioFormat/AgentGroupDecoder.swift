@@ -18,6 +18,7 @@ struct AgentGroupDecoder {
     group.shifts = fields["shifts"]?.list("a list of shifts").compactMap(shift) ?? []
     let patterns = PatternDecoder(calendar: calendar)
     group.patterns = fields["patterns"]?.list("a list of patterns").compactMap(patterns.decode) ?? []
+    group.people = fields["people"].map(people) ?? []
     let hasShifts = fields["shifts"].map { if case .list(let shifts) = $0.node.value { !shifts.isEmpty } else { true } }
     if fields["staff"] == nil, hasShifts != true, fields["patterns"] == nil {
       item.report("nobody is on duty; expected “staff” (heads per period) or “shifts”")
@@ -27,6 +28,16 @@ struct AgentGroupDecoder {
     group.trainees = fields["trainees"].flatMap(trainees)
     group.costPerHour = fields["costPerHour"]?.number("a cost from 0") { $0 >= 0 }
     return group
+  }
+
+  private func people(_ item: Item) -> [String] {
+    var names: [String] = []
+    for entry in item.list("a list of names") {
+      guard let name = entry.string("a name") else { continue }
+      if names.contains(name) { entry.report("“\(name.shortened)” is there twice; tell them apart") }
+      names.append(name)
+    }
+    return names
   }
 
   private func trainees(_ item: Item) -> Trainees? {

@@ -10,6 +10,7 @@ extension Section {
       Key("staff", .profile, "Heads on duty, by period."),
       Key("shifts", .list(.section("shift")), "Shifts, worked every day or on some weekdays."),
       Key("patterns", .list(.section("pattern")), "Kinds of shift that `waitline schedule` may choose from."),
+      Key("people", .list(.text), "Names, for the roster that `waitline schedule` writes."),
       Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
       Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
       Key("trainees", .section("trainees"), "Agents in training."),
@@ -68,6 +69,21 @@ extension Section {
       Key("breaks", .list(.section("patternBreak")), "Breaks, in order; they are paid."),
       Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour; that of the group when left out."),
       Key("most", .integer(minimum: 0, maximum: 100_000), "The most heads on this pattern, all starts together."),
+      Key(
+        "days", .either([.choice(WeekdayText.keys), .list(.choice(WeekdayText.keys))]),
+        "Weekdays on which it may start, such as mon-fri; every day when left out."),
+      Key(
+        "daysPerWeek", .either([.integer(minimum: 1, maximum: 7), .list(.integer(minimum: 1, maximum: 7))]),
+        "On how many of them each person works, or several numbers to choose from; on all when left out."),
+      Key("daysOffTogether", .boolean, "Whether each person's days off follow one another; false when left out."),
+      Key("hoursPerWeek", .section("weekBounds"), "Paid hours a week of each person."),
+    ])
+
+  static let weekBounds = Section(
+    name: "weekBounds", help: "Bounds of paid hours a week.",
+    keys: [
+      Key("least", .number(minimum: 0, maximum: 168), "At least; 0 when left out."),
+      Key("most", .number(minimum: 0, maximum: 168), "At most; no limit when left out."),
     ])
 
   static let patternBreak = Section(

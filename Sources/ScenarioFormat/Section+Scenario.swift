@@ -110,7 +110,7 @@ extension Section {
     scenario, calendar, weekHours, contactType, diversion, arrivals, topics, burst, lagged, traceFile, adjusted,
     adjustment, profileFile, weekProfile, queue, announcement, balking, offer, promise, deadline, step, stepRoute,
     resolution, comeBack, redirect, redial, broadcast, agentGroup, skill, trainees, shift, pattern, patternBreak,
-    routing, backlog, overlay, empiricalLaw, phaseBranch, piecewiseHazardLaw,
+    weekBounds, routing, backlog, overlay, empiricalLaw, phaseBranch, piecewiseHazardLaw,
     experiment, replications, stopWhen, plan,
   ]
 }

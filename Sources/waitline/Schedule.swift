@@ -10,16 +10,20 @@ struct Schedule: ParsableCommand {
     abstract: "Find the shifts of least cost that keep every promise, verified by simulation.",
     discussion: """
       Chooses heads on the shifts that the “patterns” of each group allow. An integer programme (GLPK) proposes, simulation
-      judges, and what it finds goes back into the programme until its own answer keeps all promises; a final check on fresh
-      random streams says with what confidence. Groups without patterns keep their staff. The same shifts are worked on
-      every day of the run.
+      judges, and what it finds goes back into the programme until its own answer keeps all promises or the gap is small; a
+      final check on fresh random streams says with what confidence. Groups without patterns keep their staff. Where a
+      pattern has “daysPerWeek”, “hoursPerWeek” or “daysOffTogether”, each person works the same shift on the same weekdays;
+      else it is worked on every day of the run, or on every one of its “days”. If the scenario has “shifts” that the
+      patterns allow, the search goes on from them.
 
       Ctrl-C and --time-limit end the search with the best schedule so far, a bound and the gap. With --output DIR also
-      writes plan.yaml, a scenario that can be simulated as it is, schedule.json, schedule.csv and report.html.
+      writes plan.yaml, a scenario that can be simulated as it is, schedule.json, schedule.csv, roster.csv with a row for
+      each person (names from “people”) and a column for each day, and report.html.
 
       EXAMPLES
         waitline schedule scenarios/shift-patterns.yaml
         waitline schedule scenarios/shift-patterns.yaml --aim day --time-limit 30s --output output/schedule
+        waitline schedule scenarios/weekly-roster.yaml --gap 2% --output output/roster
         waitline simulate output/schedule/plan.yaml
       """)
 
@@ -38,11 +42,17 @@ struct Schedule: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Be content with this gap between cost and bound, for example 2%; by default 1% with many possible shifts, else 0.",
+      valueName: "share"))
+  var gap: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Replications of each schedule tried; by default as many as the scenario's size allows.", valueName: "n"))
   var replications: Int?
 
   @Option(
-    help: ArgumentHelp("Folder for plan.yaml, schedule.json, schedule.csv and report.html.", valueName: "dir"),
+    help: ArgumentHelp("Folder for plan.yaml, schedule.json, schedule.csv, roster.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
@@ -50,7 +60,17 @@ struct Schedule: ParsableCommand {
 
   func validate() throws {
     if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
+    if gap != nil, wantedGap == nil { throw ValidationError("--gap must be a share from 0 and below 1, such as 2% or 0.02.") }
     if timeLimit.seconds <= 0 { throw ValidationError("--time-limit must be above 0.") }
+  }
+
+  /// The gap as a number; `nil` when there is none, or it is none.
+  private var wantedGap: Double? {
+    guard let gap else { return nil }
+    let isPercent = gap.hasSuffix("%")
+    guard let value = Double(isPercent ? String(gap.dropLast()) : gap) else { return nil }
+    let share = isPercent ? value / 100 : value
+    return (0..<1).contains(share) ? share : nil
   }
 
   func run() throws {
@@ -62,7 +82,7 @@ struct Schedule: ParsableCommand {
     Interrupt.listen()
     let plan = try PlanInput.withStatus { show in
       try SchedulePlan.find(
-        request, timeLimit: timeLimit.seconds, isCancelled: { Interrupt.isRaised },
+        request, timeLimit: timeLimit.seconds, gap: wantedGap, isCancelled: { Interrupt.isRaised },
         progress: { show(ScheduleReport.progress($0)) })
     }
     planning.write(

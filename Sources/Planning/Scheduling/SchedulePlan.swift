@@ -35,16 +35,19 @@ public struct SchedulePlan: Sendable, Equatable {
   public var service: StaffingPlan
   /// The scheduled groups.
   public var groups: [Group]
+  /// The same with a name for each head.
+  public var roster: Roster
   /// Cost of the run, by plan; paid hours when no price is known.
   public var cost: Double
   /// Whether `cost` is money.
   public var isMoney: Bool
-  /// A cost that no schedule is below: exact when proven, else if service is concave in staff. With many possible shifts the
-  /// search asks promises to be kept by the margin that the final check wants, and so does this bound.
+  /// A cost that no schedule is below which keeps the promises on the streams of the search by the margin that the final
+  /// check wants; the programme proves it from what simulation showed. See ``assumesConcavity``.
   public var bound: Double
-  /// The same for schedules that keep the promises on average, without the margin by which the final check wants them kept;
-  /// `bound` where the search asks for no margin.
+  /// The same for schedules that keep the promises on average, without that margin; weaker, as fewer rows are known for it.
   public var boundWithoutMargin: Double
+  /// Whether `bound` assumes that service gains less from each further agent.
+  public var assumesConcavity: Bool
   /// Whether all cheaper schedules were ruled out.
   public var isProven: Bool
   /// Whether the search was stopped before it was done.
@@ -61,12 +64,17 @@ public struct SchedulePlan: Sendable, Equatable {
   /// Finds a schedule for the groups that have patterns.
   /// - Parameters:
   ///   - timeLimit: seconds after which the best schedule so far is taken.
+  ///   - gap: relative distance between cost and bound at which it is good enough; `nil` is 0.01 with many possible shifts
+  ///     and 0, the best one, with few.
   /// - Throws: ``PlanningError`` that names what cannot be kept or covered; when it was stopped before anything was found.
   public static func find(
-    _ request: StaffingRequest, timeLimit: Double = 600, isCancelled: @escaping @Sendable () -> Bool = { false },
+    _ request: StaffingRequest, timeLimit: Double = 600, gap: Double? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScheduleProgress) -> Void = { _ in }
   ) throws -> SchedulePlan {
-    let deadline = Date().addingTimeInterval(timeLimit)
+    let began = Date()
+    // The rest is for the final check.
+    let deadline = began.addingTimeInterval(searchShare * timeLimit)
     var request = request
     let named = request.groups ?? request.scenario.agentGroups.map(\.name)
     let groups = request.scenario.agentGroups.filter { named.contains($0.name) && !$0.patterns.isEmpty }
@@ -77,22 +85,29 @@ public struct SchedulePlan: Sendable, Equatable {
     }
     request.groups = groups.map(\.name)
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: {})
-    var search = try ScheduleSearch(problem, deadline: deadline, progress: progress)
+    var search = try ScheduleSearch(problem, deadline: deadline, gap: gap, progress: progress)
     try search.runUntilStopped()
-    var outcome = try search.check(round: 1, pending: Set(problem.cells.indices))
     var round = 1
-    while let found = outcome, !found.open.isEmpty, round < FreshCheck.mostRounds, Date() < deadline, !isCancelled() {
-      try search.reject(found.open)
+    var checked: (search: ScheduleSearch, best: [Int], outcome: FreshCheck.Outcome)?
+    while let best = search.best {
+      let outcome = try search.check(best, round: round)
+      checked = (search, best, outcome)
+      guard !outcome.open.isEmpty, round < FreshCheck.mostRounds, !search.isOver else { break }
+      try search.reject(outcome.open)
       try search.runUntilStopped()
       round += 1
-      outcome = try search.check(round: round, pending: Set(problem.cells.indices))
     }
-    guard let outcome, let best = search.best else {
+    guard let checked else {
       throw PlanningError(
         "stopped before a schedule that keeps the promises was found; allow more time with --time-limit")
     }
-    return SchedulePlan(search, best, outcome, isInterrupted: isCancelled() || Date() >= deadline)
+    return SchedulePlan(
+      checked.search, checked.best, checked.outcome,
+      isInterrupted: isCancelled() || checked.search.isCutShort || search.isOver)
   }
+
+  /// Share of the time limit that the search may take.
+  private static let searchShare = 0.8
 
   private init(_ search: ScheduleSearch, _ best: [Int], _ outcome: FreshCheck.Outcome, isInterrupted: Bool) {
     let problem = search.problem
@@ -103,12 +118,14 @@ public struct SchedulePlan: Sendable, Equatable {
         name: problem.scenario.agentGroups[group].name, shifts: search.shifts(best)[index], agents: agents[index],
         requirement: search.requirement[index])
     }
+    roster = Roster(problem, search.shifts(best))
     cost = search.bestCost
     isMoney = problem.planned.contains { group in
       let described = problem.scenario.agentGroups[group]
       return described.costPerHour != nil || described.patterns.contains { $0.costPerHour != nil }
     }
     bound = min(search.bound, search.bestCost)
+    assumesConcavity = search.hasPlanes
     boundWithoutMargin = search.boundWithoutMargin()
     isProven = search.isProven
     self.isInterrupted = isInterrupted
@@ -127,11 +144,11 @@ extension ScheduleSearch {
     }
   }
 
-  /// Plays the best schedule on fresh streams; `nil` when there is none.
-  func check(round: Int, pending: Set<Int>) throws -> FreshCheck.Outcome? {
-    guard let best else { return nil }
-    return try FreshCheck(problem: problem, replications: max(2, care / 2) * problem.replications).run(
-      scenario(best), round: round, pending: pending)
+  /// Plays a schedule on fresh streams; shorter for someone who waits for it to stop.
+  func check(_ values: [Int], round: Int) throws -> FreshCheck.Outcome {
+    let times = problem.isCancelled() ? max(2, care / 4) : max(2, care)
+    return try FreshCheck(problem: problem, replications: times * problem.replications).run(
+      scenario(values), round: round, pending: Set(problem.cells.indices))
   }
 
   /// Cost of the shifts that cover a requirement in every period.
@@ -144,7 +161,7 @@ extension ScheduleSearch {
         cover.require(agents, index: index, period: period)
       }
     }
-    guard case .solved(let values, _, _) = cover.solve(seconds: 10, gap: 0.001) else { return nil }
+    guard case .solved(let values, _, _) = cover.solve(seconds: 3, gap: 0.005) else { return nil }
     return cost(values)
   }
 }

@@ -13,9 +13,10 @@ extension ScheduleSearch {
   }
 
   /// Limits of the patterns that no schedule can keep together with the promises.
-  func uncoverable() -> String {
+  func uncoverable(_ part: SchedulePart) -> String {
     var limited: [String] = []
-    for (index, group) in problem.planned.enumerated() {
+    for index in part.indices {
+      let group = problem.planned[index]
       for pattern in problem.scenario.agentGroups[group].patterns {
         guard let most = pattern.most else { continue }
         limited.append("\(problem.scenario.agentGroups[group].name): “\(pattern.name)” at most \(most) heads")

@@ -4,7 +4,8 @@ import Simulation
 
 /// Shifts, for people, programs and the simulator.
 public enum ScheduleReport {
-  /// JSON with stable keys: `cost`, `bound`, `gap`, `proven`, `groups.<name>.shifts[].{name,start,end,breaks,heads}`,
+  /// JSON with stable keys: `cost`, `bound`, `gap`, `proven`, `groups.<name>.shifts[].{name,start,end,breaks,days,heads}`,
+  /// `roster[].{name,group,shift,days,hoursPerWeek}`,
   /// `groups.<name>.periods[].{start,agents,requirement,erlangC,erlangA}`, and the service achieved as in `waitline staff`.
   public static func json(_ plan: SchedulePlan) -> String {
     JSONValue.object(
@@ -23,9 +24,11 @@ public enum ScheduleReport {
         .init("boundWithoutMargin", .number(plan.boundWithoutMargin)),
         .init("gap", .number(plan.gap)),
         .init("proven", .boolean(plan.isProven)),
+        .init("assumesConcavity", .boolean(plan.assumesConcavity)),
         .init("costOfErlangC", .optional(plan.costOfErlangC)),
         .init("costOfErlangA", .optional(plan.costOfErlangA)),
         .init("groups", .object(zip(plan.groups, plan.service.groups).map { .init($0.name, group($0, $1, plan)) })),
+        .init("roster", RosterReport.json(plan.roster)),
         .init("contactTypes", StaffingReport.contactTypes(plan.service)),
       ]
     ).text
@@ -44,6 +47,7 @@ public enum ScheduleReport {
                 .init("name", .string(shift.name)), .init("start", .string(clock(shift.time.start))),
                 .init("end", .string(clock(shift.time.end))),
                 .init("breaks", .array(shift.breaks.map { .string(range($0)) })),
+                .init("days", .string(RosterReport.days(shift.weekdays))),
                 .init("heads", .integer(Int64(shift.heads))),
               ]))
           })),
@@ -67,12 +71,12 @@ public enum ScheduleReport {
 
   /// CSV: a row for each shift.
   public static func csv(_ plan: SchedulePlan) -> String {
-    var text = CSVRow.text(["group", "shift", "start", "end", "breaks", "heads"])
+    var text = CSVRow.text(["group", "shift", "start", "end", "breaks", "days", "heads"])
     for group in plan.groups {
       for shift in group.shifts {
         text += CSVRow.text([
           CSVRow.name(group.name), CSVRow.name(shift.name), clock(shift.time.start), clock(shift.time.end),
-          shift.breaks.map(range).joined(separator: " "), String(shift.heads),
+          shift.breaks.map(range).joined(separator: " "), RosterReport.days(shift.weekdays), String(shift.heads),
         ])
       }
     }
@@ -94,13 +98,13 @@ public enum ScheduleReport {
         let breaks = shift.breaks.map { PlanYAML.quoted(range($0)) }.joined(separator: ", ")
         text +=
           "      - {name: \(PlanYAML.quoted(shift.name)), start: \"\(clock(shift.time.start))\", "
-          + "end: \"\(clock(shift.time.end))\", breaks: [\(breaks)], heads: \(shift.heads)}\n"
+          + "end: \"\(clock(shift.time.end))\", breaks: [\(breaks)], \(RosterReport.yaml(shift.weekdays))heads: \(shift.heads)}\n"
       }
     }
     return text
   }
 
-  /// Writes `plan.yaml`, `schedule.json`, `schedule.csv` and `report.html`, whole or not at all.
+  /// Writes `plan.yaml`, `schedule.json`, `schedule.csv`, `roster.csv` and `report.html`, whole or not at all.
   /// - Returns: the paths written.
   /// - Throws: ``OutputError``.
   public static func write(
@@ -109,7 +113,7 @@ public enum ScheduleReport {
     try RunOutput.write(
       [
         ("plan.yaml", yaml(plan, for: source, in: directory)), ("schedule.json", json(plan)),
-        ("schedule.csv", csv(plan)), ("report.html", html(plan, language: language)),
+        ("schedule.csv", csv(plan)), ("roster.csv", RosterReport.csv(plan.roster)), ("report.html", html(plan, language: language)),
       ], to: directory)
   }
 
@@ -127,11 +131,13 @@ public enum ScheduleReport {
       PlanPage.panel(
         group.name,
         DataTable(
-          caption: group.name, columns: [texts.shiftName, texts.shiftTime, texts.shiftBreaks, texts.shiftHeads],
+          caption: group.name,
+          columns: [texts.shiftName, texts.shiftTime, texts.shiftBreaks, texts.shiftDays, texts.shiftHeads],
           rows: group.shifts.map { shift in
-            [shift.name, range(shift.time), shift.breaks.map(range).joined(separator: " "), "\(shift.heads)"].map {
-              "\($0)"
-            }
+            [
+              shift.name, range(shift.time), shift.breaks.map(range).joined(separator: " "),
+              RosterReport.days(shift.weekdays), "\(shift.heads)",
+            ].map { "\($0)" }
           }, wordColumns: 2))
     }
     return PlanPage(
@@ -152,8 +158,9 @@ public enum ScheduleReport {
     lines.append(
       plan.isProven
         ? texts.scheduleProven(plan.service.aim == .everyPeriod)
-        : texts.scheduleBound(numbers.text(plan.bound, style), gap: numbers.share(plan.gap)))
-    if !plan.isProven, plan.boundWithoutMargin < plan.bound {
+        : texts.scheduleBound(
+          numbers.text(plan.bound, style), gap: numbers.share(plan.gap), assumesConcavity: plan.assumesConcavity))
+    if plan.boundWithoutMargin < plan.bound {
       lines.append(texts.scheduleMargin(numbers.text(plan.boundWithoutMargin, style)))
     }
     if plan.isInterrupted { lines.append(texts.scheduleInterrupted) }
@@ -172,15 +179,19 @@ public enum ScheduleReport {
     var lines = [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)]
     for group in plan.groups {
       lines += ["", group.name]
+      let isWeekly = group.shifts.contains { $0.weekdays.count < 7 }
       var table = TextTable(columns: [
         .init(title: texts.shiftName, alignsLeft: true), .init(title: texts.shiftTime), .init(title: texts.shiftBreaks),
         .init(title: texts.shiftHeads),
       ])
+      if isWeekly { table.columns.insert(.init(title: texts.shiftDays, alignsLeft: true), at: 3) }
       for shift in group.shifts {
-        table.rows.append([
+        var cells: [TextTable.Cell] = [
           .init(shift.name), .init(range(shift.time)), .init(shift.breaks.map(range).joined(separator: " ")),
           .init("\(shift.heads)", .strong),
-        ])
+        ]
+        if isWeekly { cells.insert(.init(RosterReport.days(shift.weekdays)), at: 3) }
+        table.rows.append(cells)
       }
       lines += table.lines(width: width, colour: colour)
     }

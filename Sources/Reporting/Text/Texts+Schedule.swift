@@ -8,22 +8,27 @@ extension Texts {
   var shiftName: String { pick("Shift", "班次") }
   var shiftTime: String { pick("Time", "时间") }
   var shiftBreaks: String { pick("Breaks", "休息") }
+  var shiftDays: String { pick("Days", "工作日") }
   var shiftHeads: String { pick("Heads", "人数") }
   func scheduleCost(_ cost: String, isMoney: Bool) -> String {
     pick(isMoney ? "Cost: \(cost)" : "Paid hours: \(cost)", isMoney ? "成本：\(cost)" : "付薪工时：\(cost)")
   }
   func scheduleProven(_ isEveryPeriod: Bool) -> String {
-    pick("No cheaper schedule keeps the promises: all were ruled out.", "没有更便宜的排班能满足承诺：均已排除。")
-  }
-  func scheduleBound(_ bound: String, gap: String) -> String {
     pick(
-      "No schedule is below \(bound) (gap \(gap)), as far as service gains less from each further agent.",
-      "任何排班都不会低于 \(bound)（差距 \(gap)），前提是每增加一名坐席的收益递减。")
+      "On the days that the search simulated no cheaper schedule keeps the promises: all were ruled out.",
+      "在搜索所模拟的各天中，没有更便宜的排班能满足承诺：均已排除。")
+  }
+  func scheduleBound(_ bound: String, gap: String, assumesConcavity: Bool) -> String {
+    pick(
+      "On the days that the search simulated no schedule is below \(bound) (gap \(gap))"
+        + (assumesConcavity ? ", as far as service gains less from each further agent." : "."),
+      "在搜索所模拟的各天中，任何排班都不会低于 \(bound)（差距 \(gap)）"
+        + (assumesConcavity ? "，前提是每增加一名坐席的收益递减。" : "。"))
   }
   func scheduleMargin(_ bound: String) -> String {
     pick(
-      "That is with the margin by which the final check wants promises kept; without it none is below \(bound).",
-      "以上包含最终检验所要求的余量；若不留余量，下限为 \(bound)。")
+      "The search asks promises to be kept by the margin that the final check wants; to keep them on average may cost as little as \(bound).",
+      "搜索要求承诺留有最终检验所需的余量；若只求平均满足，成本可能低至 \(bound)。")
   }
   var scheduleInterrupted: String {
     pick("The search was stopped; this is the best schedule found by then.", "搜索被中止；这是此前找到的最佳排班。")
