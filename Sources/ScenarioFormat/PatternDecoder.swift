@@ -58,12 +58,14 @@ struct PatternDecoder {
     }
     var free = week
     free.hours = 0...168
-    let key = lengths.allSatisfy { free.tours(hoursPerDay: Double($0) / 3600).isEmpty } ? "daysOffTogether" : "hoursPerWeek"
+    let key =
+      lengths.allSatisfy { free.tours(hoursPerDay: Double($0) / 3600).isEmpty } ? "daysOffTogether" : "hoursPerWeek"
     let days = counts.isEmpty ? [weekdays.count] : counts
     let paid = Set(days.flatMap { count in lengths.map { Double($0 * count) / 3600 } }).sorted()
+      .map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
     fields[key]?.report(
       key == "hoursPerWeek"
-        ? "no length and number of days fits; they come to \(paid.map { "\($0)" }.joined(separator: ", ")) hours a week"
+        ? "no length and number of days fits; they come to \(paid.joined(separator: ", ")) hours a week"
         : "the other weekdays of “days” leave no choice whose days off follow one another")
     return nil
   }

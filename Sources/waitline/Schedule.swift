@@ -52,7 +52,8 @@ struct Schedule: ParsableCommand {
   var replications: Int?
 
   @Option(
-    help: ArgumentHelp("Folder for plan.yaml, schedule.json, schedule.csv, roster.csv and report.html.", valueName: "dir"),
+    help: ArgumentHelp(
+      "Folder for plan.yaml, schedule.json, schedule.csv, roster.csv and report.html.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
@@ -60,7 +61,9 @@ struct Schedule: ParsableCommand {
 
   func validate() throws {
     if let replications, replications < 20 { throw ValidationError("--replications must be at least 20.") }
-    if gap != nil, wantedGap == nil { throw ValidationError("--gap must be a share from 0 and below 1, such as 2% or 0.02.") }
+    if gap != nil, wantedGap == nil {
+      throw ValidationError("--gap must be a share from 0 and below 1, such as 2% or 0.02.")
+    }
     if timeLimit.seconds <= 0 { throw ValidationError("--time-limit must be above 0.") }
   }
 

@@ -132,6 +132,45 @@ import Testing
     }
   }
 
+  @Test func `schedule writes a week with days off and a roster, and goes on from it`() throws {
+    let week = Self.day
+      .replacingOccurrences(of: "days: 1,", with: "start: \"2026-01-05\", days: 7,")
+      .replacingOccurrences(of: "{name: late, from: \"01:00\", length: 2h}", with: "")
+      .replacingOccurrences(
+        of: "name: to three, from: \"00:00\", to: \"00:00\", length: 3h}, ]",
+        with: "name: five days, from: \"00:00\", length: 3h, daysPerWeek: 5, daysOffTogether: true}]\n"
+          + "    people: [Ann, Bo]")
+    try withDay(week) { folder, file in
+      let output = folder.appendingPathComponent("week").path
+      let run = try Tool.run("schedule", file, "--gap", "5%", "--format", "json", "--output", output)
+      #expect(run.status == 0, "\(run.errors)")
+      let json = try Tool.json(run.output)
+      let cost = try #require(json["cost"] as? Double)
+      let roster = try String(contentsOfFile: output + "/roster.csv", encoding: .utf8)
+      let people = roster.split(whereSeparator: \.isNewline)
+      #expect(people[0].hasPrefix("group,name,shift,breaks,hoursPerWeek,2026-01-05,"))
+      #expect(people[1].hasPrefix("agents,Ann,five days,") && people[3].hasPrefix("agents,agents 3,"))
+      #expect(people.dropFirst().allSatisfy { $0.components(separatedBy: "00:00-03:00").count - 1 == 5 })
+      #expect(cost == Double((people.count - 1) * 5 * 3 * 10))
+      // The plan simulated as it is pays the same people, and does what was announced.
+      let simulated = try Tool.json(
+        try Tool.run("simulate", output + "/plan.yaml", "--replications", "1000", "--format", "json").output)
+      let announced = try #require((json["contactTypes"] as? [String: Any])?["call"] as? [String: Any])
+      let days = try #require(announced["serviceLevel"] as? [[String: Any]])
+      let played = try #require(
+        ((simulated["contactTypes"] as? [String: Any])?["call"] as? [String: Any])?["days"] as? [[String: Any]])
+      for (plan, play) in zip(days, played) {
+        let level = try #require(plan["mean"] as? Double)
+        #expect(abs(level - (try Tool.figure(play, "serviceLevel", "SL1"))) < 0.02)
+      }
+      // From the plan a search begins with its shifts.
+      let again = try Tool.run("schedule", output + "/plan.yaml", "--gap", "20%", "--format", "json")
+      #expect(try #require(Tool.json(again.output)["cost"] as? Double) <= cost)
+    }
+    let wrong = try Tool.run("schedule", "scenarios/weekly-roster.yaml", "--gap", "much")
+    #expect(wrong.status == 64 && wrong.errors.contains("--gap must be a share"))
+  }
+
   @Test func `schedule explains what it cannot do`() throws {
     try withDay { _, file in
       let gap = try Tool.run("schedule", file, "--set", "agentGroups.agents.patterns=[{from: \"01:00\", length: 2h}]")

@@ -1,6 +1,7 @@
 import ContactCentre
 import Foundation
 import Planning
+import Synchronization
 import Testing
 
 /// Shifts of least cost against brute force: every schedule is evaluated exactly by a transient chain.
@@ -68,6 +69,50 @@ import Testing
     #expect(plan.service.isShown)
     #expect(abs(plan.cost - (try bruteForce(test))) < 1e-6)
     #expect(plan.bound <= plan.cost + 1e-9)
+  }
+
+  @Test func `a period counts as kept only if chance does not explain it`() throws {
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(Self.cases[0]), aim: .everyPeriod))
+    #expect(plan.service.isShown && plan.service.open.isEmpty)
+    for period in 0..<3 {
+      let level = try #require(plan.service.contactTypes[0].periods[period].mean)
+      let half = try #require(plan.service.contactTypes[0].periods[period].halfWidth)
+      // The check asks for more than three standard errors, the interval is about two wide.
+      #expect(level - half > Self.cases[0].target)
+    }
+  }
+
+  @Test func `stopped as soon as there is a schedule, it is given with its bound`() throws {
+    let isFound = Mutex(false)
+    let plan = try SchedulePlan.find(
+      StaffingRequest(scenario: scenario(Self.cases[3]), aim: .day), timeLimit: 60,
+      isCancelled: { isFound.withLock { $0 } },
+      progress: { now in if now.cost != nil { isFound.withLock { $0 = true } } })
+    #expect(plan.isInterrupted)
+    #expect(plan.bound <= plan.cost && plan.gap >= 0 && plan.gap < 1)
+    #expect(!plan.groups[0].shifts.isEmpty)
+  }
+
+  @Test func `the search goes on from the shifts that the scenario has`() throws {
+    let first = try SchedulePlan.find(StaffingRequest(scenario: scenario(Self.cases[4])))
+    var again = scenario(Self.cases[4])
+    again.agentGroups[0].shifts = first.groups[0].shifts
+    let costs = Mutex<[Double]>([])
+    let second = try SchedulePlan.find(
+      StaffingRequest(scenario: again),
+      progress: { now in if let cost = now.cost { costs.withLock { $0.append(cost) } } })
+    // Already the first schedule simulated is the earlier answer.
+    #expect(costs.withLock { $0.first } == first.cost)
+    #expect(second.cost == first.cost)
+  }
+
+  @Test func `what is announced of a schedule is what a chain gives for its agents`() throws {
+    let test = Self.cases[3]
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(test), aim: test.aim))
+    let announced = try #require(plan.service.contactTypes[0].days[0].mean)
+    let agents = plan.groups[0].agents.prefix(test.perHour.count).map { Int($0) }
+    let exact = zip(try day(test).service(agents), test.perHour).reduce(0) { $0 + $1.0 * $1.1 }
+    #expect(abs(announced - exact / test.perHour.reduce(0, +)) < 0.005)
   }
 
   @Test func `covering what a formula asks for in each period costs a fifth more, or above`() throws {

@@ -68,6 +68,28 @@ import Testing
     ),
   ]
 
+  /// A pattern of the first group: what is wrong in it, and what must be said.
+  private static func badPattern(_ keys: String, _ path: String, _ words: String) -> BadPiece {
+    BadPiece(
+      "staff: 12", "staff: 12\n    patterns: [{from: \"09:00\", length: 8h, \(keys)}]", 30,
+      "agentGroups.agents.patterns.0.\(path)", words)
+  }
+
+  static let badWeeks = [
+    badPattern("daysPerWeek: 8", "daysPerWeek", "days from 1 to 7"),
+    badPattern("days: mon-fri, daysPerWeek: [4, 6]", "daysPerWeek", "asks for 6 days of 5"),
+    badPattern("days: mon-frx", "days", "unknown weekday"),
+    badPattern("hoursPerWeek: {least: 30, most: 20}", "hoursPerWeek", "lies below"),
+    badPattern("daysPerWeek: [4, 5], hoursPerWeek: {most: 30}", "hoursPerWeek", "they come to 32, 40 hours a week"),
+    badPattern("hoursPerWeek: {mots: 30}", "hoursPerWeek.mots", "did you mean “most”?"),
+    badPattern("days: [mon, wed, fri], daysOffTogether: true", "daysOffTogether", "follow one another"),
+    badPattern("daysOffTogether: often", "daysOffTogether", "true or false"),
+    BadPiece(
+      "staff: 12", "staff: 12\n    people: [Ann, Bo, Ann]", 30, "agentGroups.agents.people.2", "“Ann” is there twice"),
+  ]
+
+  @Test(arguments: badWeeks) func weeks(bad: BadPiece) { check(bad) }
+
   @Test(arguments: badGroups) func groups(bad: BadPiece) { check(bad) }
 
   private static let of = "of: chat.general.promise"

@@ -84,6 +84,7 @@ import Testing
     "shift": "agentGroups: {g: {shifts: [{@}]}}",
     "pattern": "agentGroups: {g: {patterns: [{@}]}}",
     "patternBreak": "agentGroups: {g: {patterns: [{breaks: [{@}]}]}}",
+    "weekBounds": "agentGroups: {g: {patterns: [{hoursPerWeek: {@}}]}}",
     "routing": "routing: {@}",
     "backlog": "backlog: {a: {@}}",
     "overlay": "overlays: {o: [{@}]}",

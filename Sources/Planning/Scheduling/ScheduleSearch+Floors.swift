@@ -24,7 +24,7 @@ extension ScheduleSearch {
     /// The next number of agents to simulate; `nil` when all is known.
     var next: Int? {
       guard let high else { return low + 1 }
-      // One by one at first; groups that others stand in for are soon far down.
+      // One by one at first; where the requirement was far too high, soon far down.
       let step = keeps <= 2 ? 1 : 1 << (keeps - 2)
       if high > low + 1 { return max((low + high) / 2, high - step) }
       return clear == nil && lowest > 0 ? lowest - 1 : nil
@@ -64,12 +64,9 @@ extension ScheduleSearch {
   mutating func addFloors() throws {
     let plenty = plenty()
     var ladders = requirement.map { $0.map { Ladder(requirement: $0) } }
-    for turn in 0..<(parts.map(\.indices.count).max() ?? 0) {
-      for phase in 0..<problem.reach {
-        try climb(&ladders, plenty: plenty, turn: turn, phase: phase)
-      }
-    }
-    for part in parts.indices {
+    for phase in 0..<problem.reach { try climb(&ladders, plenty: plenty, phase: phase) }
+    // Groups that stand in for each other have no floors: planes say how they do together.
+    for part in parts.indices where parts[part].indices.count == 1 {
       for index in parts[part].indices {
         for period in 0..<problem.periodCount {
           let ladder = ladders[index][period]
@@ -88,11 +85,11 @@ extension ScheduleSearch {
   }
 
   /// Simulates fewer and fewer agents in every period of a phase at once, until all ladders there are known.
-  private func climb(_ ladders: inout [[Ladder]], plenty: HeadPlan, turn: Int, phase: Int) throws {
+  private func climb(_ ladders: inout [[Ladder]], plenty: HeadPlan, phase: Int) throws {
     while !isOver {
       var open: [(part: Int, index: Int, period: Int, agents: Int)] = []
-      for (number, part) in parts.enumerated() where turn < part.indices.count {
-        let index = part.indices[turn]
+      for (number, part) in parts.enumerated() where part.indices.count == 1 {
+        let index = part.indices[0]
         for period in requirement[index].indices where period % problem.reach == phase {
           guard requirement[index][period] > 0, let agents = ladders[index][period].next else { continue }
           open.append((number, index, period, agents))

@@ -36,7 +36,8 @@ extension ScheduleSearch {
           place.index, place.period,
           seen: Int((heads[place.index][place.period] + 1e-9).rounded(.down)) + (place.period < period ? lifted : 0),
           left: place.period == period
-            ? zip(parts[number].indices, left).reduce(0) { $0 + ($1.0 == place.index ? $1.1 : 0) } + Double(lifted) : nil)
+            ? zip(parts[number].indices, left).reduce(0) { $0 + ($1.0 == place.index ? $1.1 : 0) } + Double(lifted)
+            : nil)
       }
       parts[number].programme.mendOne(of: shortages)
       parts[number].safe.mendOne(of: shortages)

@@ -13,7 +13,7 @@ extension ScheduleSearch {
     for _ in 0..<Self.mostDrops where !isOver {
       var candidates: [[Int]?] = Array(repeating: nil, count: parts.count)
       for (number, part) in parts.enumerated() {
-        guard let best = part.best, !part.isWithin(gap(part)) else { continue }
+        guard let best = part.best, !part.isProven, part.hasPlanes || !part.isWithin(gap(part)) else { continue }
         let present = best.indices.filter { best[$0] > 0 }.sorted {
           (choices[part.columns[$0]].cost, $1) > (choices[part.columns[$1]].cost, $0)
         }
@@ -22,12 +22,36 @@ extension ScheduleSearch {
         fewer[present[tried[number]]] -= 1
         candidates[number] = fewer
       }
-      guard candidates.contains(where: { $0 != nil }) else { return }
+      guard candidates.contains(where: { $0 != nil }) else { break }
       let before = parts.map(\.bestCost)
       _ = try judge(candidates)
       for number in parts.indices where candidates[number] != nil && parts[number].bestCost == before[number] {
         tried[number] += 1
       }
+    }
+    for number in parts.indices where parts[number].bestCost < parts[number].bound - 1e-9 { forgetPlanes(number) }
+  }
+
+  /// A schedule below the bound has shown that the planes with their margin ask for too much: those without it may still
+  /// hold, else only the rows that assume nothing do.
+  private mutating func forgetPlanes(_ number: Int) {
+    parts[number].programme = parts[number].safe
+    let relaxed = Self.bound(of: parts[number].relaxed, seconds: min(3, secondsLeft))
+    guard relaxed > parts[number].bestCost + 1e-9 else {
+      parts[number].bound = relaxed
+      return
+    }
+    parts[number].hasPlanes = false
+    parts[number].relaxed = ScheduleProgramme(problem, parts[number].columns.map { choices[$0] })
+    let safe = Self.bound(of: parts[number].safe, seconds: min(3, secondsLeft))
+    parts[number].bound = min(safe, parts[number].bestCost)
+  }
+
+  /// A cost that no solution of a programme is below.
+  static func bound(of programme: ScheduleProgramme, seconds: Double) -> Double {
+    switch programme.solve(seconds: seconds, gap: 0.002) {
+    case .solved(_, _, let found), .outOfTime(let found): found
+    case .infeasible: 0
     }
   }
 

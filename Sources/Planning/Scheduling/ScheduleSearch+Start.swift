@@ -7,6 +7,15 @@ extension ScheduleSearch {
 
   /// Finds something that keeps all promises, then what holds for every schedule.
   mutating func begin() throws {
+    for part in parts where part.indices.count > 1 {
+      for period in 0..<problem.periodCount
+      where !part.indices.contains(where: { part.programme.canCover(index: $0, period: period) }) {
+        guard problem.aim == .everyPeriod, let index = part.indices.first(where: { requirement[$0][period] > 1 }) else {
+          continue
+        }
+        throw PlanningError(uncovered(index, period, requirement[index][period]))
+      }
+    }
     try judgePresentShifts()
     try addUntilKept()
     if problem.aim == .everyPeriod { try addFloors() }

@@ -166,7 +166,8 @@ struct ScheduleSearch {
         return Answer(isRepair: true, outcome: outcome)
       }
     }
-    return Answer(isRepair: false, outcome: part.programme.solve(seconds: seconds, gap: gap / 4, isCancelled: isCancelled))
+    return Answer(
+      isRepair: false, outcome: part.programme.solve(seconds: seconds, gap: gap / 4, isCancelled: isCancelled))
   }
 
   /// The shifts of an answer, to be judged; `nil` when the part is settled.
@@ -253,13 +254,6 @@ struct ScheduleSearch {
 
   /// The cost that no schedule is below, when no margin for chance is asked for.
   func boundWithoutMargin() -> Double {
-    parts.reduce(0) { $0 + relaxedBound($1) }
-  }
-
-  private func relaxedBound(_ part: SchedulePart) -> Double {
-    switch part.relaxed.solve(seconds: 3, gap: 0.002, isCancelled: problem.isCancelled) {
-    case .solved(_, _, let found), .outOfTime(let found): min(found, part.bestCost)
-    case .infeasible: 0
-    }
+    parts.reduce(0) { $0 + min(Self.bound(of: $1.relaxed, seconds: 3), $1.bestCost) }
   }
 }

@@ -113,7 +113,8 @@ public enum ScheduleReport {
     try RunOutput.write(
       [
         ("plan.yaml", yaml(plan, for: source, in: directory)), ("schedule.json", json(plan)),
-        ("schedule.csv", csv(plan)), ("roster.csv", RosterReport.csv(plan.roster)), ("report.html", html(plan, language: language)),
+        ("schedule.csv", csv(plan)), ("roster.csv", RosterReport.csv(plan.roster)),
+        ("report.html", html(plan, language: language)),
       ], to: directory)
   }
 

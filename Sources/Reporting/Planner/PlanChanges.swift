@@ -29,12 +29,14 @@ package enum PlanChanges {
             "agentGroups.\(group.name).shifts",
             to: .array(
               group.shifts.map { shift in
-                .object([
-                  .init("name", .string(shift.name)), .init("start", .string(ScheduleReport.clock(shift.time.start))),
-                  .init("end", .string(ScheduleReport.clock(shift.time.end))),
-                  .init("breaks", .array(shift.breaks.map { .string(ScheduleReport.range($0)) })),
-                  .init("heads", .integer(Int64(shift.heads))),
-                ])
+                let days = RosterReport.keys(shift.weekdays)
+                return .object(
+                  [
+                    .init("name", .string(shift.name)), .init("start", .string(ScheduleReport.clock(shift.time.start))),
+                    .init("end", .string(ScheduleReport.clock(shift.time.end))),
+                    .init("breaks", .array(shift.breaks.map { .string(ScheduleReport.range($0)) })),
+                    .init("heads", .integer(Int64(shift.heads))),
+                  ] + (days.isEmpty ? [] : [.init("days", .array(days.map(JSONValue.string)))]))
               })),
         ]
       })
