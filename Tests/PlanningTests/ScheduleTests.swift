@@ -89,7 +89,8 @@ import Testing
       isCancelled: { isFound.withLock { $0 } },
       progress: { now in if now.cost != nil { isFound.withLock { $0 = true } } })
     #expect(plan.isInterrupted)
-    #expect(plan.bound <= plan.cost && plan.gap >= 0 && plan.gap < 1)
+    // At once there may be no bound but 0.
+    #expect(plan.bound >= 0 && plan.bound <= plan.cost)
     #expect(!plan.groups[0].shifts.isEmpty)
   }
 
