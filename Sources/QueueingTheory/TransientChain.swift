@@ -60,26 +60,60 @@ public struct TransientChain: Sendable, Equatable {
       tails[index] = tails[index + 1] + weights[index + 1]
     }
 
-    var current = distribution
-    var next = current
+    var walk = Walk(distribution)
     var end = [Double](repeating: 0, count: count)
     var average = end
     for jump in 0..<(first + weights.count) {
-      let share = jump < first ? 1 : tails[jump - first]
-      let weight = jump < first ? 0 : weights[jump - first]
-      for state in 0..<count {
-        average[state] += share * current[state]
-        end[state] += weight * current[state]
-      }
-      for state in 0..<count {
-        var flow = current[state] * stay[state]
-        if state > 0 { flow += current[state - 1] * up[state - 1] }
-        if state < count - 1 { flow += current[state + 1] * down[state] }
-        next[state] = flow
-      }
-      swap(&current, &next)
+      walk.add(to: &average, times: jump < first ? 1 : tails[jump - first])
+      if jump >= first { walk.add(to: &end, times: weights[jump - first]) }
+      walk.step(up: up, down: down, stay: stay)
     }
     distribution = end
     return average.map { $0 / jumps }
+  }
+}
+
+/// The distribution from jump to jump, looked at only where it is.
+///
+/// What it bought: a queue is in few of its states at a time; with 280 states and 50 agents a third of the work.
+private struct Walk {
+  /// What is less does not count.
+  private static let negligible = 1e-20
+
+  private var current: [Double]
+  private var next: [Double]
+  /// The first and the last state that is possible.
+  private var low: Int
+  private var high: Int
+
+  init(_ distribution: [Double]) {
+    current = distribution
+    next = distribution
+    low = distribution.firstIndex { $0 > 0 } ?? 0
+    high = distribution.lastIndex { $0 > 0 } ?? max(0, distribution.count - 1)
+  }
+
+  func add(to sums: inout [Double], times factor: Double) {
+    for state in low...high { sums[state] += factor * current[state] }
+  }
+
+  mutating func step(up: [Double], down: [Double], stay: [Double]) {
+    let (low, high, last) = (low, high, current.count - 1)
+    current.withUnsafeBufferPointer { current in
+      next.withUnsafeMutableBufferPointer { next in
+        for state in low...high { next[state] = current[state] * stay[state] }
+        for state in low..<high {
+          next[state] += current[state + 1] * down[state]
+          next[state + 1] += current[state] * up[state]
+        }
+        if low > 0 { next[low - 1] = current[low] * down[low - 1] }
+        if high < last { next[high + 1] = current[high] * up[high] }
+      }
+    }
+    self.low = max(0, low - 1)
+    self.high = min(last, high + 1)
+    while self.low < self.high, next[self.low] < Self.negligible { self.low += 1 }
+    while self.high > self.low, next[self.high] < Self.negligible { self.high -= 1 }
+    swap(&current, &next)
   }
 }

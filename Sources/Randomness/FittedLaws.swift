@@ -81,7 +81,7 @@ extension HazardPieces {
 ///
 /// - Note: `Sendable` although a pointer is not: the memory is written before the pointer is handed out, never written again
 ///   and never freed. Equal figures share their memory, so that it does not grow with the samplers made.
-@frozen @usableFromInline struct LawTable: @unchecked Sendable {
+@frozen @usableFromInline struct LawTable: @unchecked Sendable, BitwiseCopyable {
   @usableFromInline let base: UnsafePointer<Double>
 
   private static let known = Mutex<[[Double]: LawTable]>([:])

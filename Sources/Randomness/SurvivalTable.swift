@@ -11,23 +11,27 @@ import CGSL
 ///
 /// X, given that it exceeds a, is the value that is exceeded with probability u · P(X > a), u uniform. The grid halves the
 /// probability again and again, each halving in 128 steps, so that the tail is as fine as the middle.
-struct SurvivalTable: Sendable {
-  private static let steps = 128
-  private static let halvings = 40
+@frozen @usableFromInline struct SurvivalTable: Sendable, BitwiseCopyable {
+  @usableFromInline static var steps: Int { 128 }
+  @usableFromInline static var halvings: Int { 40 }
   /// Lowest probability of the table.
-  private static let least = 0x1p-40
-  private static let stepBits = UInt64(52 - 7)
+  @usableFromInline static var least: Double { 0x1p-40 }
+  @usableFromInline static var stepBits: UInt64 { 52 - 7 }
 
-  private let values: LawTable
+  @usableFromInline let values: LawTable
   /// How much further out the value is for each halving beyond the table.
-  private let perHalving: Double
+  @usableFromInline let perHalving: Double
 
   /// Makes the table of a law; its spread must not be 0.
-  init(_ law: Distribution) {
+  init(_ law: Distribution) { self.init { law.exceeded(with: $0, from: $1) } }
+
+  /// Makes the table from the value that is exceeded with a probability, given one that is exceeded with a higher one; it is
+  /// asked for falling probabilities from 1 on.
+  init(_ exceeded: (Double, Double) -> Double) {
     var values: [Double] = []
     values.reserveCapacity(Self.steps * Self.halvings + 2)
     for index in 0...(Self.steps * Self.halvings + 1) {
-      values.append(law.exceeded(with: Self.point(index), from: values.last ?? 0))
+      values.append(exceeded(Self.point(index), values.last ?? 0))
     }
     perHalving = max(0, values[Self.steps * Self.halvings] - values[Self.steps * (Self.halvings - 1)])
     self.values = LawTable.of(values)
@@ -35,15 +39,18 @@ struct SurvivalTable: Sendable {
 
   /// The value that is exceeded with a probability above 0; linear between the points of the table, and beyond it as an
   /// exponential law goes on.
-  @inline(__always) func value(_ probability: Double) -> Double {
-    guard probability >= Self.least else {
-      return values.base[Self.steps * Self.halvings] + log2(Self.least / probability) * perHalving
-    }
+  @inlinable @inline(__always) func value(_ probability: Double) -> Double {
+    guard probability >= Self.least else { return far(probability) }
     // Going down from 1, the bits of the double count the steps; what is below them is the way to the next one.
     let below = (1.0).bitPattern &- probability.bitPattern
     let index = Int(below &>> Self.stepBits)
     let part = Double(below & (1 &<< Self.stepBits &- 1)) * (1 / Double(UInt64(1) << Self.stepBits))
     return values.base[index] + (values.base[index &+ 1] - values.base[index]) * part
+  }
+
+  /// The value beyond the table.
+  @usableFromInline @inline(never) func far(_ probability: Double) -> Double {
+    values.base[Self.steps * Self.halvings] + log2(Self.least / probability) * perHalving
   }
 
   /// The probability with which a value is exceeded: the other way round.
@@ -72,7 +79,7 @@ struct SurvivalTable: Sendable {
 
 extension Distribution {
   /// P(X > x); exact far out too.
-  fileprivate func survival(_ x: Double) -> Double {
+  func survival(_ x: Double) -> Double {
     switch self {
     case .exponential(let mean): return mean > 0 ? (x > 0 ? exp(-x / mean) : 1) : (x >= 0 ? 0 : 1)
     case .lognormal(let mean, let cv) where mean > 0 && cv > 0:
@@ -94,7 +101,7 @@ extension Distribution {
 
   /// The value that is exceeded with a probability above 0.
   /// - Parameter low: a value that is exceeded with a higher one.
-  fileprivate func exceeded(with probability: Double, from low: Double) -> Double {
+  func exceeded(with probability: Double, from low: Double) -> Double {
     switch self {
     case .constant(let value): return value
     case .exponential(let mean): return -mean * log(probability)

@@ -6,8 +6,8 @@ import WaitEstimation
 struct DayEstimator: Sendable {
   let scenario: Scenario
   private let zone: TimeZone
-  /// Nobody waits long for an answer, and many ask.
-  private static let budget = ForwardBudget(paths: 1000, mostTime: .milliseconds(50))
+  /// Nobody waits long for an answer, and many ask: as precise as 1 000 independent futures.
+  private static let budget = ForwardBudget(paths: 512, mostTime: .milliseconds(50))
   private var day: Int?
   private var estimator: WaitEstimator
 

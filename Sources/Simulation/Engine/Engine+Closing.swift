@@ -6,6 +6,7 @@ extension Engine {
     if index > 0 { countBacklog(at: time) }
     period = index
     periodStart = time
+    if Rules.follows { drawDay(Int(index) + 1) }
   }
 
   /// A type closes: those who wait are sent away, or stay to be served out.

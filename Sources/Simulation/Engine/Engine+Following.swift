@@ -15,6 +15,19 @@ struct Following {
   var isOver = false
   /// Where a path starts in the tables of the scenario.
   var moment = Moment()
+  /// Of a single queue: the contacts in hand, those who wait, how many are on duty, and when it is no longer so. `canSettle`
+  /// when nothing else has to be known.
+  var hands: [StartTable.Odds] = []
+  var waits: [Aged] = []
+  var present = 0
+  var barrier = 0.0
+  var canSettle = false
+
+  /// How long something has gone on, and how likely it is to last as long.
+  struct Aged {
+    var elapsed: Double
+    var survival: Double
+  }
 
   /// A moment of the run.
   struct Moment: Sendable {
@@ -36,6 +49,29 @@ extension Engine {
     startTable = table
     self.following = following
     if followedWaits.count < following.count { followedWaits.grow(to: following.count, repeating: .infinity) }
+    for type in 0..<types.count { residualLaws[type] = table.laws.row(type) }
+    let hands = table.groups.reduce(0) { $0 + $1.hands.count }
+    let waiting = table.queues.reduce(0) { $0 + $1.waited.count }
+    points.prepare(hands + Self.pointsOfWaiting * waiting)
+    if Rules.hasOneQueue { prepareToSettle(table) }
+  }
+
+  /// A single queue can be settled without events when all is known that it takes.
+  private mutating func prepareToSettle(_ table: StartTable) {
+    guard table.groups.count == 1, table.queues.count == 1, let group = table.groups.first, let queue = table.queues.first,
+      group.shiftAgents.isEmpty, group.handEnds.count == group.hands.count,
+      max(group.hands.count, group.heads) <= pool.ends.capacity,
+      group.hands.count + Self.pointsOfWaiting * queue.waited.count <= ForwardPoints.most
+    else { return }
+    following.present = group.heads
+    following.hands = group.odds
+    following.waits = zip(queue.waited.indices, queue.waited).map { place, waited in
+      .init(elapsed: waited, survival: queue.survival.isEmpty ? 1 : queue.survival[place])
+    }
+    var next = following.moment.nextScheduled
+    while schedule[next].kind == .periodStarts { next += 1 }
+    following.barrier = schedule[next].time
+    following.canSettle = true
   }
 
   /// Plays one path; afterwards ``followedWaits`` holds how long each waited, ∞ for who is not answered at all.
@@ -44,6 +80,8 @@ extension Engine {
     following.isOver = following.count == 0
     following.issue = -1
     for place in 0..<following.count { followedWaits[place] = .infinity }
+    points.move(to: path)
+    if Rules.hasOneQueue, settleFollowed() { return true }
     reset(replication: path)
     return goOn(mostEvents: mostEvents)
   }

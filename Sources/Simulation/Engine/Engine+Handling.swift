@@ -39,10 +39,13 @@ extension Engine {
     skill: UnsafePointer<SkillRow>, at time: Double
   ) {
     let type = known(type)
-    let law = types.pointer(type)
-    var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
-    var work = law.pointee.handling.sample(&generator)
-    if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
+    var work = workOfWaiting(number, type: type)
+    if work < 0 {
+      let law = types.pointer(type)
+      var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
+      work = law.pointee.handling.sample(&generator)
+      if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
+    }
     if tracksIssues, issues[issue].workLeft > 0 {
       work = issues[issue].workLeft
       issues[issue].workLeft = 0
@@ -58,10 +61,12 @@ extension Engine {
       pool.agents[agent].limit = 1
       pool.agents[agent].busySince = time
       pool.ends.set(agent, time + duration)
-      row.add(1, .handled)
-      row.add(Tally.microseconds(duration), .handling)
-      let group = Rules.hasOneQueue ? 0 : skill.pointee.group
-      tally.addTime(countedTime(from: time, to: time + duration), group: group, type: type)
+      if !Rules.follows {
+        row.add(1, .handled)
+        row.add(Tally.microseconds(duration), .handling)
+        let group = Rules.hasOneQueue ? 0 : skill.pointee.group
+        tally.addTime(countedTime(from: time, to: time + duration), group: group, type: type)
+      }
       if tracksIssues {
         pool.hands[Int(agent) &* pool.handsPerAgent] = ContactInHand(
           type: type, period: period, workLeft: work, startedAt: time, slowdown: skill.pointee.slowdown, concurrency: 1,
@@ -130,17 +135,21 @@ extension Engine {
     pool.agents[agent].workedUntil = time
     guard load > 0, elapsed > 0 else { return }
     // Time spent on several contacts at once is divided between them evenly.
-    let share = countedTime(from: time - elapsed, to: time) / Int64(load)
+    let share = Rules.follows ? 0 : countedTime(from: time - elapsed, to: time) / Int64(load)
     for hand in 0..<Int(load) {
       let index = Int(agent) * pool.handsPerAgent + hand
       pool.hands[index].workLeft -=
         elapsed / (slowdowns[pool.hands[index].slowdown + load - 1] * pace(of: agent))
-      tally.addTime(share, group: pool.agents[agent].group, type: pool.hands[index].type)
+      if !Rules.follows { tally.addTime(share, group: pool.agents[agent].group, type: pool.hands[index].type) }
     }
   }
 
   /// Finds the contact in hand that ends next.
-  mutating func planEnd(_ agent: Int32, at time: Double) {
+  mutating func planEnd(_ agent: Int32, at time: Double) { pool.ends.set(agent, earliestEnd(agent, at: time)) }
+
+  /// When the contact in hand that ends next ends.
+  @inline(__always)
+  mutating func earliestEnd(_ agent: Int32, at time: Double) -> Double {
     let load = pool.agents[agent].load
     // Which hand is first cannot be predicted: a mask instead of a branch. Times are not negative, so that their bits order
     // them.
@@ -155,7 +164,7 @@ extension Engine {
       endsNext ^= (endsNext ^ hand) & Int(truncatingIfNeeded: mask)
     }
     pool.agents[agent].endsNext = Int32(truncatingIfNeeded: endsNext)
-    pool.ends.set(agent, Double(bitPattern: earliest))
+    return Double(bitPattern: earliest)
   }
 
   /// The earliest end of a contact takes place: the agent takes the next one, rests, or goes.

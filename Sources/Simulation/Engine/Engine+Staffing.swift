@@ -152,6 +152,7 @@ extension Engine {
 
   /// Adds the time of those on duty up to now to the running period.
   mutating func countStaffed(_ group: Int32, until time: Double) {
+    if Rules.follows { return }
     let elapsed = time - groupStates[group].countedUntil
     groupStates[group].countedUntil = time
     guard period < periodCount, groupStates[group].present > 0 else { return }
@@ -162,7 +163,7 @@ extension Engine {
   /// Adds a stretch of one agent's time that ends now to the periods in which it lies; nothing after the end of the run.
   @inline(__always)
   func countGroupTime(_ column: Tally.Group, group: Int32, from: Double, to: Double) {
-    guard period < periodCount else { return }
+    guard !Rules.follows, period < periodCount else { return }
     if from >= periodStart {
       tally.add(Tally.microseconds(to - from), column, group: group, period: Int(period))
       return

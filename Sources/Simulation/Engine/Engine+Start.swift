@@ -4,6 +4,7 @@ import Randomness
 extension Engine {
   /// Puts the agents and those who wait where they are.
   mutating func begin(from table: borrowing StartTable, replication: Int) {
+    spreadDraws(of: table)
     for queue in table.queues {
       let patience = table.laws.patience[Int(queue.type)]
       for place in queue.waited.indices {
@@ -13,6 +14,7 @@ extension Engine {
       }
     }
     var idle: [Int32] = []
+    var point = 0
     for group in table.groups {
       groupStates[group.number].planned = group.planned
       let stream = RandomStream(
@@ -23,14 +25,17 @@ extension Engine {
         if place < group.handEnds.count {
           let held = (place > 0 ? group.handEnds[place - 1] : 0)..<group.handEnds[place]
           for hand in held {
-            take(hand, load: Int32(held.count), by: agent, of: group, laws: table.laws, &generator)
+            take(hand, by: agent, of: group, laws: table.laws, point: point + hand, &generator)
           }
+          if groups[group.number].concurrency > 1 { settleHands(of: agent) }
         } else {
           idle.append(agent)
         }
       }
       updateParallel(group.number)
+      point += group.hands.count
     }
+    pool.ends.build()
     for agent in idle { makeAvailable(agent, at: start) }
     for agent in 0..<Int32(pool.agents.count) where pool.agents[agent].load > 0 {
       if pool.agents[agent].isPresent, !pool.agents[agent].isLeaving { makeAvailable(agent, at: start) }
@@ -60,7 +65,7 @@ extension Engine {
 
   /// Puts a contact that was begun before the start into an agent's hands. It counts as answered before: not in this run.
   private mutating func take(
-    _ index: Int, load: Int32, by agent: Int32, of group: borrowing StartTable.Group, laws: borrowing StartLaws,
+    _ index: Int, by agent: Int32, of group: borrowing StartTable.Group, laws: borrowing StartLaws, point: Int,
     _ generator: inout SplitMix64
   ) {
     let hand = group.hands[index]
@@ -72,16 +77,14 @@ extension Engine {
       place = 0
       while place < skills.end - skills.start - 1, draw > group.odds[first + Int(place)].share { place += 1 }
     }
-    let skill = skillsOfGroups[skills.start + place]
+    let odds = group.odds[first + Int(place)]
+    let skill = skillsOfGroups.pointer(skills.start + place)
     // What was drawn before may leave no room for more that is only taken to be there.
-    if hand.isFilling, pool.agents[agent].load >= min(pool.agents[agent].limit, skill.concurrency) { return }
-    let type = skill.type
-    let factor = slowdowns[skill.slowdown + min(load, skill.concurrency) - 1] * pace(of: agent)
-    let work = max(
-      1e-9,
-      workLeft(
-        of: type, after: hand.elapsed < 0 ? nil : hand.elapsed / factor,
-        survival: pace(of: agent) == 1 ? group.odds[first + Int(place)].survival : nil, laws, &generator))
+    if hand.isFilling, pool.agents[agent].load >= min(pool.agents[agent].limit, skill.pointee.concurrency) { return }
+    let type = odds.type
+    let pace = pace(of: agent)
+    let factor = odds.factor * pace
+    let work = max(1e-9, workLeft(odds, pace: pace, laws, point: point, &generator))
     let number = states[type].contacts
     states[type].contacts += 1
     var issue: Int32 = -1
@@ -95,47 +98,55 @@ extension Engine {
       issues[issue].lastGroup = group.number
       if !endings[parent].isUntilResolved { issues[issue].isDueOpen = false }
     }
+    if groups[group.number].concurrency == 1 {
+      pool.agents[agent].load = 1
+      pool.agents[agent].limit = 1
+      pool.agents[agent].busySince = start
+      pool.ends.put(agent, start + work * factor)
+      if !Rules.follows {
+        tally.addTime(countedTime(from: start, to: start + work * factor), group: group.number, type: type)
+      }
+      if !tracksIssues { return }
+    }
     let contact = ContactInHand(
       type: type, period: ContactInHand.begunBefore, workLeft: work, startedAt: start - max(0, hand.elapsed),
-      slowdown: skill.slowdown, concurrency: skill.concurrency, issue: issue, number: number)
-    guard groups[group.number].concurrency == 1 else {
-      // Listed by the contact before, with room that this one takes.
-      pool.unlist(agent)
-      return takeInHand(contact, by: agent, at: start)
+      slowdown: skill.pointee.slowdown, concurrency: skill.pointee.concurrency, issue: issue, number: number)
+    if groups[group.number].concurrency == 1 {
+      pool.hands[Int(agent) * pool.handsPerAgent] = contact
+    } else {
+      putInHand(contact, of: agent)
     }
-    pool.agents[agent].load = 1
-    pool.agents[agent].limit = 1
-    pool.agents[agent].busySince = start
-    pool.ends.set(agent, start + work * factor)
-    tally.addTime(countedTime(from: start, to: start + work * factor), group: group.number, type: type)
-    if tracksIssues { pool.hands[Int(agent) * pool.handsPerAgent] = contact }
+  }
+
+  /// Puts one more contact into the hands of an agent who may hold several; when the first of them ends is found when all
+  /// are there.
+  private mutating func putInHand(_ contact: ContactInHand, of agent: Int32) {
+    let load = pool.agents[agent].load
+    pool.hands[Int(agent) * pool.handsPerAgent + Int(load)] = contact
+    if load == 0 { pool.agents[agent].busySince = start }
+    pool.agents[agent].limit =
+      load == 0 ? contact.concurrency : min(pool.agents[agent].limit, contact.concurrency)
+    pool.agents[agent].load = load + 1
+    pool.agents[agent].workedUntil = start
+  }
+
+  /// All contacts are in the agent's hands.
+  private mutating func settleHands(of agent: Int32) {
+    guard pool.agents[agent].load > 0 else { return }
+    pool.ends.put(agent, earliestEnd(agent, at: start))
+    if pool.agents[agent].load < pool.agents[agent].limit, !pool.agents[agent].isLeaving { pool.list(agent, at: start) }
   }
 
   /// Work left of a contact that has taken some, or an unknown part of it, seconds at full speed.
-  /// - Parameter survival: P(work > what is done), where it is known.
   @inline(__always)
   private func workLeft(
-    of type: Int32, after done: Double?, survival: Double?, _ laws: borrowing StartLaws, _ generator: inout SplitMix64
+    _ odds: StartTable.Odds, pace: Double, _ laws: borrowing StartLaws, point: Int, _ generator: inout SplitMix64
   ) -> Double {
-    guard types[type].hasWrapUp, let wrapUp = laws.wrapUp[Int(type)] else {
-      guard let done else { return laws.handling[Int(type)].sampleAtRandomMoment(&generator) }
-      return laws.handling[Int(type)].sample(
-        elapsed: done, survival: survival ?? laws.handling[Int(type)].survival(done), &generator)
-    }
-    let handling = laws.handling[Int(type)]
-    guard let done else {
-      // At a random moment it is in either part in proportion to their means.
-      let talk = types[type].meanHandling / types[type].meanWork
-      return generator.nextUnit() <= talk
-        ? handling.sampleAtRandomMoment(&generator) + types[type].wrapUp.sample(&generator)
-        : wrapUp.sampleAtRandomMoment(&generator)
-    }
-    for _ in 0..<256 {
-      let work = types[type].handling.sample(&generator) + types[type].wrapUp.sample(&generator)
-      if work > done { return work - done }
-    }
-    // Longer than nearly all: what is left is of the talk, as far as anybody can tell.
-    return handling.sample(elapsed: done, &generator) + types[type].wrapUp.sample(&generator)
+    if Rules.follows, pace == 1 { return spreadWorkLeft(odds, point: point, &generator) }
+    let law = laws.work[Int(odds.type)]
+    guard odds.elapsed >= 0 else { return law.sampleAtRandomMoment(&generator) }
+    let elapsed = odds.elapsed / pace
+    return law.sample(elapsed: elapsed, survival: pace == 1 ? odds.survival : law.survival(elapsed), &generator)
   }
 
   /// A customer waits at the start; counts as offered in the first period.
@@ -152,8 +163,12 @@ extension Engine {
     if types[type].firstStep >= 0 { return enterStep(types[type].firstStep, issue: issue, at: start) }
     var givesUp = Double.infinity
     if let patience, !isFollowed {
-      var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
-      givesUp = start + patience.sample(elapsed: waited, survival: survival, &generator)
+      if Rules.follows {
+        givesUp = start + spreadPatience(number, type: type, waited: waited, survival: survival)
+      } else {
+        var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
+        givesUp = start + patience.sample(elapsed: waited, survival: survival, &generator)
+      }
     }
     wait(number, type: type, issue: issue, since: start - waited, givesUp: givesUp)
   }
@@ -176,7 +191,7 @@ extension Engine {
   /// Takes note of when those in a line give up, wherever the last to join has been put.
   private mutating func followLine(_ type: Int32) {
     let count = lines[type].count
-    if count == 1 || lines[type].contact(at: count - 1).order > lines[type].contact(at: count - 2).order {
+    if count == 1 || lines[type].contact(at: count - 1).order >= lines[type].contact(at: count - 2).order {
       return patience[type].append(lines[type].contact(at: count - 1).givesUp)
     }
     patience[type].removeAll()

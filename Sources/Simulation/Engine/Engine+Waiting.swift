@@ -100,6 +100,7 @@ extension Engine {
     if Rules.hasOneQueue, types[type].tracksPlaces { settled.appendLost(at: contact.givesUp) }
     removeFront(type: type)
     noteReached(contact, type: type, at: time)
+    if Rules.follows, !tracksIssues { return }
     let virtual = time - contact.arrival
     countAbandoned(contact, type: type)
     tally.add(1, .virtualLost, type: type, period: contact.period)
@@ -146,6 +147,7 @@ extension Engine {
   /// Adds the time that a contact waited to the periods in which it did.
   @inline(__always)
   func countQueueTime(type: Int32, from: Double, to: Double, arrivalPeriod: Int32) {
+    if Rules.follows { return }
     if arrivalPeriod == period {
       let since = from >= start ? from : start
       tally.add(Tally.microseconds(to - since), .queueTime, type: type, period: period)

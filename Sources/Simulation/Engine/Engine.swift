@@ -80,6 +80,10 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   /// Who is followed, and how long each of them waits.
   var following = Following()
   var followedWaits: Table<Double>
+  /// The draws of a future that are spread evenly, and by type the laws of what is left.
+  var points: ForwardPoints
+  var followedPath = 0
+  let residualLaws: Table<ResidualLaws>
   var section = 0
 
   // What is counted.
@@ -142,6 +146,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     interruptsDeferred = scenario.liveInterruptsDeferred
     settles = scenario.singleQueue == .settled
     followedWaits = Table(repeating: .infinity, count: 1)
+    points = ForwardPoints(seed: seed)
+    residualLaws = Table(repeating: ResidualLaws.none, count: Rules.follows ? types.count : 0)
     states = Table(repeating: TypeState(), count: types.count)
     groupStates = Table(repeating: GroupState(), count: groups.count)
     dayFactors = Table(repeating: 1, count: typeCount * dayCount)
@@ -180,6 +186,8 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     periodDay.deallocate()
     schedule.deallocate()
     followedWaits.deallocate()
+    points.deallocate()
+    residualLaws.deallocate()
     states.deallocate()
     groupStates.deallocate()
     dayFactors.deallocate()
@@ -276,7 +284,11 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       states[type].topicKey = key(.topics)
     }
     if Rules.follows { resume() }
-    dayDraws.draw(replication: replication, into: dayFactors)
+    if Rules.follows {
+      drawDays(replication: replication)
+    } else {
+      dayDraws.draw(replication: replication, into: dayFactors)
+    }
     if Rules.hasOneQueue { onlyArrival = .infinity }
     for type in 0..<Int32(typeCount) where comes(type) { planNextArrival(type: type, after: start) }
     for burst in 0..<bursts.count where comes(bursts[burst].type) { startBurst(burst, replication: replication) }
@@ -326,6 +338,9 @@ struct TypeState {
   var delayed = 0
   /// Recorded arrivals that have been replayed.
   var recorded = 0
+  /// How many waited at the start, and the first of the evenly spread draws that are theirs.
+  var spread = 0
+  var firstPoint = 0
 }
 
 /// What is known of an agent group while a replication runs.
@@ -347,5 +362,5 @@ struct GroupState {
 /// What a random stream is for; each has numbers of its own.
 enum Purpose: Int {
   case arrivals, handling, patience, choices, dayFactor, leavers, endings, redials, topics, bursts, absences
-  case sharedDayFactor, start, strata, shift
+  case sharedDayFactor, start, strata, shift, spread
 }

@@ -20,18 +20,21 @@ enum ForwardEngines: Sendable {
 
   func play(
     from table: StartTable, time: Double, following: Following, places: ClosedRange<Int>, paths: Int,
-    mostTime: Duration?
+    mostTime: Duration?, enough: Double
   ) -> ForwardWaits {
     switch self {
     case .oneQueue(let pool):
       pool.play(
-        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime,
+        enough: enough)
     case .plain(let pool):
       pool.play(
-        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime,
+        enough: enough)
     case .all(let pool):
       pool.play(
-        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime)
+        from: table, time: time, following: following, places: places, paths: paths, mostTime: mostTime,
+        enough: enough)
     }
   }
 }
@@ -49,13 +52,13 @@ final class ForwardEnginePool<Rules: RuleSet>: Sendable {
 
   func play(
     from table: StartTable, time: Double, following: Following, places: ClosedRange<Int>, paths: Int,
-    mostTime: Duration?
+    mostTime: Duration?, enough: Double
   ) -> ForwardWaits {
     let box = idle.withLock { $0.popLast() } ?? ForwardEngineBox(Engine(compiled, seed: seed, keepsPeriods: false))
     defer { idle.withLock { $0.append(box) } }
     return box.withEngine { engine in
       engine.aim(at: table, time: time, following: following)
-      return engine.play(paths: paths, places: places, mostTime: mostTime)
+      return engine.play(paths: paths, places: places, mostTime: mostTime, enough: enough)
     }
   }
 }
@@ -78,7 +81,9 @@ extension Engine {
   /// Plays paths one after the other until they are enough, or the time is up.
   ///
   /// A path that the end of the time cuts short is left out. Among many paths that one more or less does not matter.
-  fileprivate mutating func play(paths: Int, places: ClosedRange<Int>, mostTime: Duration?) -> ForwardWaits {
+  fileprivate mutating func play(
+    paths: Int, places: ClosedRange<Int>, mostTime: Duration?, enough: Double
+  ) -> ForwardWaits {
     let end = mostTime.map { ContinuousClock.now + $0 }
     var waits = Array(repeating: [Double](), count: places.count)
     for place in waits.indices { waits[place].reserveCapacity(paths) }
@@ -90,7 +95,17 @@ extension Engine {
       for place in places { waits[place - places.lowerBound].append(followedWaits[place - 1]) }
       played += 1
       if let end, played % 16 == 0, ContinuousClock.now >= end { break }
+      // At powers of two the futures are spread evenly.
+      if enough > 0, played >= 16, played & (played - 1) == 0, Self.isEnough(waits[waits.count - 1], enough) { break }
     }
     return ForwardWaits(waits: waits, paths: played, isShort: played < paths)
+  }
+
+  /// Whether the mean of some waits is known well enough.
+  private static func isEnough(_ waits: [Double], _ enough: Double) -> Bool {
+    let mean = waits.reduce(0, +) / Double(waits.count)
+    guard mean.isFinite else { return false }
+    let variance = waits.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(waits.count - 1)
+    return 1.96 * (variance / Double(waits.count)).squareRoot() <= enough * mean
   }
 }

@@ -30,8 +30,9 @@ package final class ForwardModel: Sendable {
   /// - Parameters:
   ///   - scenario: described for the days of the timeline.
   ///   - staff: who comes and goes, by group; takes the place of the heads and shifts of the scenario.
+  ///   - byEvents: whether a single queue is played event by event too; the waits are the same, to the last digit.
   /// - Throws: ``SimulationError`` for a scenario that cannot be run.
-  package init(_ scenario: Scenario, timeline: RunTimeline, staff: [[StaffChange]]) throws {
+  package init(_ scenario: Scenario, timeline: RunTimeline, staff: [[StaffChange]], byEvents: Bool = false) throws {
     guard !scenario.contactTypes.isEmpty else { throw SimulationError("the scenario has no contact types") }
     guard !scenario.agentGroups.isEmpty else { throw SimulationError("the scenario has no agent groups") }
     var scenario = scenario
@@ -45,6 +46,7 @@ package final class ForwardModel: Sendable {
     }
     var compiled = try CompiledScenario(
       scenario, timeline: timeline, counting: timeline.byDay, keepsAnnouncements: false)
+    compiled.playsByEvents = byEvents
     for (number, changes) in staff.enumerated() {
       for change in changes where change.time >= compiled.start && change.time < compiled.end {
         for (kind, count) in [(ScheduleEvent.Kind.headsLeave, change.leaving), (.headsCome, change.coming)]
@@ -85,9 +87,12 @@ package final class ForwardModel: Sendable {
   ///   - places: the places to report, 1 is next; the last one is that of the last customer of the queue.
   ///   - paths: how many futures are played.
   ///   - mostTime: no new path begins after this, and none goes on much longer; `nil` is no limit.
+  ///   - enough: no new path begins when half of the 95 % interval of the mean of the last place is at most this share of it;
+  ///     0 for never.
   /// - Throws: ``SimulationError`` when the state does not fit the scenario.
   package func waits(
-    from state: StartingState, contactType: String, places: ClosedRange<Int>, paths: Int, mostTime: Duration? = nil
+    from state: StartingState, contactType: String, places: ClosedRange<Int>, paths: Int, mostTime: Duration? = nil,
+    enough: Double = 0
   ) throws -> ForwardWaits {
     let type = try names.type(contactType)
     guard state.time >= compiled.start, state.time < compiled.end else {
@@ -98,7 +103,8 @@ package final class ForwardModel: Sendable {
     let table = try compiled.startTable(
       from: state, rates: following.moment.rates, scenario: scenario, names: names, laws: laws)
     return engines.play(
-      from: table, time: state.time, following: following, places: places, paths: paths, mostTime: mostTime)
+      from: table, time: state.time, following: following, places: places, paths: paths, mostTime: mostTime,
+      enough: enough)
   }
 
   /// Where the schedule and the rates stand at a moment.

@@ -30,6 +30,11 @@ struct StartTable: Sendable {
   struct Odds: Sendable {
     var share: Double
     var survival: Double
+    /// How long it has been handled, as if at full speed; −1 for not known.
+    var elapsed: Double
+    /// How much longer work takes in such full hands.
+    var factor: Double
+    var type: Int32
   }
 
   struct Queue: Sendable {
@@ -44,10 +49,19 @@ struct StartTable: Sendable {
   var laws: StartLaws
 }
 
-/// What is left of the work on a contact that was begun, and of its wrap-up, by row; of patience, by type.
+/// The laws of one row, for the hot loop.
+struct ResidualLaws: BitwiseCopyable {
+  var work: ResidualSampler
+  var patience: ResidualSampler
+
+  /// In place of a law that is not there.
+  static let nothing = ResidualSampler(.constant(0))
+  static let none = ResidualLaws(work: nothing, patience: nothing)
+}
+
+/// What is left of the work on a contact that was begun, its wrap-up included, by row; of patience, by type.
 struct StartLaws: Sendable {
-  var handling: [ResidualSampler] = []
-  var wrapUp: [ResidualSampler?] = []
+  var work: [ResidualSampler] = []
   var patience: [ResidualSampler?] = []
 
   init(_ compiled: CompiledScenario, scenario: Scenario, names: Names) {
@@ -56,10 +70,14 @@ struct StartLaws: Sendable {
       let type = scenario.contactTypes[Int(parent)]
       let law =
         compiled.types[row].isStep ? type.steps[row - Int(names.firstStep(of: parent))].handling : type.handling
-      handling.append(ResidualSampler(law))
-      wrapUp.append(compiled.types[row].hasWrapUp ? type.wrapUp.map(ResidualSampler.init) : nil)
-      patience.append(compiled.types[row].hasPatience ? type.patience.map(ResidualSampler.init) : nil)
+      work.append(ResidualSampler(law, then: compiled.types[row].hasWrapUp ? type.wrapUp : nil))
+      patience.append(compiled.types[row].hasPatience ? type.patience.map { ResidualSampler($0) } : nil)
     }
+  }
+
+  /// All of one row.
+  func row(_ type: Int) -> ResidualLaws {
+    ResidualLaws(work: work[type], patience: patience[type] ?? ResidualLaws.nothing)
   }
 }
 
@@ -149,18 +167,18 @@ extension CompiledScenario {
     let fitting = skills.map { $0.concurrency >= known }
     var odds = zip(skills, fitting).map { skill, fits -> StartTable.Odds in
       let type = types[Int(skill.type)]
-      var survival = 1.0
+      let factor = slowdowns[Int(skill.slowdown) + min(load, Int(skill.concurrency)) - 1]
+      var odds = StartTable.Odds(
+        share: 0, survival: 1, elapsed: hand.elapsed < 0 ? -1 : hand.elapsed / factor, factor: factor, type: skill.type)
       var weight = type.meanWork
       if hand.elapsed >= 0 {
-        let factor = slowdowns[Int(skill.slowdown) + min(load, Int(skill.concurrency)) - 1]
-        survival = laws.handling[Int(skill.type)].survival(hand.elapsed / factor)
-        // With wrap-up: as if that always took its mean.
-        weight = laws.handling[Int(skill.type)].survival(
-          max(0, hand.elapsed / factor - (type.meanWork - type.meanHandling)))
+        odds.survival = laws.work[Int(skill.type)].survival(odds.elapsed)
+        weight = odds.survival
       }
       if !fits { weight = 0 }
       sum += weight * arrivalRates[Int(type.parent) * rateDay.count + rates]
-      return StartTable.Odds(share: sum, survival: survival)
+      odds.share = sum
+      return odds
     }
     var counted = 0
     for index in odds.indices {

@@ -2,10 +2,16 @@ import ContactCentre
 
 /// Finds what a customer can do, by the calendar, the offers and the backlog of the scenario.
 struct Adviser {
-  let estimator: WaitEstimator
-  let state: LiveState
-  let horizon: Horizon
-  let memo: ForwardMemo?
+  private let estimator: WaitEstimator
+  private let state: LiveState
+  private let horizon: Horizon
+  private let memo: ForwardMemo?
+
+  /// - Parameter estimator: answered the question; less is played forward for the advice.
+  init(estimator: WaitEstimator, state: LiveState, horizon: Horizon, memo: ForwardMemo?) {
+    self.estimator = estimator.with(estimator.budget.ofAdvice)
+    (self.state, self.horizon, self.memo) = (state, horizon, memo)
+  }
 
   private var scenario: Scenario { estimator.scenario }
 

@@ -4,19 +4,29 @@ import Synchronization
 
 /// How many futures are played for an answer.
 public struct ForwardBudget: Sendable, Hashable {
-  /// How many at most. With 1 000 a probability is right to within 3 points, nineteen times in twenty; with 16 000 to within 1.
+  /// How many at most. With 500 a probability is right to within 3 points, nineteen times in twenty; with 8 000 to within 1.
+  /// Powers of two are spread best.
   public var paths: Int
   /// No new one begins after this; what has been played by then is the answer. `nil` is no limit.
   public var mostTime: Duration?
+  /// No new one begins when half of the 95 % interval of the mean is at most this share of it; 0 for never.
+  public var enough: Double
 
   /// Creates a budget.
-  public init(paths: Int = 4000, mostTime: Duration? = .seconds(1)) {
+  public init(paths: Int = 4000, mostTime: Duration? = .seconds(1), enough: Double = 0) {
     self.paths = max(1, paths)
     self.mostTime = mostTime
+    self.enough = enough
   }
 
   /// Fewer say nothing.
-  static let fewest = 20
+  static let fewest = 16
+
+  /// What else can be done is told in minutes that are rounded up, or in hours: a quarter of the futures will do, and fewer
+  /// when the mean is known to a twentieth.
+  var ofAdvice: ForwardBudget {
+    ForwardBudget(paths: max(Self.fewest, paths / 4), mostTime: mostTime.map { $0 / 4 }, enough: max(enough, 0.05))
+  }
 }
 
 /// What was played forward from one state: asked again, or of another place near by, nothing is played again.
@@ -26,6 +36,7 @@ public final class ForwardMemo: Sendable {
   struct Key: Hashable, Sendable {
     var contactType: String
     var lastPlace: Int
+    var budget: ForwardBudget
   }
 
   /// So many places are kept of one question.
@@ -80,12 +91,12 @@ extension WaitEstimator {
     }
     let waiting = state.waiting(type.name)
     let last = memo == nil ? place : ForwardMemo.lastPlace(for: place, waiting: waiting)
-    let key = ForwardMemo.Key(contactType: type.name, lastPlace: last)
+    let key = ForwardMemo.Key(contactType: type.name, lastPlace: last, budget: budget)
     let first = memo == nil ? place : max(1, min(place, last - ForwardMemo.block + 1))
     func play() throws -> ForwardWaits {
       try model.waits(
         from: start(state, model: model, type: type.name, places: last, time: time), contactType: type.name,
-        places: first...last, paths: budget.paths, mostTime: budget.mostTime)
+        places: first...last, paths: budget.paths, mostTime: budget.mostTime, enough: budget.enough)
     }
     let waits = try memo?.waits(key, play) ?? play()
     guard waits.paths >= min(budget.paths, ForwardBudget.fewest) else { throw UnknownReason.tookTooLong }

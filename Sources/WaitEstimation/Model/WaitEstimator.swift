@@ -66,6 +66,13 @@ public struct WaitEstimator: Sendable {
     return answer
   }
 
+  /// The same with another budget.
+  func with(_ budget: ForwardBudget) -> WaitEstimator {
+    var other = self
+    other.budget = budget
+    return other
+  }
+
   /// The method that is chosen for a type, if the state says enough.
   public func method(for contactType: String) -> EstimateMethod? {
     guard let index = scenario.contactTypes.firstIndex(where: { $0.name == contactType }) else { return nil }
