@@ -29,8 +29,7 @@ test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compar
 	@.ci/test-slurm .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
 test-kill: setup ## kill the estimator service a hundred times under load, and look for what was lost
-	swift build -c release --build-tests
-	WAITLINE_KILLS=100 swift test -c release --skip-build --filter killedUnderLoad
+	WAITLINE_KILLS=100 swift test -c release --disable-testable-imports --filter killedUnderLoad
 
 test-api: setup ## hold the estimator service against its OpenAPI description, with schemathesis
 	@.ci/setup python3-venv curl

@@ -72,14 +72,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
-      // What browsers load: in the program itself, so that it stays one file.
-      resources: [.embedInCode("Pages/Files")])
+      // What browsers load, and the description of the service: in the program itself, so that it stays one file.
+      resources: [.embedInCode("Pages/Files"), .embedInCode("HTTP/Documents")])
     + [
       .executableTarget(
         name: "waitline",
         dependencies: [
-          "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "LogFitting", "Reporting",
-          "EstimatorService",
+          "QueueingTheory", "ContactCentre", "ScenarioFormat", "Simulation", "WaitEstimation", "Planning", "LogFitting",
+          "Reporting", "EstimatorService",
           .product(name: "Logging", package: "swift-log"),
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -39,6 +41,21 @@
     equilibrium = LawTable.of(Self.equilibriumQuantiles(law))
   }
 
+  private struct Key: Hashable {
+    var first: Distribution
+    var second: Distribution?
+  }
+  private static let known = Mutex<[Key: ResidualSampler]>([:])
+
+  /// The same as ``init(_:then:)``, from what was prepared before: the tables of a law take some hundredths of a second.
+  public static func prepared(_ first: Distribution, then second: Distribution? = nil) -> ResidualSampler {
+    let key = Key(first: first, second: second)
+    if let found = known.withLock({ $0[key] }) { return found }
+    let fresh = ResidualSampler(first, then: second)
+    known.withLock { $0[key] = fresh }
+    return fresh
+  }
+
   /// Prepares to draw from the law of one thing and another that follows it, as the work on a contact and its wrap-up.
   public init(_ first: Distribution, then second: Distribution?) {
     guard let second, second.mean > 0 else {
@@ -50,9 +67,13 @@
       self.init(.constant(first.mean + second.mean))
       return
     }
-    sampler = Sampler(first)
-    manner = .table(SurvivalTable(sum.exceeded))
-    equilibrium = LawTable.of(Self.equilibriumQuantiles(mean: first.mean + second.mean, sum.cumulative))
+    self.init(
+      Sampler(first), .table(SurvivalTable(sum.exceeded)),
+      LawTable.of(Self.equilibriumQuantiles(mean: first.mean + second.mean, sum.cumulative)))
+  }
+
+  private init(_ sampler: Sampler, _ manner: Manner, _ equilibrium: LawTable) {
+    (self.sampler, self.manner, self.equilibrium) = (sampler, manner, equilibrium)
   }
 
   /// X − elapsed, given X > elapsed; 0 if the law never lasts as long.

@@ -6,12 +6,12 @@
 
 /// The law of the sum of two independent times, on a grid.
 ///
-/// P(A + B > x) = Σ wⱼ P(A > x − bⱼ), where the law of B is cut into cells of probability wⱼ around bⱼ: 256 alike, the last of
+/// P(A + B > x) = Σ wⱼ P(A > x − bⱼ), where the law of B is cut into cells of probability wⱼ around bⱼ: 96 alike, the last of
 /// them halved again and again. Between the points of the grid the logarithm of the probability is linear. Probabilities are
 /// right to a few parts in 10 000.
 struct SumOfTwo {
-  private static let cells = 256
-  private static let points = 4096
+  private static let cells = 96
+  private static let points = 2048
 
   /// The grid grows from the start as a cube, to where nothing is left.
   private let reach: Double
@@ -20,7 +20,9 @@ struct SumOfTwo {
   let hasSpread: Bool
 
   init(_ first: Distribution, _ second: Distribution) {
-    func isFixed(_ law: Distribution) -> Bool { law.cumulative(law.mean.nextDown) == 0 && law.cumulative(law.mean) == 1 }
+    func isFixed(_ law: Distribution) -> Bool {
+      law.cumulative(law.mean.nextDown) == 0 && law.cumulative(law.mean) == 1
+    }
     hasSpread = !isFixed(first) || !isFixed(second)
     guard hasSpread else {
       (reach, survival) = (0, [])
@@ -84,7 +86,7 @@ struct SumOfTwo {
     let (above, below) = (survival[first], survival[last])
     guard above > below else { return max(low, from) }
     let part =
-      below > 0
+      below > 0 && above < 0.9
       ? (log(above) - log(probability)) / (log(above) - log(below)) : (above - probability) / (above - below)
     return max(low, from + (to - from) * min(1, max(0, part)))
   }

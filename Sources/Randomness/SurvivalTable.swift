@@ -18,7 +18,12 @@ import CGSL
   @usableFromInline static var least: Double { 0x1p-40 }
   @usableFromInline static var stepBits: UInt64 { 52 - 7 }
 
+  /// Up to this probability of staying below the second grid is taken.
+  @usableFromInline static var short: Double { 0x1p-6 }
+  @usableFromInline static var shortHalvings: Int { 24 }
+
   @usableFromInline let values: LawTable
+  @usableFromInline let shortValues: LawTable
   /// How much further out the value is for each halving beyond the table.
   @usableFromInline let perHalving: Double
 
@@ -35,17 +40,33 @@ import CGSL
     }
     perHalving = max(0, values[Self.steps * Self.halvings] - values[Self.steps * (Self.halvings - 1)])
     self.values = LawTable.of(values)
+    var shortValues: [Double] = []
+    for index in 0...(Self.steps * Self.shortHalvings + 1) {
+      shortValues.append(exceeded(1 - Self.shortPoint(index), 0))
+    }
+    self.shortValues = LawTable.of(shortValues)
   }
 
   /// The value that is exceeded with a probability above 0; linear between the points of the table, and beyond it as an
   /// exponential law goes on.
   @inlinable @inline(__always) func value(_ probability: Double) -> Double {
     guard probability >= Self.least else { return far(probability) }
+    guard probability < 1 - Self.short else { return near(1 - probability) }
     // Going down from 1, the bits of the double count the steps; what is below them is the way to the next one.
     let below = (1.0).bitPattern &- probability.bitPattern
     let index = Int(below &>> Self.stepBits)
     let part = Double(below & (1 &<< Self.stepBits &- 1)) * (1 / Double(UInt64(1) << Self.stepBits))
     return values.base[index] + (values.base[index &+ 1] - values.base[index]) * part
+  }
+
+  /// The value that is not exceeded with a small probability.
+  @usableFromInline @inline(never) func near(_ probability: Double) -> Double {
+    let last = Self.steps * Self.shortHalvings
+    guard probability > Self.shortPoint(last) else { return shortValues.base[last] }
+    let below = Self.short.bitPattern &- probability.bitPattern
+    let index = Int(below &>> Self.stepBits)
+    let part = Double(below & (1 &<< Self.stepBits &- 1)) * (1 / Double(UInt64(1) << Self.stepBits))
+    return shortValues.base[index] + (shortValues.base[index &+ 1] - shortValues.base[index]) * part
   }
 
   /// The value beyond the table.
@@ -60,6 +81,7 @@ import CGSL
       return perHalving > 0 ? Self.least * exp2((values.base[last] - value) / perHalving) : 0
     }
     guard value >= values.base[0] else { return 1 }
+    if value < shortValues.base[0] { return 1 - shortProbability(value) }
     // The last point at or below the value: where several are equal, all of their probability lies there.
     var (low, high) = (0, last)
     while high - low > 1 {
@@ -69,6 +91,26 @@ import CGSL
     let part = (value - values.base[low]) / (values.base[high] - values.base[low])
     let (above, below) = (Self.point(low), Self.point(high))
     return above + (below - above) * part
+  }
+
+  /// The small probability with which a value is not exceeded.
+  private func shortProbability(_ value: Double) -> Double {
+    let last = Self.steps * Self.shortHalvings
+    guard value > shortValues.base[last] else { return 0 }
+    // The first point at or below the value.
+    var (low, high) = (0, last)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if shortValues.base[middle] > value { low = middle } else { high = middle }
+    }
+    let (above, below) = (shortValues.base[low], shortValues.base[high])
+    let part = above > below ? (above - value) / (above - below) : 0
+    return Self.shortPoint(low) + (Self.shortPoint(high) - Self.shortPoint(low)) * part
+  }
+
+  /// The probability of a point of the second grid.
+  private static func shortPoint(_ index: Int) -> Double {
+    Double(bitPattern: short.bitPattern - UInt64(index) << stepBits)
   }
 
   /// The probability of a point of the table.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContactCentre
+import QueueingTheory
 import Reporting
 import ScenarioFormat
 import WaitEstimation
@@ -72,6 +73,14 @@ struct Estimate: ParsableCommand {
   @Option(help: ArgumentHelp("How many futures are played forward, where that is needed.", valueName: "n"))
   var paths: Int = 50_000
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of the contact in hand of an agent who goes, for the exact method: finishContactInHand (the agent \
+      finishes it and takes no other), leaveAtOnce (it waits again, in front), or firstToFinish (whoever finishes first goes).
+      """, valueName: "rule"))
+  var leavers: LeaverRule = .finishContactInHand
+
   @Option(help: "What is printed: json or text.")
   var format: Format = .json
 
@@ -102,7 +111,7 @@ struct Estimate: ParsableCommand {
     }
     let answers: [WaitEstimate]
     do {
-      var estimator = try WaitEstimator(described, at: live.time)
+      var estimator = try WaitEstimator(described, at: live.time, leavers: leavers)
       estimator.budget = ForwardBudget(paths: paths, mostTime: .seconds(10))
       let memo = ForwardMemo()
       let (asked, estimating) = (method, estimator)
@@ -123,6 +132,7 @@ struct Estimate: ParsableCommand {
 }
 
 extension EstimateMethod: ExpressibleByArgument {}
+extension LeaverRule: ExpressibleByArgument {}
 
 /// A moment on the command line.
 struct Moment: ExpressibleByArgument {

@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import Testing
 
@@ -57,5 +58,41 @@ import Testing
     #expect(ResidualSampler(.constant(50)).sample(elapsed: 20, &generator) == 30)
     #expect(ResidualSampler(.constant(50)).sample(elapsed: 60, &generator) == 0)
     #expect(ResidualSampler(.uniform(minimum: 1, maximum: 2)).sample(elapsed: 5, &generator) == 0)
+  }
+}
+
+/// The work on a contact and its wrap-up, as one.
+@Suite struct SumOfTwoTests {
+  /// Two exponential laws alike are an Erlang law, with P(X > a) and what is left written out.
+  @Test func twoAlikeAreErlang() {
+    let sum = ResidualSampler(.exponential(mean: 60), then: .exponential(mean: 60))
+    for elapsed in [1.0, 30, 100, 300, 900] {
+      let rate = elapsed / 60
+      let survival = (1 + rate) * exp(-rate)
+      #expect(abs(sum.survival(elapsed) / survival - 1) < 3e-3, "\(elapsed)")
+      // E(X − a | X > a) = (2 + a / 60) / (1 + a / 60) × 60.
+      let count = 4096
+      let mean =
+        (0..<count).reduce(0.0) {
+          $0 + sum.left(elapsed: elapsed, survival: survival, at: (Double($1) + 0.5) / Double(count))
+        } / Double(count)
+      #expect(abs(mean / (60 * (2 + rate) / (1 + rate)) - 1) < 5e-3, "\(elapsed)")
+    }
+    // At a random moment E X² / (2 E X) = 90 s are left.
+    let count = 4096
+    let mean =
+      (0..<count).reduce(0.0) { $0 + sum.leftAtRandomMoment(at: (Double($1) + 0.5) / Double(count)) } / Double(count)
+    #expect(abs(mean / 90 - 1) < 5e-3)
+  }
+
+  @Test func aFixedPartShifts() {
+    let sum = ResidualSampler(.constant(50), then: .exponential(mean: 100))
+    #expect(sum.survival(40) == 1)
+    #expect(abs(sum.survival(150) - exp(-1)) < 1e-3)
+    #expect(abs(sum.left(elapsed: 0, survival: 1, at: exp(-1)) - 150) < 0.2)
+    let fixed = ResidualSampler(.constant(50), then: .constant(20))
+    #expect(fixed.left(elapsed: 30, survival: 1, at: 0.3) == 40)
+    let alone = ResidualSampler(.uniform(minimum: 10, maximum: 30), then: .constant(0))
+    #expect(abs(alone.left(elapsed: 0, survival: 1, at: 0.5) - 20) < 1e-9)
   }
 }

@@ -58,8 +58,10 @@ extension Engine {
 
   /// A single queue can be settled without events when all is known that it takes.
   private mutating func prepareToSettle(_ table: StartTable) {
-    guard table.groups.count == 1, table.queues.count == 1, let group = table.groups.first, let queue = table.queues.first,
-      group.shiftAgents.isEmpty, group.handEnds.count == group.hands.count,
+    guard table.groups.count == 1, table.queues.count == 1, let group = table.groups.first,
+      let queue = table.queues.first,
+      // Where it has closed, those who are about to go may serve out.
+      following.moment.isOpen[0], group.shiftAgents.isEmpty, group.handEnds.count == group.hands.count,
       max(group.hands.count, group.heads) <= pool.ends.capacity,
       group.hands.count + Self.pointsOfWaiting * queue.waited.count <= ForwardPoints.most
     else { return }

@@ -60,6 +60,7 @@ extension Engine {
   /// Draws how busy the first two days are; the others when they are near. Few futures come so far.
   mutating func drawDays(replication: Int) {
     followedPath = replication
+    dayFactors.fill(1)
     drawDay(0)
     drawDay(1)
   }

@@ -70,8 +70,8 @@ struct StartLaws: Sendable {
       let type = scenario.contactTypes[Int(parent)]
       let law =
         compiled.types[row].isStep ? type.steps[row - Int(names.firstStep(of: parent))].handling : type.handling
-      work.append(ResidualSampler(law, then: compiled.types[row].hasWrapUp ? type.wrapUp : nil))
-      patience.append(compiled.types[row].hasPatience ? type.patience.map { ResidualSampler($0) } : nil)
+      work.append(.prepared(law, then: compiled.types[row].hasWrapUp ? type.wrapUp : nil))
+      patience.append(compiled.types[row].hasPatience ? type.patience.map { .prepared($0) } : nil)
     }
   }
 
