@@ -68,7 +68,7 @@ struct TournamentTree {
   }
 
   /// Sets a place without a look at the others: ``build()`` must follow before the earliest is asked for.
-  @inline(__always) func put(_ place: Int32, _ time: Double) { nodes[capacity &+ Int(place)].time = time.bitPattern }
+  @inline(__always) func put(_ place: Int32, _ time: Double) { nodes[capacity &+ Int(place)].time = Self.bits(time) }
 
   /// Finds the earliest of all places anew: where many have changed, cheaper than one after the other.
   func build() {

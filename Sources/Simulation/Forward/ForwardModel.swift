@@ -46,7 +46,7 @@ package final class ForwardModel: Sendable {
     }
     var compiled = try CompiledScenario(
       scenario, timeline: timeline, counting: timeline.byDay, keepsAnnouncements: false)
-    compiled.playsByEvents = byEvents
+    if byEvents { compiled.singleQueue = .byEvents }
     for (number, changes) in staff.enumerated() {
       for change in changes where change.time >= compiled.start && change.time < compiled.end {
         for (kind, count) in [(ScheduleEvent.Kind.headsLeave, change.leaving), (.headsCome, change.coming)]
