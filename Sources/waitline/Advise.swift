@@ -21,7 +21,7 @@ struct Advise: ParsableCommand {
         waitline advise scenarios/card-platform.yaml
         waitline advise scenarios/card-platform.yaml --overlay promotion --most 5 --output output/advice
         waitline advise scenarios/after-hours.yaml --format json
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

@@ -23,7 +23,7 @@ struct Audit: ParsableCommand {
         waitline audit tickets.csv --mapping mapping.yaml --promise "ticket done within 24h 95%" --format json
         waitline audit tickets.csv --mapping mapping.yaml --promise "ticket done within 8h business mon-fri 09:00-18:00 95%"
         waitline audit chats.csv --mapping mapping.yaml --promise "chat within 30s 90%" --html audit.html
-      """)
+      """.asHelp)
 
   /// How standard output is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

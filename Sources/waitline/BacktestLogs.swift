@@ -16,7 +16,7 @@ struct BacktestLogs: ParsableCommand {
       EXAMPLES
         waitline backtest --fit 1999-0[1-5].csv.gz --test 1999-06.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml
         waitline backtest --fit may.csv --test june.csv --mapping mapping.yaml --predictions output/june.csv
-      """)
+      """.asHelp)
 
   /// How standard output is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

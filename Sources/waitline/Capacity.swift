@@ -18,7 +18,7 @@ struct Capacity: ParsableCommand {
         waitline capacity scenarios/erlang-a.yaml
         waitline capacity scenarios/card-platform.yaml --overlay promotion --no-prices
         waitline capacity scenarios/card-platform.yaml --price-of phone.urgent --levels 0.7,0.8,0.9 --output output/capacity
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

@@ -19,7 +19,7 @@ struct Compare: ParsableCommand {
         waitline compare scenarios/card-platform.yaml scenarios/card-platform.yaml+promotion
         waitline compare scenarios/card-platform.yaml+promotion scenarios/card-platform.yaml+promotion+reinforced
         waitline compare scenarios/erlang-a.yaml scenarios/erlang-a.yaml+agentGroups.agents.staff=12 --format json
-      """)
+      """.asHelp)
 
   @Argument(
     help: ArgumentHelp("Scenarios: FILE, FILE+overlay or FILE+path=value; at least two.", valueName: "scenario"),

@@ -17,7 +17,7 @@ struct Erlang: ParsableCommand {
         waitline erlang --arrivals-per-hour 60 --handling 240s --agents 5
         waitline erlang --arrivals-per-hour 60 --handling 4min --patience 2min --answer-within 30s --target 0.8
         waitline erlang --arrivals-per-hour 900 --handling 3min --agents 50 --queue-limit 0 --format json
-      """)
+      """.asHelp)
 
   // Unconditional: a number below 0 is a wrong value, not another option.
   @Option(parsing: .unconditional, help: ArgumentHelp("Contacts an hour.", valueName: "n"))

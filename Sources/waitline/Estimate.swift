@@ -34,7 +34,7 @@ struct Estimate: ParsableCommand {
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --contact-type call --position 4
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --method forward --paths 100000
         waitline estimate --scenario scenarios/erlang-a.yaml --state state.json --format text --language zh-Hans
-      """)
+      """.asHelp)
 
   /// How standard output is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -22,7 +22,7 @@ struct FitLogs: ParsableCommand {
         waitline fit calls.csv.gz --mapping mapping.yaml -o scenario.yaml
         waitline fit 1999-05.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml -o bank.yaml --html fit.html
         waitline fit chats.csv --mapping mapping.yaml -o chats.yaml --return-window 3d --format json
-      """)
+      """.asHelp)
 
   /// How standard output is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -15,7 +15,7 @@ struct Merge: ParsableCommand {
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 1/2 --output output/big
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 2/2 --output output/big
         waitline merge output/big --output output/big
-      """)
+      """.asHelp)
 
   @Argument(help: ArgumentHelp("Folders with shards, or the shards themselves.", valueName: "dir"))
   var folders: [String]

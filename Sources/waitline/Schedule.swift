@@ -25,7 +25,7 @@ struct Schedule: ParsableCommand {
         waitline schedule scenarios/shift-patterns.yaml --aim day --time-limit 30s --output output/schedule
         waitline schedule scenarios/weekly-roster.yaml --gap 2% --output output/roster
         waitline simulate output/schedule/plan.yaml
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

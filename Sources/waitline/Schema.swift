@@ -10,7 +10,7 @@ struct Schema: ParsableCommand {
         waitline schema > scenarios/schema/scenario.schema.json
         waitline schema --format markdown > scenarios/FORMAT.md
         waitline schema --format markdown | less
-      """)
+      """.asHelp)
 
   /// What is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -32,7 +32,7 @@ struct Serve: AsyncParsableCommand {
         waitline serve --new-token read --tokens tokens.txt
         waitline serve --new-token events --tokens tokens.txt
         waitline serve scenarios/card-platform.yaml --overlay promotion --host 0.0.0.0 --tokens tokens.txt --data data
-      """)
+      """.asHelp)
 
   @Argument(help: ArgumentHelp("The scenario file, YAML or JSON.", valueName: "file"), completion: .file())
   var file: String?

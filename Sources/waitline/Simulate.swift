@@ -25,7 +25,7 @@ struct Simulate: ParsableCommand {
         waitline simulate scenarios/card-platform.yaml --replications 1000 --shard 3/8 --output output/big
         waitline simulate scenarios/erlang-a.yaml --stop-when call.averageWait=2% --max-replications 5000
         waitline simulate scenarios/busy-days.yaml --variance-reduction stratification,control-variates
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

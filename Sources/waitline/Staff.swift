@@ -24,7 +24,7 @@ struct Staff: ParsableCommand {
         waitline staff scenarios/card-platform.yaml --overlay promotion --aim day --output output/staff
         waitline simulate output/staff/plan.yaml
         waitline staff scenarios/card-platform.yaml --group hotline --aim probability=0.9 --format json
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

@@ -11,7 +11,7 @@ struct Validate: ParsableCommand {
       EXAMPLES
         waitline validate scenarios/card-platform.yaml
         waitline validate scenarios/card-platform.yaml --overlay promotion
-      """)
+      """.asHelp)
 
   @OptionGroup var scenario: ScenarioOptions
 

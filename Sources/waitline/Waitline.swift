@@ -16,11 +16,12 @@ struct Waitline: AsyncParsableCommand {
         waitline validate scenarios/card-platform.yaml
 
       EXIT STATUS
-        0 fine, 1 failure while running, 64 wrong usage, 65 bad data, 130 stopped with Ctrl-C
+        0 fine, 1 failure while running, 64 wrong usage, 65 bad data,
+        130 stopped with Ctrl-C
 
       ENVIRONMENT
         NO_COLOR  set to anything: no colours
-      """,
+      """.asHelp,
     version: "0.1.0",
     subcommands: [
       Simulate.self, Estimate.self, Serve.self, Compare.self, Sweep.self, Merge.self, Staff.self,
