@@ -136,6 +136,24 @@ import Testing
     #expect(both.hours <= calls.hours + 4, "\(both.hours) against \(calls.hours)")
   }
 
+  @Test func `tickets that come after hours and are due before the next get somebody in between`() throws {
+    let rates = (0..<24).map { (9..<12).contains($0) ? 20.0 : 0 }
+    var scenario = SmallDay(perHour: rates, handling: 240, patience: 180, target: 0.8).scenario
+    scenario.contactTypes.append(
+      ContactType(
+        name: "ticket", channel: .ticket,
+        arrivals: Arrivals(
+          perHour: PeriodProfile(values: (0..<24).map { (13..<15).contains($0) ? 10 : 0 }, periodsPerDay: 24)),
+        handling: .exponential(mean: 600), deadline: Deadline(within: 5 * 3600, target: 0.9)))
+    scenario.agentGroups[0].skills.append(Skill(contactType: "ticket", rank: 2))
+    let plan = try StaffingPlan.find(StaffingRequest(scenario: scenario, aim: .day, replications: 200))
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(plan.isShown)
+    // Twenty tickets of ten minutes: more than three hours of work between one and eight o'clock, and not many more.
+    let inBetween = agents[13..<20].reduce(0, +)
+    #expect((4...9).contains(inBetween), "\(agents)")
+  }
+
   @Test func `what no staff can keep is named`() throws {
     var scenario = Self.days[0].scenario
     scenario.contactTypes[0].promise?.target = 1

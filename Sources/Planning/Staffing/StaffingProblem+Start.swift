@@ -52,10 +52,12 @@ extension StaffingProblem {
 
   /// The periods in which agents of a group may work for a cell: where the group is at work already, else in the hours of
   /// the deadline or of the type.
-  func workingPeriods(_ cell: PromiseCell, index: Int, heads: HeadPlan) -> [Int] {
+  /// - Parameter anyTime: at any time before the deadline, because that was not enough.
+  func workingPeriods(_ cell: PromiseCell, index: Int, anyTime: Bool = false) -> [Int] {
     let type = scenario.contactTypes[cell.type]
     let reach = cell.kind == .deadline ? Int((type.deadline?.within ?? 0) / Double(scenario.calendar.periodSeconds)) : 0
     let range = cell.periods.lowerBound..<min(periodCount, cell.periods.upperBound + reach)
+    if anyTime { return Array(range) }
     // Work that keeps is done in the valleys of the day, where the group is there for others.
     // The load after closing dies away but never ends: a trace of it is no reason to be there.
     let live = range.filter { period in

@@ -26,7 +26,7 @@ struct StaffingProblem: Sendable {
   /// Contacts in hand with agents without end, by period and type (the modified offered load).
   let loads: [[Double]]
   /// Replications of each evaluation of the search.
-  let replications: Int
+  var replications: Int
   let seed: UInt64
   let threads: Int
   /// The most agents that a group may have in a period.

@@ -145,7 +145,10 @@ extension StaffingSearch {
   private func isWanted(_ index: Int, _ period: Int) -> Bool {
     problem.pools[problem.planned[index]].types.contains { entry in
       problem.isLive(entry.type) && problem.scenario.contactTypes[entry.type].promise != nil
-        && problem.rates[period][entry.type] > 0
+        // Rates that were counted in a pilot are 0 here and there by chance.
+        && (max(0, period - 1)...min(problem.periodCount - 1, period + 1)).contains {
+          problem.rates[$0][entry.type] > 0
+        }
     }
   }
 

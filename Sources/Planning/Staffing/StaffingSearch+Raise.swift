@@ -2,9 +2,16 @@ import Simulation
 
 // More agents where fresh streams do not clearly show that a promise is kept.
 extension StaffingSearch {
+  /// Rounds after which the search looks longer for a probability.
+  private static let longerLooks = 2
+
   /// Answers what a check found. Where groups stand in for each other the mix may have to change: all that is open is asked for
   /// with a margin from now on, and the cheapest staff is looked for again. Elsewhere agents are added.
   mutating func answer(_ outcome: FreshCheck.Outcome, round: Int) throws {
+    // Days that miss a promise are few: with few replications soon none is left to learn from.
+    if round <= Self.longerLooks, outcome.raise.contains(where: { problem.cells[$0].probability != nil }) {
+      lookLonger(3 * problem.replications)
+    }
     try raise(outcome, round: round)
     guard hasMixes else { return }
     for cell in outcome.raise {

@@ -9,7 +9,7 @@ import Simulation
 /// W. A. Massey and W. Whitt (Management Science 54, 2008) does, and then drops agents as long as the promises are kept.
 /// All plans are played on the same streams, so that plans and not chance are compared.
 struct StaffingSearch {
-  let problem: StaffingProblem
+  private(set) var problem: StaffingProblem
   private(set) var heads: HeadPlan
   /// What the plan was seen to do.
   private(set) var table: ReplicationTable
@@ -24,6 +24,8 @@ struct StaffingSearch {
   /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
   private(set) var evaluations = 0
   private(set) var mostEvaluations = 120
+  /// Rounds in which agents for a deadline are looked for where the group is at work, before they are at any time.
+  private static let patientRounds = 5
 
   struct Place: Hashable {
     var index: Int
@@ -185,6 +187,9 @@ struct StaffingSearch {
     scores.slack.indices.filter { scores.isObserved[$0] && scores.slack[$0] < margins[$0] - 1e-12 }
   }
 
+  /// Plays more replications from here on.
+  mutating func lookLonger(_ replications: Int) { problem.replications = replications }
+
   /// Allows so many evaluations from here on.
   mutating func allow(_ more: Int) { mostEvaluations = evaluations + more }
 
@@ -196,20 +201,24 @@ struct StaffingSearch {
   /// Adds agents until all is kept.
   mutating func repair() throws {
     var rounds = 0
-    var missedBefore: Set<Int> = []
+    // For how many rounds each cell has been missed.
+    var misses: [Int: Int] = [:]
     while true {
       let missed = missed(scores)
       guard !missed.isEmpty else { return }
       rounds += 1
       guard rounds <= 200 else { throw PlanningError(unrepaired(missed[0])) }
+      misses = Dictionary(uniqueKeysWithValues: missed.map { ($0, misses[$0, default: 0] + 1) })
       let before = heads
       var raised: Set<Place> = []
       for number in missed {
-        let cell = problem.cells[number]
-        raise(cell, by: deficit(number), raised: &raised, earlier: missedBefore.contains(number))
+        let count = misses[number, default: 1]
+        raise(
+          problem.cells[number], by: deficit(number), raised: &raised, earlier: count > 1,
+          // Work that comes after the last hours of the day and is due before the next ones.
+          anyTime: problem.cells[number].kind == .deadline && count > Self.patientRounds)
       }
-      guard heads != before else { throw PlanningError(unrepaired(missed[0])) }
-      missedBefore = Set(missed)
+      if heads == before, misses.values.max() ?? 0 > Self.patientRounds { throw PlanningError(unrepaired(missed[0])) }
       try adopt(heads)
     }
   }
@@ -232,7 +241,9 @@ struct StaffingSearch {
   }
 
   /// One more agent where a cell is: in its period, or in the valleys of its day.
-  mutating func raise(_ cell: PromiseCell, by count: Int, raised: inout Set<Place>, earlier: Bool) {
+  mutating func raise(
+    _ cell: PromiseCell, by count: Int, raised: inout Set<Place>, earlier: Bool, anyTime: Bool = false
+  ) {
     let owners = problem.planned.indices.filter { index in
       problem.pools[problem.planned[index]].types.contains { $0.type == cell.type }
     }
@@ -252,7 +263,7 @@ struct StaffingSearch {
         if earlier, period > 0 { add(Place(index: index, period: period - 1), &raised) }
         continue
       }
-      let places = problem.workingPeriods(cell, index: index, heads: heads)
+      let places = problem.workingPeriods(cell, index: index, anyTime: anyTime)
       // The valleys first: where the agents have least to do besides.
       let order = places.sorted { (spare($0, index), $0) > (spare($1, index), $1) }
       for period in order.prefix(max(1, min(count, order.count))) { add(Place(index: index, period: period), &raised) }
