@@ -61,6 +61,21 @@ import Testing
     #expect(stale["mean"] is NSNull)
   }
 
+  /// Two agents with 3 min each, one of whom goes after a minute.
+  @Test func whatBecomesOfTheContactOfWhoGoes() throws {
+    let state = #"{"time": "2026-01-01T10:29:00Z", "groups": {"agents": {"onDuty": 2, "busy": 2}}}"#
+    let left = exp(-2 * 60 / 180.0)
+    // One goes on alone; or has the other's contact before the next; or whoever finishes first is the one who goes.
+    for (rule, rest) in [("finishContactInHand", 180.0), ("leaveAtOnce", 360), ("firstToFinish", 90 + 180)] {
+      let answer = try Tool.json(
+        estimate(
+          state, "--set", #"agentGroups.agents.staff={"00:00-10:30": 2, "10:30-24:00": 1}"#, "--contact-type", "call",
+          "--leavers", rule
+        ).output)
+      #expect(abs(try #require(answer["mean"] as? Double) - (90 * (1 - left) + left * rest)) < 1e-9, "\(rule)")
+    }
+  }
+
   @Test func asText() throws {
     let english = try estimate(Self.state, "--format", "text").output
     #expect(english.contains("Waiting ahead: 3, expected wait: 1–2 minutes"))

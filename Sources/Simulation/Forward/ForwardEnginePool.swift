@@ -96,7 +96,7 @@ extension Engine {
       played += 1
       if let end, played % 16 == 0, ContinuousClock.now >= end { break }
       // At powers of two the futures are spread evenly.
-      if enough > 0, played >= 16, played & (played - 1) == 0, Self.isEnough(waits[waits.count - 1], enough) { break }
+      if enough > 0, played >= 32, played & (played - 1) == 0, Self.isEnough(waits[waits.count - 1], enough) { break }
     }
     return ForwardWaits(waits: waits, paths: played, isShort: played < paths)
   }

@@ -20,12 +20,12 @@ public struct ForwardBudget: Sendable, Hashable {
   }
 
   /// Fewer say nothing.
-  static let fewest = 16
+  static let fewest = 20
 
   /// What else can be done is told in minutes that are rounded up, or in hours: a quarter of the futures will do, and fewer
   /// when the mean is known to a twentieth.
   var ofAdvice: ForwardBudget {
-    ForwardBudget(paths: max(Self.fewest, paths / 4), mostTime: mostTime.map { $0 / 4 }, enough: max(enough, 0.05))
+    ForwardBudget(paths: max(32, paths / 4), mostTime: mostTime.map { $0 / 4 }, enough: max(enough, 0.05))
   }
 }
 
