@@ -6,11 +6,11 @@
 
 /// The law of the sum of two independent times, on a grid.
 ///
-/// P(A + B > x) = Σ wⱼ P(A > x − bⱼ), where the law of B is cut into cells of probability wⱼ around bⱼ: 96 alike, the last of
-/// them halved again and again. Between the points of the grid the logarithm of the probability is linear. Probabilities are
+/// P(A + B > x) = Σ wⱼ P(A > x − bⱼ), where the law of B is cut into cells of probability: 32 alike, the last of them
+/// halved again and again; each stands by three of its points. Between the points of the grid the logarithm of the probability is linear. Probabilities are
 /// right to a few parts in 10 000.
 struct SumOfTwo {
-  private static let cells = 96
+  private static let cells = 32
   private static let points = 2048
 
   /// The grid grows from the start as a cube, to where nothing is left.
@@ -45,17 +45,22 @@ struct SumOfTwo {
     return reach * part * part * part
   }
 
-  /// A law cut into cells.
+  /// A law cut into cells, each with the three points and weights of Gauss and Legendre: where the other law is exponential
+  /// the sum weighs a value by the reciprocal of its probability, and the middle of a cell alone would be 4 % off.
   private static func pieces(of law: Distribution) -> [(weight: Double, value: Double)] {
     var pieces: [(weight: Double, value: Double)] = []
     func add(from above: Double, to below: Double) {
-      pieces.append((above - below, law.exceeded(with: (above + below) / 2, from: pieces.last?.value ?? 0)))
+      let (middle, half) = ((above + below) / 2, (above - below) / 2)
+      for (place, weight) in [(0.6.squareRoot(), 5.0 / 18), (0, 8.0 / 18), (-0.6.squareRoot(), 5.0 / 18)] {
+        let value = law.exceeded(with: middle + place * half, from: pieces.last?.value ?? 0)
+        pieces.append((2 * half * weight, value))
+      }
     }
     for cell in 0..<(cells - 1) {
       add(from: 1 - Double(cell) / Double(cells), to: 1 - Double(cell + 1) / Double(cells))
     }
     var left = 1 / Double(cells)
-    while left > 1e-6 {
+    while left > 1e-12 {
       add(from: left, to: left / 2)
       left /= 2
     }
