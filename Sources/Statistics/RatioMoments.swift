@@ -38,19 +38,20 @@ public struct RatioMoments: Sendable, Equatable {
   /// Adds the numerator and the denominator of one replication.
   public mutating func add(x: Int64, y: Int64) {
     count += 1
-    // Most counts of most periods are 0: nothing to multiply.
+    // Most counts of most periods are 0: nothing to multiply. Products of two numbers of 64 bits fit into 128: unchecked,
+    // each is one instruction.
     if x == 0 {
       if y == 0 { return }
       sumY += Int128(y)
-      sumYY += Int128(y) * Int128(y)
+      sumYY += Int128(y) &* Int128(y)
       return
     }
     let (x, y) = (Int128(x), Int128(y))
     sumX += x
     sumY += y
-    sumXX += x * x
-    sumYY += y * y
-    sumXY += x * y
+    sumXX += x &* x
+    sumYY += y &* y
+    sumXY += x &* y
   }
 
   /// Adds some replications that all have the numerator 0 and the same denominator.

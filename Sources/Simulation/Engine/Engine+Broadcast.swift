@@ -18,17 +18,30 @@ extension Engine {
     return low - shares.start
   }
 
+  /// The draws that mean a topic: a comparison with two bounds for each who waits, where looking the topic up would be one for
+  /// each halving of the list.
+  private func draws(of topic: Int32, type: Int32) -> (above: Double, upTo: Double) {
+    let shares = endings[type].topics
+    let place = shares.start + topic
+    return (
+      topic > 0 ? topicShares[place - 1] : -.infinity, place + 1 < shares.end ? topicShares[place] : .infinity
+    )
+  }
+
   /// A contact is finished: if its answer is of use to all, everyone who waits with the same topic is answered too.
   mutating func broadcast(_ ended: ContactInHand, at time: Double) {
     let type = ended.type
     var generator = RandomStream(key: states[type].redialKey).generator(at: ended.number)
     guard generator.nextUnit() <= endings[type].broadcastShare, lines[type].count > 0 else { return }
-    let common = topic(type: type, number: ended.number)
+    let common = draws(of: topic(type: type, number: ended.number), type: type)
+    let key = RandomStream(key: states[type].topicKey)
     answeredTogether.removeAll()
     var kept = 0
     for place in 0..<lines[type].count {
       let contact = lines[type].contact(at: place)
-      if contact.givesUp >= time, topic(type: type, number: contact.number) == common {
+      var generator = key.generator(at: contact.number)
+      let draw = generator.nextUnit()
+      if contact.givesUp >= time, draw > common.above, draw <= common.upTo {
         answeredTogether.append(contact)
       } else {
         lines[type].move(from: place, to: kept)

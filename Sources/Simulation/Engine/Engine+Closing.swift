@@ -33,13 +33,13 @@ extension Engine {
   private mutating func countBacklog(at time: Double) {
     for type in 0..<Int32(types.count) where types[type].isDeferred && lines[type].count > 0 {
       let row = tally.row(type: types[type].parent, period: period)
-      var oldest = row.base[Tally.Contact.oldest.rawValue]
+      var first = time
       for place in 0..<lines[type].count {
         let contact = lines[type].contact(at: place)
-        let arrival = tracksIssues ? issues[contact.issue].arrivedAt : contact.arrival
-        oldest = max(oldest, Tally.microseconds(time - arrival))
+        first = min(first, tracksIssues ? issues[contact.issue].arrivedAt : contact.arrival)
       }
       row.add(Int64(lines[type].count), .backlog)
+      let oldest = max(row.base[Tally.Contact.oldest.rawValue], Tally.microseconds(time - first))
       row.base[Tally.Contact.oldest.rawValue] = oldest
     }
   }
