@@ -20,8 +20,7 @@ test: setup ## run all tests
 	swift test -c release --disable-testable-imports
 
 test-coverage: setup ## count how many of 1 000 intervals cover the exact answer, with every stopping rule and reduction
-	swift build -c release --build-tests
-	WAITLINE_META_RUNS=1000 swift test -c release --disable-testable-imports --skip-build --filter VarianceTests/covers
+	WAITLINE_META_RUNS=1000 swift test -c release --disable-testable-imports --filter VarianceTests/covers
 
 test-slurm: ## run a sweep on a real Slurm, kill one of its elements, and compare (as root)
 	@.ci/setup slurm-wlm munge procps
