@@ -113,7 +113,7 @@ import Testing
     try compare(design)
   }
 
-  @Test func `where cross-training is cheap more are cross-trained than where it is dear`() throws {
+  @Test func `where cross-training is cheap no fewer are cross-trained and the mix costs less`() throws {
     let dear = try StaffingPlan.find(StaffingRequest(scenario: scenario(Self.designs[2])))
     let cheap = try StaffingPlan.find(StaffingRequest(scenario: scenario(Self.designs[3])))
     func generalists(_ plan: StaffingPlan) -> Int { plan.groups.last?.periods[0].agents ?? 0 }
