@@ -71,6 +71,33 @@ import Testing
     }
   }
 
+  /// What was killed while it wrote leaves the beginning of a file: never taken for a shard, and gone after the next attempt.
+  @Test func whatAKilledShardLeftIsReplaced() throws {
+    try Tool.withFolder { folder in
+      let left = folder.appendingPathComponent(".shard-1-of-1.waitline.unfinished")
+      try Data("half".utf8).write(to: left)
+      #expect(try Tool.run("merge", folder.path).errors == "error: there are no shards in “\(folder.path)”\n")
+      let run = try Tool.run(
+        "simulate", "scenarios/erlang-a.yaml", "--replications", "4", "--shard", "1/1", "--output", folder.path)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["shard-1-of-1.waitline"])
+      #expect(try Tool.run("merge", folder.path).status == 0)
+    }
+  }
+
+  /// A pipe receives the file as it is written.
+  @Test func aTraceGoesIntoAPipe() throws {
+    try Tool.withFolder { folder in
+      let trace = ["simulate", "scenarios/erlang-a.yaml", "--replications", "1", "--format", "csv", "--trace"]
+      let file = folder.appendingPathComponent("trace.csv")
+      let written = try Tool.run(trace + [file.path])
+      let piped = try Tool.run(trace + ["/dev/stdout"])
+      #expect(piped.status == 0, "\(piped.errors)")
+      #expect(piped.output.contains(try String(contentsOf: file, encoding: .utf8)))
+      #expect(written.status == 0)
+    }
+  }
+
   @Test func aSweepRunsEveryCombination() throws {
     try Tool.withFolder { folder in
       let (whole, parts) = (folder.appendingPathComponent("whole"), folder.appendingPathComponent("parts"))

@@ -33,7 +33,7 @@ public enum RunOutput {
       throw OutputError("“\(path)” is a folder: give the trace a file name")
     }
     do {
-      try Data(TraceCSV.text(events).utf8).write(to: file, options: .atomic)
+      try WholeFile.write(Data(TraceCSV.text(events).utf8), to: path)
     } catch {
       throw OutputError("cannot write the trace “\(path)”: \(reason(error))")
     }
@@ -68,7 +68,7 @@ public enum RunOutput {
       }
       let temporary = try fill(parent, with: files)
       do {
-        try rename(temporary, to: folder)
+        try WholeFile.rename(temporary, to: folder)
       } catch {
         try? manager.removeItem(at: temporary)
         throw error
@@ -99,11 +99,11 @@ public enum RunOutput {
           try manager.copyItem(at: target, to: copy)
           earlier = copy
         }
-        try rename(temporary.appendingPathComponent(file.name), to: target)
+        try WholeFile.rename(temporary.appendingPathComponent(file.name), to: target)
         replaced.append((target, earlier))
       } catch {
         for (file, earlier) in replaced.reversed() {
-          if let earlier { try? rename(earlier, to: file) } else { try? manager.removeItem(at: file) }
+          if let earlier { try? WholeFile.rename(earlier, to: file) } else { try? manager.removeItem(at: file) }
         }
         throw OutputError("cannot write “\(file.name)” into the folder “\(name)”: \(reason(error))")
       }
@@ -134,11 +134,6 @@ public enum RunOutput {
       ancestor = ancestor.deletingLastPathComponent()
     }
     return missing
-  }
-
-  /// Renames in one step, replacing a file that is there.
-  private static func rename(_ source: URL, to target: URL) throws {
-    guard Foundation.rename(source.path, target.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
   }
 
   /// The system's reason in plain words.

@@ -10,7 +10,7 @@ public enum ShardFolder {
     let path = (directory.hasSuffix("/") ? directory : directory + "/") + ShardFile.name(file.shard)
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-      try Data(try file.bytes()).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(Data(try file.bytes()), to: path)
     } catch {
       throw OutputError("cannot write the shard “\(path)”: \(RunOutput.reason(error))")
     }

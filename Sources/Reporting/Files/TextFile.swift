@@ -13,9 +13,9 @@ public enum TextFile {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(Data(text.utf8), to: path)
     } catch {
-      throw OutputError("cannot write “\(path)”: \(error.localizedDescription)")
+      throw OutputError("cannot write “\(path)”: \(RunOutput.reason(error))")
     }
   }
 }
