@@ -14,7 +14,8 @@ struct Audit: ParsableCommand {
 
       A promise is NAME within TIME SHARE%, where NAME is a contact type, a channel, or all. For tickets and other work
       that keeps it is NAME done within TIME SHARE%. After the time, business DAYS HOURS (business 09:00-22:00, business
-      mon-fri 09:00-12:30,13:30-18:00) stops the clock outside those hours. What is still open when its time passes is
+      mon-fri 09:00-12:30,13:30-18:00) stops the clock outside those hours, and on the holidays of the mapping
+      (holidays: [2026-01-01, 2026-10-01..2026-10-07]). What is still open when its time passes is
       missed; what is open within its time when the logs end counts neither way.
 
       EXAMPLES

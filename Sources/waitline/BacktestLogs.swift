@@ -16,6 +16,7 @@ struct BacktestLogs: ParsableCommand {
       EXAMPLES
         waitline backtest --fit 1999-0[1-5].csv.gz --test 1999-06.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml
         waitline backtest --fit may.csv --test june.csv --mapping mapping.yaml --predictions output/june.csv
+        waitline backtest --fit april.csv may.csv --test june.csv --mapping mapping.yaml --language zh-Hans
       """.asHelp)
 
   /// How standard output is written.
@@ -42,12 +43,23 @@ struct BacktestLogs: ParsableCommand {
   @Option(help: "What is printed: table, json or csv (the forecasts).")
   var format: Format = .table
 
+  @Option(help: "Language of the table: en or zh-Hans.")
+  var language: Language = .english
+
+  func validate() throws {
+    if fit.isEmpty { throw ValidationError("--fit is missing; expected at least one log to learn from.") }
+    if test.isEmpty { throw ValidationError("--test is missing; expected at least one log to replay and score.") }
+  }
+
   func run() throws {
+    let bar = ProgressBar()
     let (backtest, counts) = try logs.reading { mapping, setAside in
       let archive = try LogArchive(
         paths: fit + test, mapping: mapping, allowDirty: logs.allowDirty, setAside: setAside)
-      return (try Backtest(archive, fitFiles: fit.count), archive.counts)
+      let backtest = try Backtest(archive, fitFiles: fit.count) { bar.show("replaying: \(Int($0 * 100)) %") }
+      return (backtest, archive.counts)
     }
+    bar.finish()
     if let predictions {
       do {
         try TextFile.write(BacktestReport.predictionsCSV(backtest), to: predictions)
@@ -57,7 +69,7 @@ struct BacktestLogs: ParsableCommand {
       }
     }
     switch format {
-    case .table: Terminal.write(BacktestReport.text(backtest, rows: counts, width: Terminal.width))
+    case .table: Terminal.write(BacktestReport.text(backtest, rows: counts, width: Terminal.width, language: language))
     case .json: Terminal.write(BacktestReport.json(backtest, rows: counts))
     case .csv: Terminal.write(BacktestReport.predictionsCSV(backtest))
     }

@@ -88,6 +88,53 @@ import Testing
     }
   }
 
+  /// The table of the back-test in both languages, with the reasons of dirty rows; the forecasts are the same.
+  @Test func aBacktestInBothLanguages() throws {
+    try Tool.withFolder { folder in
+      let mapping = folder.appendingPathComponent("mapping.yaml")
+      try Data((Self.mapping + "\n").utf8).write(to: mapping)
+      func log(_ name: String, month: Int, _ more: String = "") throws -> String {
+        var text = "kind,in,reply,out\n"
+        for index in 0..<600 {
+          let minute = 60 * 8 + index % 300
+          let day = 1 + index / 300
+          func time(_ minute: Int, _ second: Int) -> String {
+            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            return "2026-0\(month)-\(two(day)) \(two(minute / 60)):\(two(minute % 60)):\(two(second))"
+          }
+          text += "chat,\(time(minute, 0)),\(time(minute, 1 + index * 7 % 50)),\(time(minute + 1 + index % 5, 0))\n"
+        }
+        let path = folder.appendingPathComponent(name)
+        try Data((text + more).utf8).write(to: path)
+        return path.path
+      }
+      let command = [
+        "backtest", "--fit", try log("march.csv", month: 3), "--test", try log("april.csv", month: 4, "chat,soon,,\n"),
+        try log("may.csv", month: 5), "--mapping", mapping.path, "--set-aside",
+        folder.appendingPathComponent("dirty.csv").path,
+      ]
+      let english = try Tool.run(command)
+      #expect(english.status == 0, "\(english.errors)")
+      for words in [
+        "Fitted on 600 callers", "learned, by month", "2026-04", "who joined, 0 abandoned", "unreadable time 1",
+      ] {
+        #expect(english.output.contains(words), "\(words)")
+      }
+      let predictions = folder.appendingPathComponent("predictions.csv").path
+      let chinese = try Tool.run(command + ["--language", "zh-Hans", "--predictions", predictions])
+      for words in ["以 600 位来电者拟合", "学习模型，按月", "2026-04", "其中 0 位放弃", "队首已等待时间", "时间无法识别 1"] {
+        #expect(chinese.output.contains(words), "\(words)")
+      }
+      for words in ["learned", "callers", "head of line", "unreadable"] {
+        #expect(!chinese.output.contains(words), "\(words)")
+      }
+      let rows = try String(contentsOfFile: predictions, encoding: .utf8).split(separator: "\n")
+      #expect(rows.first == "file,row,mean,q05,q10,q25,q50,q75,q90,q95,pWithin30")
+      #expect(rows.count == 1_201 && rows[1].hasPrefix("april.csv,1,") && rows[1_200].hasPrefix("may.csv,600,"))
+      #expect(try Tool.run(command + ["--format", "csv"]).output == rows.map { $0 + "\n" }.joined())
+    }
+  }
+
   @Test func whatCannotBeRead() throws {
     try folder { log, mapping, folder in
       func refused(_ words: String, _ status: Int32, _ arguments: String...) throws {

@@ -132,6 +132,38 @@ import Testing
     #expect(promise.seconds == 8 * 3600 && promise.name == "ticket" && promise.target == 0.95)
   }
 
+  /// Nine hours of business from Friday 17:00 on end on Monday at 17:00, on Tuesday if Monday is a holiday, and a week later if
+  /// all of the week is. A night shift that began on the evening before a holiday goes on into it.
+  @Test func holidaysAreNoBusiness() throws {
+    let rows = [
+      "2026-03-06,ticket,1,61200,,,61200,\(3 * 86_400 + 61_200),served,A",
+      "2026-03-06,ticket,1,61200,,,61200,\(4 * 86_400 + 61_200),served,A",
+      "2026-03-06,ticket,1,61200,,,61200,\(4 * 86_400 + 61_201),served,A",
+    ]
+    func inTime(_ mapping: String) throws -> Int {
+      try Logs.withFolder { folder in
+        let path = try Logs.write(Logs.header + rows.joined(separator: "\n"), "log.csv", in: folder)
+        let promise = try #require(ServicePromise("ticket done within 9h business mon-fri 09:00-18:00 95%"))
+        let audit = try LogAudit(
+          paths: [path], mapping: Logs.parsed(Logs.mapping + "\n" + mapping), promises: [promise], definition: .SL1)
+        return try #require(audit.promises.first).whole.counts.answeredInTime
+      }
+    }
+    #expect(try inTime("") == 1)
+    #expect(try inTime("holidays: [2026-03-09]") == 2)
+    #expect(try inTime("holidays: [\"2026-03-09\", 2026-03-10..2026-03-13]") == 3)
+    #expect(try inTime("holidays: [2026-03-07, 2026-03-08]") == 1, "there is no business at the week-end anyway")
+    var night = try #require(ServicePromise("chat within 1h business 22:00-02:00 95%")?.business)
+    let monday = LogClock.day(year: 2026, month: 3, day: 2)
+    night.holidays = [monday]
+    let midnight = Double(monday) * 86_400
+    #expect(night.seconds(from: midnight, to: midnight + 86_400) == 2 * 3600, "of the evening before; its own is none")
+    for wrong in ["2026-02-30", "soon", "2026-03-10..2026-03-09", "2020-01-01..2026-01-01", "a..b..c", "[]"] {
+      let error = #expect(throws: LogError.self) { try Logs.parsed(Logs.mapping + "\nholidays: [\"\(wrong)\"]") }
+      #expect(error?.message.contains("2026-10-01..2026-10-07") == true, "\(wrong)")
+    }
+  }
+
   @Test(arguments: [
     "chat", "chat 30s 90%", "within 30s 90%", "chat within soon 90%", "chat within 30s 190%", "",
     "chat within 8h business 90%", "chat within 8h office 09:00-18:00 90%",

@@ -7,6 +7,8 @@ public struct BusinessTime: Sendable, Hashable {
   public var days: Set<Int>
   /// When business is open on each of them; ranges may cross midnight, and do not overlap.
   public var hours: [ClockRange]
+  /// Days without business, as day numbers since 1970-01-01. Hours that began on the evening before are business still.
+  public var holidays: Set<Int> = []
 
   /// Reads what follows `business` in a promise: days, unless it is every day, and hours: `mon-fri 09:00-13:00,14:00-18:00`.
   /// - Returns: `nil` for what is not that, or hours that overlap.
@@ -32,7 +34,7 @@ public struct BusinessTime: Sendable, Hashable {
     guard end > start else { return 0 }
     var sum = 0.0
     // A range of the day before may reach into the first day.
-    for day in (LogClock.day(start) - 1)...LogClock.day(end) where days.contains(LogClock.weekday(day: day)) {
+    for day in (LogClock.day(start) - 1)...LogClock.day(end) where isOpen(on: day) {
       let midnight = Double(day) * 86_400
       for range in hours {
         sum += max(0, min(end, midnight + Double(range.end)) - max(start, midnight + Double(range.start)))
@@ -40,4 +42,6 @@ public struct BusinessTime: Sendable, Hashable {
     }
     return sum
   }
+
+  private func isOpen(on day: Int) -> Bool { days.contains(LogClock.weekday(day: day)) && !holidays.contains(day) }
 }

@@ -22,6 +22,8 @@ public struct LogAudit: Sendable {
     paths: [String], mapping: LogMapping, promises: [ServicePromise], definition: ServiceLevelDefinition,
     allowDirty: Bool = false, setAside: ((String, Int, DirtyReason, String) -> Void)? = nil
   ) throws(LogError) {
+    var promises = promises
+    for index in promises.indices { promises[index].business?.holidays = mapping.holidays }
     var end = Double.infinity
     // An hour is longer than anybody waits on the line: such promises are about work that keeps.
     if promises.contains(where: { $0.goal == .done || $0.seconds >= 3_600 }) {

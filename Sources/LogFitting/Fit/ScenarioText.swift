@@ -194,13 +194,22 @@ struct ScenarioText {
     }
   }
 
+  /// The standard errors of a law of delays: those of its mean and its shape in a sentence, those of many figures in lines.
+  private static func delayErrors(_ delay: LawFit) -> (sentence: String, lines: [String]) {
+    var figures = delay.meanError.map { ["mean ± \(short($0)) s"] } ?? []
+    if let error = delay.shapeError { figures.append("\(delay.family == .weibull ? "shape" : "cv") ± \(short(error))") }
+    return (figures.isEmpty ? "" : " Delay: \(figures.joined(separator: ", ")).", errors(delay))
+  }
+
   private func redial(_ type: FittedType) -> [String] {
     guard let window = fit.options.returnWindow, let share = type.redial, let delay = type.redialDelay.first
     else { return [] }
-    var note =
+    let errors = Self.delayErrors(delay)
+    let note =
       "    # Of \(type.missed) who gave up or were blocked \(Self.percent(share.value)) ± \(Self.percent(share.standardError ?? 0)) tried again within \(Self.time(window)); those are in no rate."
-    if let error = delay.meanError { note += " Mean delay ± \(Self.short(error)) s." }
-    return [note, "    redial: {share: \(Self.short(share.value)), after: \(Self.law(delay.law))}"]
+    return [note + errors.sentence] + errors.lines + [
+      "    redial: {share: \(Self.short(share.value)), after: \(Self.law(delay.law))}"
+    ]
   }
 
   private func resolution(_ type: FittedType) -> [String] {
@@ -209,14 +218,16 @@ struct ScenarioText {
     let returns = type.returnsAs.map { name, share in
       "{as: \(name), share: \(Self.short(share)), after: \(Self.law(delay.law))}"
     }
-    var error = delay.meanError.map { " Mean delay ± \(Self.short($0)) s." } ?? ""
+    let errors = Self.delayErrors(delay)
+    var error = errors.sentence
     if type.returnsAs.count > 1 {
       let came = (1 - settled.value) * Double(type.followed)
       let errors = type.returnsAs.map { Self.short(($0.share * (1 - $0.share) / max(came, 1)).squareRoot()) }
       error += " Shares ± [\(errors.joined(separator: ", "))]."
     }
     return [
-      "    # Of \(type.followed) answered contacts \(Self.percent(1 - settled.value)) ± \(Self.percent(settled.standardError ?? 0)) came back within \(Self.time(window)); those are in no rate.\(error)",
+      "    # Of \(type.followed) answered contacts \(Self.percent(1 - settled.value)) ± \(Self.percent(settled.standardError ?? 0)) came back within \(Self.time(window)); those are in no rate.\(error)"
+    ] + errors.lines + [
       "    resolution:", "      firstContact: \(Self.short(settled.value))", "      window: \(Self.time(window))",
       "      otherwise: [\(returns.joined(separator: ", "))]",
     ]

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What became of a contact.
 public enum LogOutcome: UInt8, Sendable, Hashable, CaseIterable {
   /// An agent took it.
@@ -111,6 +113,16 @@ public enum LogClock {
     let shiftedMonth = (5 * ofYear + 2) / 153
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     return (year + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  /// Day numbers of `yyyy-mm-dd`, or of `yyyy-mm-dd..yyyy-mm-dd` from the first day to the last; `nil` for what is neither, and
+  /// for more than a year.
+  static func days(_ text: String) -> ClosedRange<Int>? {
+    let ends = text.components(separatedBy: "..").map { LogTimeReader.midnight(ArraySlice($0.utf8)).map(day) }
+    guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last,
+      last - first <= 366
+    else { return nil }
+    return first...last
   }
 
   /// `yyyy-mm-dd` of a day number.

@@ -12,6 +12,7 @@ extension LogMapping {
   /// times: iso                     # iso, unixSeconds, unixMilliseconds, clock or secondsOfDay (both need a date column)
   /// columns: {type: kind, arrived: created_at, answered: first_reply, ended: closed_at, outcome: status}
   /// outcomes: {answered: [done], abandoned: [left], blocked: [refused]}
+  /// holidays: [2026-01-01, 2026-10-01..2026-10-07]   # no business time passes on these
   /// ```
   /// - Throws: `LogError` with the line of the first mistake.
   public static func load(path: String) throws(LogError) -> LogMapping {
@@ -47,7 +48,7 @@ private struct MappingReader {
 
   private static let keys = [
     "version", "name", "timezone", "delimiter", "times", "clockTolerance", "columns", "outcomes", "priorityCredit",
-    "scored",
+    "scored", "holidays",
   ]
 
   mutating func mapping(_ node: Node) throws(LogError) -> LogMapping {
@@ -84,6 +85,15 @@ private struct MappingReader {
       case "priorityCredit":
         for (name, credit) in try entries(value, keys: nil, of: "priorityCredit") {
           mapping.priorityCredit[name] = try duration(credit)
+        }
+      case "holidays":
+        for text in try texts(value) {
+          guard let days = LogClock.days(text) else {
+            throw wrong(
+              value,
+              "found “\(text)”; expected days such as 2026-01-01, or 2026-10-01..2026-10-07 from the first to the last")
+          }
+          mapping.holidays.formUnion(days)
         }
       default: mapping.scored = try scored(value)
       }

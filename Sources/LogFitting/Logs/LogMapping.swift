@@ -65,6 +65,8 @@ public struct LogMapping: Sendable, Hashable {
   public var priorityCredit: [String: Seconds] = [:]
   /// Whom the back-test scores.
   public var scored = Scored()
+  /// Days on which there is no business, as day numbers since 1970-01-01: promises on business time leave them out.
+  public var holidays: Set<Int> = []
 
   /// Creates a mapping without columns.
   public init() {}

@@ -80,52 +80,50 @@ public enum BacktestReport {
     ]
   }
 
-  /// Tables for the terminal: all methods, then the learned one by month.
-  public static func text(_ backtest: Backtest, rows: RowCounts, width: Int) -> String {
-    func columns(_ first: String) -> [TextTable.Column] {
-      [.init(title: first, alignsLeft: true)]
-        + ["callers", "mean wait", "RMSE/mean", "MAE", "in 80%", "in 90%", "width 80%", "width 90%"].map {
-          .init(title: $0)
-        }
-        + ["pinball", "Brier ≤30s", "cal. error"].map { .init(title: $0) }
+  /// Tables for the terminal: all methods, then the learned one by month, then all who joined.
+  public static func text(
+    _ backtest: Backtest, rows: RowCounts, width: Int, language: Language = .english
+  ) -> String {
+    let texts = Texts(language)
+    func table(_ title: String, _ rows: [(name: String, scores: ForecastScores)]) -> [String] {
+      var table = TextTable(
+        columns: [.init(title: title, alignsLeft: true)] + texts.scoreColumns.map { .init(title: $0) })
+      table.rows = rows.map { Self.row($0.name, $0.scores, texts) }
+      return table.lines(width: max(width, 150), colour: false)
     }
-    func row(_ name: String, _ scores: ForecastScores) -> [TextTable.Cell] {
-      func seconds(_ value: Double, _ decimals: Int = 1) -> String {
-        NumberText.fixed(value, decimals: decimals) + " s"
-      }
-      func number(_ value: Double, _ decimals: Int) -> String { NumberText.fixed(value, decimals: decimals) }
-      return [
-        name, number(Double(scores.count), 0), seconds(scores.meanWait), number(scores.rmseOverMean, 3),
-        seconds(scores.mae), number(scores.coverage80 * 100, 1) + "%", number(scores.coverage90 * 100, 1) + "%",
-        seconds(scores.width80, 0), seconds(scores.width90, 0), number(scores.meanPinball, 2), number(scores.brier, 4),
-        number(scores.calibrationError, 4),
-      ].map { .init($0) }
+    func named(_ scores: (Backtest.Method) -> ForecastScores) -> [(name: String, scores: ForecastScores)] {
+      backtest.methods.map { (texts.method($0), scores($0)) }
     }
-    var methods = TextTable(columns: columns("method"))
-    methods.rows = backtest.methods.map { row($0.title, $0.scores) }
-    var lines = ["Fitted on \(backtest.fitted) callers; scored at the moment of joining:", ""]
-    lines += methods.lines(width: max(width, 150), colour: false)
+    var lines = [texts.fittedOn(NumberText.fixed(Double(backtest.fitted), decimals: 0)), ""]
+    lines += table(texts.methodName, named(\.scores))
     if let learned = backtest.methods.first, learned.months.count > 1 {
-      var months = TextTable(columns: columns("learned, by month"))
-      months.rows = learned.months.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
-      lines += [""] + months.lines(width: max(width, 150), colour: false)
+      let months = learned.months.sorted { $0.key < $1.key }
+      lines += [""] + table(texts.learnedByMonth, months.map { ($0.key, $0.value) })
     }
     if let learned = backtest.methods.first {
       let all = learned.all
-      var joined = TextTable(columns: columns("all who joined"))
-      joined.rows = backtest.methods.map { row($0.title, $0.all.scores) }
+      func count(_ value: Int) -> String { NumberText.fixed(Double(value), decimals: 0) }
+      var joined = named(\.all.scores)
       if learned.allByMonth.count > 1 {
-        joined.rows += learned.allByMonth.sorted { $0.key < $1.key }.map { row("learned, " + $0.key, $0.value.scores) }
+        joined += learned.allByMonth.sorted { $0.key < $1.key }.map { (texts.learned(in: $0.key), $0.value.scores) }
       }
-      lines += [
-        "",
-        "All \(NumberText.fixed(Double(all.count), decimals: 0)) who joined, "
-          + "\(NumberText.fixed(Double(all.abandoned), decimals: 0)) abandoned and count as censored "
-          + "(those served stand for those who went before):", "",
-      ]
-      lines += joined.lines(width: max(width, 150), colour: false)
+      lines += ["", texts.allWhoJoined(count(all.count), abandoned: count(all.abandoned)), ""]
+      lines += table(texts.whoJoined, joined)
     }
-    return (lines + RowCountsText.lines(rows)).joined(separator: "\n") + "\n"
+    return (lines + ["", texts.scoresNote] + RowCountsText.lines(rows, texts)).joined(separator: "\n") + "\n"
+  }
+
+  private static func row(_ name: String, _ scores: ForecastScores, _ texts: Texts) -> [TextTable.Cell] {
+    func number(_ value: Double, _ decimals: Int) -> String { NumberText.fixed(value, decimals: decimals) }
+    func seconds(_ value: Double, _ decimals: Int = 1) -> String {
+      number(value, decimals) + texts.pick(" ", "") + texts.secondsUnit
+    }
+    return [
+      name, number(Double(scores.count), 0), seconds(scores.meanWait), number(scores.rmseOverMean, 3),
+      seconds(scores.mae), number(scores.coverage80 * 100, 1) + "%", number(scores.coverage90 * 100, 1) + "%",
+      seconds(scores.width80, 0), seconds(scores.width90, 0), number(scores.meanPinball, 2), number(scores.brier, 4),
+      number(scores.calibrationError, 4),
+    ].map { .init($0) }
   }
 }
 
@@ -144,10 +142,10 @@ enum RowCountsText {
   }
 
   /// Nothing when all rows were fine.
-  static func lines(_ rows: RowCounts, _ texts: Texts = Texts(.english)) -> [String] {
+  static func lines(_ rows: RowCounts, _ texts: Texts) -> [String] {
     guard rows.dirtyRows > 0 else { return [] }
     let reasons = rows.dirty.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-    let named = reasons.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: texts.comma)
+    let named = reasons.map { "\(texts.reason($0.key)) \($0.value)" }.joined(separator: texts.comma)
     return ["", texts.rowsUnused(rows.dirtyRows, of: rows.rows, named)]
   }
 }

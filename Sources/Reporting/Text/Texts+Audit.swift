@@ -18,11 +18,12 @@ extension Texts {
   }
   /// A sentence on the clock of a promise; nothing on the wall clock.
   func businessClock(_ promise: ServicePromise) -> String {
-    promise.business == nil
-      ? ""
-      : pick(
-        "Times run on business time: the clock stands still outside the hours of the promise.",
-        "时间按营业时间计算：在承诺所列营业时段之外不计时。")
+    guard let business = promise.business else { return "" }
+    let holidays = business.holidays.count
+    return pick(
+      "Times run on business time: the clock stands still outside the hours of the promise"
+        + (holidays == 0 ? "." : ", and on \(holidays == 1 ? "one holiday" : "\(holidays) holidays")."),
+      "时间按营业时间计算：在承诺所列营业时段之外" + (holidays == 0 ? "不计时。" : "以及 \(holidays) 个节假日不计时。"))
   }
   func said(_ verdict: PromiseAudit.Verdict) -> String {
     switch verdict {

@@ -164,7 +164,19 @@ extension Texts {
     let text = numbers.share(share.value) + " ± " + NumberText.fixed((share.standardError ?? 0) * 100, decimals: 1)
     return pick(
       "\(type.name): \(text) of \(type.missed) who gave up or were blocked tried again.",
-      "\(type.name)：\(type.missed) 位放弃或被拒的客户中有 \(text) 再次拨打。")
+      "\(type.name)：\(type.missed) 位放弃或被拒的客户中有 \(text) 再次拨打。") + delayNote(type.redialDelay, numbers)
+  }
+  /// How long after, with the standard errors of the mean and of the shape; nothing where too few came to tell.
+  private func delayNote(_ fits: [LawFit], _ numbers: NumberText) -> String {
+    guard let delay = fits.first else { return "" }
+    let mean = FitReport.seconds(Estimate(delay.law.mean, delay.meanError), numbers)
+    var shape = ""
+    if let value = delay.shape, let error = delay.shapeError {
+      let figure = NumberText.fixed(value, decimals: 2) + " ± " + NumberText.fixed(error, decimals: 2)
+      shape = comma + (delay.family == .weibull ? pick("shape", "形状参数") : pick("cv", "变异系数")) + " " + figure
+    }
+    return sentenceSpace
+      + pick("After \(mean) (\(law(delay.family))\(shape)).", "平均间隔 \(mean)（\(law(delay.family))\(shape)）。")
   }
   func returnNote(_ type: FittedType, _ numbers: NumberText) -> String? {
     guard let settled = type.firstContact else { return nil }
@@ -172,7 +184,7 @@ extension Texts {
       numbers.share(1 - settled.value) + " ± " + NumberText.fixed((settled.standardError ?? 0) * 100, decimals: 1)
     return pick(
       "\(type.name): \(text) of \(type.followed) answered contacts came back.",
-      "\(type.name)：\(type.followed) 个已接通的联络中有 \(text) 再次联络。")
+      "\(type.name)：\(type.followed) 个已接通的联络中有 \(text) 再次联络。") + delayNote(type.returnDelay, numbers)
   }
   func trendNote(_ trend: Estimate) -> String {
     let text =
