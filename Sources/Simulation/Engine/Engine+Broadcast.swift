@@ -2,9 +2,11 @@ import Randomness
 
 // One answer for all who wait with the same topic.
 extension Engine {
-  /// What a contact is about: an index into the topics of its type.
+  /// What a contact is about: an index into the topics of its type. Looked up once, when it begins to wait: each broadcast
+  /// compares it with its own.
   @inline(__always)
-  private func topic(type: Int32, number: Int) -> Int32 {
+  func topic(type: Int32, number: Int) -> Int32 {
+    guard tracksIssues, types[type].broadcasts else { return 0 }
     let shares = endings[type].topics
     guard shares.start < shares.end else { return 0 }
     var generator = RandomStream(key: states[type].topicKey).generator(at: number)
@@ -18,33 +20,20 @@ extension Engine {
     return low - shares.start
   }
 
-  /// The draws that mean a topic: a comparison with two bounds for each who waits, where looking the topic up would be one for
-  /// each halving of the list.
-  private func draws(of topic: Int32, type: Int32) -> (above: Double, upTo: Double) {
-    let shares = endings[type].topics
-    let place = shares.start + topic
-    return (
-      topic > 0 ? topicShares[place - 1] : -.infinity, place + 1 < shares.end ? topicShares[place] : .infinity
-    )
-  }
-
   /// A contact is finished: if its answer is of use to all, everyone who waits with the same topic is answered too.
   mutating func broadcast(_ ended: ContactInHand, at time: Double) {
     let type = ended.type
     var generator = RandomStream(key: states[type].redialKey).generator(at: ended.number)
     guard generator.nextUnit() <= endings[type].broadcastShare, lines[type].count > 0 else { return }
-    let common = draws(of: topic(type: type, number: ended.number), type: type)
-    let key = RandomStream(key: states[type].topicKey)
+    let common = topic(type: type, number: ended.number)
     answeredTogether.removeAll()
     var kept = 0
     for place in 0..<lines[type].count {
       let contact = lines[type].contact(at: place)
-      var generator = key.generator(at: contact.number)
-      let draw = generator.nextUnit()
-      if contact.givesUp >= time, draw > common.above, draw <= common.upTo {
+      if contact.topic == common, contact.givesUp >= time {
         answeredTogether.append(contact)
       } else {
-        lines[type].move(from: place, to: kept)
+        if kept < place { lines[type].move(from: place, to: kept) }
         kept += 1
       }
     }

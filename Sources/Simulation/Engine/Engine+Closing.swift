@@ -34,9 +34,11 @@ extension Engine {
     for type in 0..<Int32(types.count) where types[type].isDeferred && lines[type].count > 0 {
       let row = tally.row(type: types[type].parent, period: period)
       var first = time
+      // A step begins after its contact came in, and work that was interrupted waits anew.
+      let looksAtIssue = tracksIssues && (types[type].isStep || liveInterruptsDeferred)
       for place in 0..<lines[type].count {
         let contact = lines[type].contact(at: place)
-        first = min(first, tracksIssues ? issues[contact.issue].arrivedAt : contact.arrival)
+        first = min(first, looksAtIssue ? issues[contact.issue].arrivedAt : contact.arrival)
       }
       row.add(Int64(lines[type].count), .backlog)
       let oldest = max(row.base[Tally.Contact.oldest.rawValue], Tally.microseconds(time - first))
@@ -80,6 +82,7 @@ extension Engine {
       }
     }
     if tracksIssues { settleIssues() }
+    if !Rules.follows { tally.settleWaitsThrough(periodStarts: periodStarts) }
     for step in typeCount..<types.count { addToParent(step) }
   }
 

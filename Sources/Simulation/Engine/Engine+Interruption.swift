@@ -80,7 +80,8 @@ extension Engine {
   private mutating func putBack(_ contact: ContactInHand, at time: Double) {
     var waitingContact = WaitingContact(
       arrival: time, order: -.infinity, givesUp: .infinity, number: contact.number, period: max(0, contact.period),
-      ahead: WaitingContact.wasAnswered, issue: contact.issue)
+      ahead: WaitingContact.wasAnswered, issue: contact.issue,
+      topic: topic(type: contact.type, number: contact.number))
     // Among others it keeps its turn: when it came, or when it is due.
     waitingContact.order =
       earliestDeadlineFirst ? dueOrder(of: waitingContact) : issues[contact.issue].arrivedAt

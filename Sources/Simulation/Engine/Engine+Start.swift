@@ -177,7 +177,7 @@ extension Engine {
   mutating func wait(_ number: Int, type: Int32, issue: Int32, since arrival: Double, givesUp: Double) {
     var contact = WaitingContact(
       arrival: arrival, order: arrival - types[type].waitingCredit, givesUp: givesUp, number: number, period: 0,
-      ahead: -1, issue: issue)
+      ahead: -1, issue: issue, topic: topic(type: type, number: number))
     if givesUp < .infinity {
       if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
     }

@@ -5,10 +5,7 @@ extension Engine {
   /// A contact that finds no idle agent: blocked, balks, leaves a message, or waits.
   mutating func join(type: Int32, number: Int, issue: Int32, at time: Double) {
     let type = known(type)
-    let ahead =
-      types[type].tracksPlaces
-      ? patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
-      : types[type].broadcasts ? countWaiting(type: type, at: time) : lines[type].count
+    let ahead = countAhead(type: type, at: time)
     guard ahead < types[type].queueLimit else {
       tally.add(1, .blocked, type: type, period: period)
       if isTracing { note(.blocked, issue: issue, type: type, number: number, at: time) }
@@ -22,7 +19,7 @@ extension Engine {
     var contact = WaitingContact(
       arrival: time, order: time - types[type].waitingCredit, givesUp: .infinity, number: number, period: period,
       ahead: Int32(clamping: ahead),
-      issue: issue)
+      issue: issue, topic: topic(type: type, number: number))
     if isTracing { note(.queued, issue: issue, type: type, number: number, detail: Int32(clamping: ahead), at: time) }
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)
@@ -38,6 +35,17 @@ extension Engine {
     }
     noteJoined(type)
     if types[type].overflows { planOverflow(contact, type: type) }
+  }
+
+  /// How many wait ahead of a contact that joins.
+  @inline(__always)
+  private mutating func countAhead(type: Int32, at time: Double) -> Int {
+    if types[type].tracksPlaces {
+      return patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
+    }
+    // Looking at all who wait takes long: only for those who ask how many they are.
+    let isAsked = types[type].queueLimit < .max || types[type].announceFrom < .max || isTracing
+    return types[type].broadcasts && isAsked ? countWaiting(type: type, at: time) : lines[type].count
   }
 
   /// A line has one more.
@@ -153,11 +161,19 @@ extension Engine {
       tally.add(Tally.microseconds(to - since), .queueTime, type: type, period: period)
       return
     }
-    var index = arrivalPeriod
-    while index < periodCount, periodStarts[index] < to {
-      let overlap = min(to, periodStarts[index + 1]) - max(from, periodStarts[index])
-      if overlap > 0 { tally.add(Tally.microseconds(overlap), .queueTime, type: type, period: index) }
-      index += 1
-    }
+    var last = min(period, Int32(periodCount) - 1)
+    while last > arrivalPeriod, periodStarts[last] >= to { last -= 1 }
+    countQueueTime(type: type, from: from, to: to, in: arrivalPeriod)
+    guard last > arrivalPeriod else { return }
+    countQueueTime(type: type, from: from, to: to, in: last)
+    // It waited through all periods between: work that keeps waits through many.
+    tally.addWaitThrough(from: arrivalPeriod + 1, upTo: last, type: type)
+  }
+
+  /// Adds the time that a contact waited in one period.
+  @inline(__always)
+  private func countQueueTime(type: Int32, from: Double, to: Double, in index: Int32) {
+    let overlap = min(to, periodStarts[index + 1]) - max(from, periodStarts[index])
+    if overlap > 0 { tally.add(Tally.microseconds(overlap), .queueTime, type: type, period: index) }
   }
 }

@@ -32,6 +32,8 @@ struct Tally {
   let issues: Table<Int64>
   /// How often each rule made a contact of another.
   let loops: Table<Int64>
+  /// By type and period: how many more waited through all of it than through the one before.
+  let waitsThrough: Table<Int32>
   let periodCount: Int
   let typeCount: Int
 
@@ -46,6 +48,7 @@ struct Tally {
     groupTimes = Table(repeating: 0, count: groups * types)
     issues = Table(repeating: 0, count: contactTypes * Issue.count)
     self.loops = Table(repeating: 0, count: loops)
+    waitsThrough = Table(repeating: 0, count: types * periods)
   }
 
   /// The row of a type and period: found once where several columns change.
@@ -65,6 +68,27 @@ struct Tally {
 
   @inline(__always) func add(_ value: Int64, _ column: Group, group: Int32, period: Int) {
     groups[(Int(group) &* periodCount &+ period) &* Group.count &+ column.rawValue] &+= value
+  }
+
+  /// A contact waited from the beginning of a period to the beginning of another one.
+  @inline(__always) func addWaitThrough(from first: Int32, upTo last: Int32, type: Int32) {
+    let row = Int(type) &* periodCount
+    waitsThrough[row &+ Int(first)] &+= 1
+    waitsThrough[row &+ Int(last)] &-= 1
+  }
+
+  /// Adds the time of those who waited through whole periods.
+  /// - Parameter periodStarts: and the end of the last.
+  func settleWaitsThrough(periodStarts: Table<Double>) {
+    for type in 0..<typeCount {
+      var waiting: Int32 = 0
+      for period in 0..<periodCount {
+        waiting &+= waitsThrough[type &* periodCount &+ period]
+        guard waiting > 0 else { continue }
+        let length = Self.microseconds(periodStarts[period + 1] - periodStarts[period])
+        add(Int64(waiting) &* length, .queueTime, type: Int32(type), period: Int32(period))
+      }
+    }
   }
 
   @inline(__always) func addTime(_ microseconds: Int64, group: Int32, type: Int32) {
@@ -90,6 +114,7 @@ struct Tally {
     groupTimes.fill(0)
     issues.fill(0)
     loops.fill(0)
+    waitsThrough.fill(0)
   }
 
   func deallocate() {
@@ -98,5 +123,6 @@ struct Tally {
     groupTimes.deallocate()
     issues.deallocate()
     loops.deallocate()
+    waitsThrough.deallocate()
   }
 }

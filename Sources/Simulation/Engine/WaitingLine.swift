@@ -14,6 +14,8 @@ struct WaitingContact {
   var ahead: Int32
   /// The issue it belongs to; −1 when issues are not followed.
   var issue: Int32
+  /// What it is about, where one answer may be of use to all who ask the same.
+  var topic: Int32 = 0
 
   /// In place of `ahead`: the contact was answered before, and interrupted.
   static let wasAnswered: Int32 = -2
