@@ -159,9 +159,11 @@ struct Accumulator {
     let width = Tally.Contact.count
     rows.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     for day in lengths.indices { lengths[day] = 0 }
+    // Of a step only the whole run is told.
+    let isStep = type >= layout.contactTypes
     for period in 0..<layout.periods {
       let row = tally.contacts.base + (type * layout.periods + period) * width
-      add(row, type: type, cell: period, microseconds: layout.lengths[period])
+      if !isStep { add(row, type: type, cell: period, microseconds: layout.lengths[period]) }
       guard period >= layout.warmUpPeriods else { continue }
       let day = Int(layout.periodDay[period])
       lengths[day] += layout.lengths[period]
@@ -183,7 +185,9 @@ struct Accumulator {
       for day in 0...layout.days {
         let row = base + day * width
         let cell = layout.firstDayCell + day
-        if cell >= layout.periods { add(row, type: type, cell: cell, microseconds: lengths[day]) }
+        if cell >= layout.periods, !isStep || cell == layout.runCell {
+          add(row, type: type, cell: cell, microseconds: lengths[day])
+        }
         if day < layout.days, type < layout.contactTypes, let promise = layout.promises[type] {
           let level = promise.measure.pair(row, microseconds: 1)
           // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.
