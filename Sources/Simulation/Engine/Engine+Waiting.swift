@@ -163,11 +163,14 @@ extension Engine {
     }
     var last = min(period, Int32(periodCount) - 1)
     while last > arrivalPeriod, periodStarts[last] >= to { last -= 1 }
-    countQueueTime(type: type, from: from, to: to, in: arrivalPeriod)
-    guard last > arrivalPeriod else { return }
+    // Work that was interrupted waits anew, maybe in a later period than the one it counts in.
+    var first = arrivalPeriod
+    while first < last, periodStarts[first + 1] <= from { first += 1 }
+    countQueueTime(type: type, from: from, to: to, in: first)
+    guard last > first else { return }
     countQueueTime(type: type, from: from, to: to, in: last)
     // It waited through all periods between: work that keeps waits through many.
-    tally.addWaitThrough(from: arrivalPeriod + 1, upTo: last, type: type)
+    tally.addWaitThrough(from: first + 1, upTo: last, type: type)
   }
 
   /// Adds the time that a contact waited in one period.
