@@ -54,11 +54,8 @@ struct ExperimentOptions: ParsableArguments {
 
   private static func rule(_ text: String) -> (figure: String, halfWidth: Double, isRelative: Bool)? {
     guard let equals = text.lastIndex(of: "=") else { return nil }
-    var number = text[text.index(after: equals)...]
-    let isRelative = number.hasSuffix("%")
-    if isRelative { number = number.dropLast() }
-    guard let value = Double(number), value > 0, value.isFinite else { return nil }
-    return (String(text[..<equals]), isRelative ? value / 100 : value, isRelative)
+    guard let number = WrittenNumber(text[text.index(after: equals)...]), number.value > 0 else { return nil }
+    return (String(text[..<equals]), number.value, number.isPercent)
   }
 
   /// The options as changes of the scenario, so that they are checked as its own lines are.

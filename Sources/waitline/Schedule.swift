@@ -69,11 +69,8 @@ struct Schedule: ParsableCommand {
 
   /// The gap as a number; `nil` when there is none, or it is none.
   private var wantedGap: Double? {
-    guard let gap else { return nil }
-    let isPercent = gap.hasSuffix("%")
-    guard let value = Double(isPercent ? String(gap.dropLast()) : gap) else { return nil }
-    let share = isPercent ? value / 100 : value
-    return (0..<1).contains(share) ? share : nil
+    guard let gap, let share = WrittenNumber(gap)?.value, (0..<1).contains(share) else { return nil }
+    return share
   }
 
   func run() throws {

@@ -88,7 +88,9 @@ import Testing
       AuditReport.text(audit, width: 120, language: .simplifiedChinese),
       FitReport.text(fit, check, width: 120, language: .simplifiedChinese),
     ]
-    let known = ["all", "within", "phone", "Kaplan", "Meier", "columns", "issue", "return", "window", "agents"]
+    let known = [
+      "Waitline", "all", "within", "phone", "Kaplan", "Meier", "columns", "issue", "return", "window", "agents",
+    ]
     for text in texts + tables {
       let said = text.replacing(fit.types[0].name, with: "")
       let words = said.split { !$0.isASCII || !$0.isLetter }.filter { $0.count > 3 }

@@ -23,12 +23,14 @@ public struct AuditHTML {
     var facts = texts.fromTo(first, last) + " · " + texts.rowsRead(count(audit.rows.rows))
     if audit.rows.dirtyRows > 0 { facts += texts.comma + texts.rowsNotUsable(count(audit.rows.dirtyRows)) }
     if audit.notOffered > 0 { facts += " · " + texts.neverAsked(count(audit.notOffered)) }
-    return LogPage.text(
-      kicker: texts.auditKicker, title: name, facts: facts,
-      body: [claims(audit)] + audit.promises.enumerated().map { promise($1, number: $0 + 1) }, texts)
+    return PageFrame(
+      kicker: texts.auditKicker, title: name, facts: [facts],
+      sections: [claims(audit)] + audit.promises.enumerated().map { promise($1, number: $0 + 1) },
+      foot: texts.logFoot, language: texts.language
+    ).text
   }
 
-  private func claims(_ audit: LogAudit) -> Markup {
+  private func claims(_ audit: LogAudit) -> PageSection {
     let cards = audit.promises.enumerated().map { index, promise -> Markup in
       let level = promise.whole.levels[promise.definition.index]
       let recent = AuditReport.share(promise.last30.levels[promise.definition.index], numbers)
@@ -46,15 +48,16 @@ public struct AuditHTML {
         <dd>\(promise.secondsForTarget.map { numbers.duration($0) } ?? texts.neverServed)</dd></div></dl></article>
         """
     }
-    return LogPage.section(
-      "promises", texts.promisedAndHappened, lead: texts.auditNote, "<div class=\"cards\">\(cards)</div>")
+    return PageSection(
+      id: "promises", title: texts.promisedAndHappened, lead: texts.auditNote,
+      body: "<div class=\"cards\">\(cards)</div>")
   }
 
   private func halfWidth(_ estimate: ShareEstimate) -> String {
     estimate.halfWidth.map { "± " + NumberText.fixed($0 * 100, decimals: 1) } ?? ""
   }
 
-  private func promise(_ audit: PromiseAudit, number: Int) -> Markup {
+  private func promise(_ audit: PromiseAudit, number: Int) -> PageSection {
     let isDone = audit.promise.goal == .done
     let definitions = LogPage.panel(
       texts.byAllDefinitions, note: texts.judgedBy(audit.definition.rawValue),
@@ -84,9 +87,9 @@ public struct AuditHTML {
       body.append(LogPage.panel(texts.worstDays, table(audit.worstDays, texts.worstDays, isDone)))
     }
     let lead = [texts.cameFrom(audit.firstDay, to: audit.lastDay), texts.businessClock(audit.promise)]
-    return LogPage.section(
-      "promise-\(number)", audit.promise.text,
-      lead: lead.filter { !$0.isEmpty }.joined(separator: texts.sentenceSpace), Markup(body))
+    return PageSection(
+      id: "promise-\(number)", title: audit.promise.text,
+      lead: lead.filter { !$0.isEmpty }.joined(separator: texts.sentenceSpace), body: Markup(body))
   }
 
   private func table(_ parts: [PromiseAudit.Part], _ caption: String, _ isDone: Bool) -> DataTable {

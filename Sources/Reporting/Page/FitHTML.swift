@@ -16,15 +16,17 @@ public struct FitHTML {
   }
 
   private func page(_ fit: LogFit, _ check: FitCheck) -> String {
-    LogPage.text(
-      kicker: texts.fitKicker, title: fit.name,
-      facts: texts.fitFacts(
-        fit.firstDay, fit.lastDay, days: fit.ordinaryDays.reduce(0, +),
-        contacts: NumberText.fixed(Double(check.all.offered), decimals: 0), replications: check.result.replications),
-      body: [trust(fit, check), notes(fit), types(fit), staff(fit), special(fit)], texts)
+    let facts = texts.fitFacts(
+      fit.firstDay, fit.lastDay, days: fit.ordinaryDays.reduce(0, +),
+      contacts: NumberText.fixed(Double(check.all.offered), decimals: 0), replications: check.result.replications)
+    return PageFrame(
+      kicker: texts.fitKicker, title: fit.name, facts: [facts],
+      sections: [trust(fit, check), notes(fit), types(fit), staff(fit), special(fit)].compactMap { $0 },
+      foot: texts.logFoot, language: texts.language
+    ).text
   }
 
-  private func trust(_ fit: LogFit, _ check: FitCheck) -> Markup {
+  private func trust(_ fit: LogFit, _ check: FitCheck) -> PageSection {
     let names = [texts.contactsADay, texts.asa, texts.abandoned, "SL1", "SL2", "SL3", "SL4"]
     let columns = [""] + names.flatMap { [texts.observedColumn($0), texts.simulatedColumn] }
     let table = DataTable(
@@ -35,9 +37,9 @@ public struct FitHTML {
     let notes = [texts.simulatedNote(numbers.roundDuration(fit.options.answerWithin)), texts.allMeans(fit)]
     let panel = LogPage.panel(
       texts.simulatedAndObserved, note: notes.filter { !$0.isEmpty }.joined(separator: texts.sentenceSpace), table)
-    return LogPage.section(
-      "trust", texts.mayItBeTrusted, lead: texts.fitVerdict(fit, check),
-      "\(panel)\(LogPage.charts(overTheDay(fit, check, periods), texts))")
+    return PageSection(
+      id: "trust", title: texts.mayItBeTrusted, lead: texts.fitVerdict(fit, check),
+      body: "\(panel)\(LogPage.charts(overTheDay(fit, check, periods), texts))")
   }
 
   private func cells(_ row: FitCheck.Row, _ name: String) -> [Markup] {
@@ -92,10 +94,10 @@ public struct FitHTML {
     ]
   }
 
-  private func types(_ fit: LogFit) -> Markup {
+  private func types(_ fit: LogFit) -> PageSection {
     let blocks = fit.types.flatMap { type in [handling(type), patience(type)].compactMap { $0 } }
-    return LogPage.section(
-      "laws", texts.handlingAndPatience, lead: texts.lawsNote, LogPage.charts(blocks, texts))
+    return PageSection(
+      id: "laws", title: texts.handlingAndPatience, lead: texts.lawsNote, body: LogPage.charts(blocks, texts))
   }
 
   private func handling(_ type: FittedType) -> ChartBlock? {
@@ -165,7 +167,7 @@ public struct FitHTML {
         caption: texts.patience(of: type.name), columns: ["", "Kaplan–Meier", texts.fittedColumn], rows: rows))
   }
 
-  private func staff(_ fit: LogFit) -> Markup {
+  private func staff(_ fit: LogFit) -> PageSection {
     let names = (0..<7).map(texts.weekday)
     let periods = 86_400 / fit.options.periodSeconds
     let blocks = names.indices.compactMap { weekday -> ChartBlock? in
@@ -210,9 +212,9 @@ public struct FitHTML {
             ]
           }))
     }
-    return LogPage.section(
-      "staff", texts.demandAndStaff, lead: texts.dutyNote(namesAgents: fit.namesAgents),
-      LogPage.charts(blocks, texts))
+    return PageSection(
+      id: "staff", title: texts.demandAndStaff, lead: texts.dutyNote(namesAgents: fit.namesAgents),
+      body: LogPage.charts(blocks, texts))
   }
 
   private func clock(_ period: Int, _ fit: LogFit) -> String {
@@ -222,20 +224,23 @@ public struct FitHTML {
   }
 
   /// What was found beside the laws, and what the logs do not tell.
-  private func notes(_ fit: LogFit) -> Markup {
+  private func notes(_ fit: LogFit) -> PageSection? {
     let found = FitReport.findings(fit, texts).map { "<li>\($0)</li>" as Markup }
     let missing = fit.notes.map { "<li>\(texts.note($0))</li>" as Markup }
     var body: [Markup] = []
     if !found.isEmpty { body.append("<ul class=\"notes\">\(found)</ul>") }
     if !missing.isEmpty { body.append("<h3>\(texts.notFitted)</h3><ul class=\"notes\">\(missing)</ul>") }
-    return body.isEmpty ? "" : LogPage.section("notes", texts.furtherFindings, "<div class=\"panel\">\(body)</div>")
+    return body.isEmpty
+      ? nil
+      : PageSection(
+        id: "notes", title: texts.furtherFindings, body: "<div class=\"panel\">\(body)</div>")
   }
 
-  private func special(_ fit: LogFit) -> Markup {
-    guard !fit.specialDays.isEmpty else { return "" }
-    return LogPage.section(
-      "special", texts.specialDaysTitle, lead: texts.specialDaysNote,
-      LogPage.panel(
+  private func special(_ fit: LogFit) -> PageSection? {
+    guard !fit.specialDays.isEmpty else { return nil }
+    return PageSection(
+      id: "special", title: texts.specialDaysTitle, lead: texts.specialDaysNote,
+      body: LogPage.panel(
         texts.specialDaysTitle,
         DataTable(
           caption: texts.specialDaysTitle, columns: ["", texts.contactsName, texts.timesOrdinary],

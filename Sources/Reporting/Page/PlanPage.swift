@@ -16,35 +16,11 @@ struct PlanPage {
 
   /// The whole page; the same plan gives the same bytes.
   var text: String {
-    let texts = Texts(language)
-    let note: Markup = warning.isEmpty ? "" : "<p class=\"warning\" role=\"note\">⚠ \(warning)</p>"
-    let facts = lead.map { "<p class=\"facts\">\($0)</p>" as Markup }
-    let contents = sections.enumerated().map { "<li><a href=\"#part-\($0 + 1)\">\($1.title)</a></li>" as Markup }
-    let bodies = sections.enumerated().map { index, section -> Markup in
-      "<section id=\"part-\(index + 1)\"><h2>\(section.title)</h2>\(section.body)</section>\n"
-    }
-    let markup: Markup = """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="Waitline">
-      <title>\(title) – \(kicker)</title>
-      <style>\(StyleSheet.page)\(StyleSheet.charts)\(StackedChart.style)</style>
-      </head>
-      <body>
-      <header class="top"><p class="kicker">\(kicker)</p><h1>\(title)</h1>\(facts)\(note)</header>
-      <nav aria-label="\(texts.contents)"><ul>\(contents)</ul></nav>
-      <main>
-      \(bodies)</main>
-      <footer>\(texts.foot)</footer>
-      </body>
-      </html>
-
-      """
-    return markup.source
+    PageFrame(
+      kicker: kicker, title: title, facts: lead, warning: warning,
+      sections: sections.enumerated().map { PageSection(id: "part-\($0 + 1)", title: $1.title, body: $1.body) },
+      styles: [StackedChart.style], language: language
+    ).text
   }
 
   /// A table in a panel of its own.

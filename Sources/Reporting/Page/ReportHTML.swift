@@ -1,65 +1,34 @@
 import ContactCentre
 import Simulation
 
-/// `report.html`: a run on one page that needs nothing else: no script, no font, no picture from elsewhere.
-///
-/// Readable on a telephone and in print, light and dark. All names are escaped.
+/// `report.html`: a run on one page that needs nothing else.
 public enum ReportHTML {
   /// The whole page; the same result gives the same bytes.
   public static func text(_ result: SimulationResult, language: Language = .english) -> String {
     let page = PageContext(result, language)
     let texts = page.texts
     let words = RunWords(result, language)
-    let warning: Markup = words.warning.map { "<p class=\"warning\" role=\"note\">⚠ \($0)</p>" } ?? ""
-    let markup: Markup = """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="Waitline">
-      <title>\(words.title) – \(texts.reportTitle)</title>
-      <style>\(StyleSheet.page)\(StyleSheet.charts)\(HeatMap.style)</style>
-      </head>
-      <body>
-      <header class="top"><p class="kicker">\(texts.reportTitle)</p><h1>\(words.title)</h1>\
-      <p class="facts">\(words.facts)</p>\(warning)</header>
-      \(contents(page))
-      <main>
-      \(HeadlineSection(page).markup)
-      \(OverviewSection(page).markup)
-      \(HeatSection(page).markup)\
-      \(ContactTypeSection.all(page))
-      \(WholeCentreSections.all(page).map(\.markup))\
-      \(StaffSection(page).markup)
-      \(definitions(page))
-      </main>
-      <footer>\(texts.foot)</footer>
-      </body>
-      </html>
-
-      """
-    return markup.source
+    return PageFrame(
+      kicker: texts.reportTitle, title: words.title, facts: [words.facts], warning: words.warning ?? "",
+      contents: contents(page),
+      body: [HeadlineSection(page).markup, OverviewSection(page).markup, HeatSection(page).markup]
+        + [ContactTypeSection.all(page)] + WholeCentreSections.all(page).map(\.markup)
+        + [StaffSection(page).markup, definitions(page)],
+      styles: [HeatMap.style], language: language
+    ).text
   }
 
-  private static func contents(_ page: PageContext) -> Markup {
+  private static func contents(_ page: PageContext) -> [(id: String, title: String)] {
+    let texts = page.texts
     // A long list would push the results off the first screen; the table of contact types links to all of them.
     let detailed = page.detailedTypes
-    let types = (detailed.count <= 12 ? detailed : []).map { index -> Markup in
-      "<li><a href=\"#type-\(index + 1)\">\(page.result.contactTypes[index].name)</a></li>"
+    let types = (detailed.count <= 12 ? detailed : []).map { index in
+      (id: "type-\(index + 1)", title: page.result.contactTypes[index].name)
     }
-    let further = WholeCentreSections.all(page).map { section -> Markup in
-      "<li><a href=\"#\(section.id)\">\(section.title)</a></li>"
-    }
-    let heat: Markup =
-      HeatSection(page).isEmpty ? "" : "<li><a href=\"#heat\">\(page.texts.heatMap)</a></li>"
-    return """
-      <nav aria-label="\(page.texts.contents)"><ul><li><a href="#promises">\(page.texts.promises)</a></li>\
-      <li><a href="#overview">\(page.texts.contactTypes)</a></li>\(heat)\(types)\(further)\
-      <li><a href="#staff">\(page.texts.staff)</a></li>\
-      <li><a href="#definitions">\(page.texts.definitions)</a></li></ul></nav>
-      """
+    return [("promises", texts.promises), ("overview", texts.contactTypes)]
+      + (HeatSection(page).isEmpty ? [] : [("heat", texts.heatMap)]) + types
+      + WholeCentreSections.all(page).map { ($0.id, $0.title) }
+      + [("staff", texts.staff), ("definitions", texts.definitions)]
   }
 
   private static func definitions(_ page: PageContext) -> Markup {

@@ -140,6 +140,12 @@ extension Texts {
       "由 Waitline 生成。场景、种子与版本相同，结果即相同。")
   }
 
+  var logFoot: String {
+    pick(
+      "Made by Waitline. Same log, mapping and version give the same figures.",
+      "由 Waitline 生成。日志、映射与版本相同，结果即相同。")
+  }
+
   /// Terms and what they mean.
   var glossary: [(term: String, meaning: String)] {
     [
