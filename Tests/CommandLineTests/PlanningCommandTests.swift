@@ -64,8 +64,7 @@ import Testing
     let file = "scenarios/card-platform.yaml"
     for command in [["staff", file], ["capacity", file], ["advise", file], ["compare", file, file + "+promotion"]] {
       let started = try Tool.start(command + ["--replications", "20000"])
-      Thread.sleep(forTimeInterval: 1.5)
-      started.process.interrupt()
+      Tool.interrupt(started.process, after: 1)
       let outcome = try Tool.finish(started)
       #expect(outcome.status == 130, "\(command): \(outcome.errors)")
       #expect(!outcome.output.isEmpty || outcome.errors.contains("stopped before"), "\(command): \(outcome.errors)")

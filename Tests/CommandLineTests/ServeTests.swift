@@ -132,6 +132,9 @@ import Testing
       ])
       #expect(try await server.get("/v1/contacts/9/stream").status == 404)
       async let stream = server.get("/v1/contacts/3/stream")
+      for _ in 0..<600 where !(try await server.get("/metrics").text.contains("\nwaitline_streams 1\n")) {
+        try await Task.sleep(for: .milliseconds(50))
+      }
       try await Task.sleep(for: .milliseconds(1500))
       _ = try await server.report([EventText.event("completed", "1", 60), EventText.event("answered", "2", 60)])
       try await Task.sleep(for: .milliseconds(1500))
@@ -167,12 +170,12 @@ import Testing
       // A file with a mistake changes nothing; the next good one does.
       try "version: 1\nnonsense: [".write(to: folder.scenario, atomically: true, encoding: .utf8)
       kill(server.process.processIdentifier, SIGHUP)
-      for _ in 0..<60 where !server.log.contains("not loaded again") { try await Task.sleep(for: .milliseconds(100)) }
+      for _ in 0..<600 where !server.log.contains("not loaded again") { try await Task.sleep(for: .milliseconds(100)) }
       #expect(server.log.contains("the scenario was not loaded again, the old one stays"))
       #expect(abs((try await mean() ?? 0) - 40) < 1e-9)
       try ServerFolder.text.replacingOccurrences(of: "mean: 2min", with: "mean: 4min")
         .write(to: folder.scenario, atomically: true, encoding: .utf8)
-      for _ in 0..<60 where (try await mean() ?? 0) < 50 { try await Task.sleep(for: .milliseconds(100)) }
+      for _ in 0..<600 where (try await mean() ?? 0) < 50 { try await Task.sleep(for: .milliseconds(100)) }
       #expect(abs((try await mean() ?? 0) - 80) < 1e-9)
     }
   }
@@ -194,7 +197,7 @@ import Testing
       try await Task.sleep(for: .milliseconds(300))
       #expect(!server.log.contains("loaded again"))
       try write(120)
-      for _ in 0..<60 where !server.log.contains("loaded again") { try await Task.sleep(for: .milliseconds(100)) }
+      for _ in 0..<600 where !server.log.contains("loaded again") { try await Task.sleep(for: .milliseconds(100)) }
       #expect(server.log.contains("the scenario was loaded again"))
     }
   }

@@ -81,8 +81,7 @@ import Testing
         "simulate", "scenarios/card-platform.yaml", "--replications", "900000", "--format", "json", "--output",
         folder.appendingPathComponent("run").path,
       ])
-      Thread.sleep(forTimeInterval: 2)
-      started.process.interrupt()
+      Tool.interrupt(started.process, after: 2)
       // A program that does not stop fails the test instead of holding it up.
       let deadline = Date().addingTimeInterval(60)
       while started.process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.1) }

@@ -33,6 +33,19 @@ enum Tool {
     return (process, out, err)
   }
 
+  /// Ctrl-C, some seconds after the program has begun to listen for it: on a busy machine that may take a while.
+  static func interrupt(_ process: Process, after seconds: Double) {
+    let deadline = Date().addingTimeInterval(60)
+    while process.isRunning, Date() < deadline {
+      let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+      let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
+      if let caught, let signals = UInt64(caught, radix: 16), signals >> UInt64(SIGINT - 1) & 1 == 1 { break }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    Thread.sleep(forTimeInterval: seconds)
+    process.interrupt()
+  }
+
   static func finish(_ started: (process: Process, out: URL, err: URL)) throws -> Outcome {
     started.process.waitUntilExit()
     defer { for file in [started.out, started.err] { try? FileManager.default.removeItem(at: file) } }
