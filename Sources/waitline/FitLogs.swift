@@ -15,13 +15,15 @@ struct FitLogs: ParsableCommand {
       Writes an ordinary week: arrival rates by weekday and period with the factor of the day, handling and wrap-up times,
       patience (those who were served are censored), agents on duty as their contacts betray them, concurrency, and with
       --return-window how issues come back. Every figure has its standard error and how it was found as a comment; special
-      days become overlays. Then the week is simulated, and its waits, abandonment and service levels stand beside those
+      days become overlays. Where the mapping names columns.step and columns.id, the rows of a ticket are its steps through
+      departments: handling, hand-offs and delays of each are fitted. Then the week is simulated, and its waits, abandonment and service levels stand beside those
       of the record: whether the model may be trusted. Logs are streamed, and read twice.
 
       EXAMPLES
         waitline fit calls.csv.gz --mapping mapping.yaml -o scenario.yaml
         waitline fit 1999-05.csv.gz --mapping scenarios/anonymous-bank-mapping.yaml -o bank.yaml --html fit.html
         waitline fit chats.csv --mapping mapping.yaml -o chats.yaml --return-window 3d --format json
+        waitline fit output/whole.csv --mapping scenarios/waitline-mapping.yaml -o output/fitted.yaml
       """.asHelp)
 
   /// How standard output is written.

@@ -50,7 +50,7 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "CSV file for the contacts of the first replication, one row each: a log as waitline fit, audit and backtest read it.",
+      "CSV file for the contacts of the first replication, one row each (work in steps: one row a step): a log as waitline fit, audit and backtest read it.",
       valueName: "file"), completion: .file(extensions: ["csv"]))
   var log: String?
 

@@ -88,6 +88,47 @@ import Testing
     }
   }
 
+  /// A log of the whole centre: tickets through departments are found with their hand-offs, and those that social contacts became
+  /// at once are not lost.
+  @Test func aFitOfDepartments() throws {
+    try Tool.withFolder { folder in
+      func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      let made = try Tool.run(
+        "simulate", "scenarios/whole-centre.yaml", "--replications", "1", "--set", "calendar.days=7", "--log",
+        path("log.csv"))
+      #expect(made.status == 0, "\(made.errors)")
+      let fit = [
+        "fit", path("log.csv"), "--mapping", "scenarios/waitline-mapping.yaml", "-o", path("fitted.yaml"),
+        "--return-window", "2d", "--replications", "2",
+      ]
+      let json = try Tool.json(Tool.run(fit + ["--format", "json", "--html", path("fit.html")]).output)
+      let types = try #require(json["types"] as? [[String: Any]])
+      func steps(_ name: String) throws -> [String] {
+        let type = try #require(types.first { $0["name"] as? String == name })
+        return (type["steps"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+      }
+      #expect(try steps("ticket.quality") == ["intake", "examination", "approval"])
+      #expect(try steps("refund") == ["verification", "payment"])
+      #expect(try steps("ticket.urgent").isEmpty)
+      #expect(try Tool.run("validate", path("fitted.yaml")).status == 0)
+      let yaml = try String(contentsOfFile: path("fitted.yaml"), encoding: .utf8)
+      #expect(yaml.contains("- {next: examination, share: 1}"))
+      #expect(yaml.contains("as: ticket.urgent, share: 1, after: 0s"))
+      #expect(try String(contentsOfFile: path("fit.html"), encoding: .utf8).contains("ticket.quality, approval"))
+      let chinese = try Tool.run(fit + ["--language", "zh-Hans"])
+      #expect(chinese.output.contains("转至 approval"))
+      let audit = try Tool.run(
+        "audit", path("log.csv"), "--mapping", "scenarios/waitline-mapping.yaml", "--promise",
+        "ticket.quality done within 1d 90%", "--format", "json")
+      let promise = try #require((try Tool.json(audit.output)["promises"] as? [[String: Any]])?.first)
+      let whole = try #require(promise["whole"] as? [String: Any])
+      let rows = try String(contentsOfFile: path("log.csv"), encoding: .utf8).split(whereSeparator: \.isNewline)
+      let intakes = rows.count { $0.contains(",ticket.quality,intake,") }
+      let offered = try #require(whole["offered"] as? Int)
+      #expect(offered < intakes && offered > intakes / 2, "\(offered) tickets, \(intakes) intakes with rework")
+    }
+  }
+
   /// The table of the back-test in both languages, with the reasons of dirty rows; the forecasts are the same.
   @Test func aBacktestInBothLanguages() throws {
     try Tool.withFolder { folder in

@@ -39,7 +39,7 @@ import Testing
 
   private static func fit(_ replication: Int, _ simulator: Simulator) throws -> LogFit {
     var text = "type,arrived,queued,answered,ended,outcome,agent,issue\n"
-    for one in try ContactRecord.all(of: simulator.trace(replication: replication)) {
+    for one in ContactRecord.all(of: simulator.trace(replication: replication)) {
       text +=
         "\(one.contactType),\(one.arrived),\(one.queued ?? ""),\(one.answered ?? ""),\(one.ended ?? ""),"
         + "\(one.outcome.rawValue),\(one.agent ?? ""),\(one.issue)\n"

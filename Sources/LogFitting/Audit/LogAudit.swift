@@ -1,6 +1,7 @@
 import ContactCentre
 
-/// Audits of promises against logs. Logs are streamed: memory grows with their days, not with their rows.
+/// Audits of promises against logs. Logs are streamed: memory grows with their days, not with their rows, except
+/// for contacts with steps, which are held until the last of them is known.
 public struct LogAudit: Sendable {
   /// One for each promise, in their order.
   public let promises: [PromiseAudit]
@@ -40,30 +41,36 @@ public struct LogAudit: Sendable {
     var seen: Set<NameID> = []
     // A promise's name may be a type or a channel; kept per name number, found once.
     var owners: [NameID: [Int]] = [:]
-    for path in paths {
-      var pending: [LogContact] = []
-      func settle(_ names: LogNames) {
-        for contact in pending {
-          for name in [contact.type, contact.channel].compactMap({ $0 }) where seen.insert(name).inserted {
-            owners[name] = promises.indices.filter { promises[$0].name == names[name] }
-          }
-          if !contact.isOffered { notOffered += 1 }
-          for index in tallies.indices {
-            let isMeant =
-              promises[index].name == nil || owners[contact.type]?.contains(index) == true
-              || contact.channel.map { owners[$0]?.contains(index) == true } ?? false
-            if isMeant { tallies[index].add(contact, end: end) }
-          }
+    var steps = StepJoin()
+    var pending: [LogContact] = []
+    func settle(_ names: LogNames) {
+      for contact in pending {
+        for name in [contact.type, contact.channel].compactMap({ $0 }) where seen.insert(name).inserted {
+          owners[name] = promises.indices.filter { promises[$0].name == names[name] }
         }
-        pending.removeAll(keepingCapacity: true)
+        if !contact.isOffered { notOffered += 1 }
+        for index in tallies.indices {
+          let isMeant =
+            promises[index].name == nil || owners[contact.type]?.contains(index) == true
+            || contact.channel.map { owners[$0]?.contains(index) == true } ?? false
+          if isMeant { tallies[index].add(contact, end: end) }
+        }
       }
-      try reader.readNamed(path: path) { contact, names in
-        pending.append(contact)
+      pending.removeAll(keepingCapacity: true)
+    }
+    for path in paths {
+      try reader.readNamed(path: path) { row, names in
+        if let contact = steps.take(row) { pending.append(contact) }
         if pending.count == 4_096 { settle(names) }
       }
-      settle(reader.names)
     }
+    pending += steps.finish()
+    settle(reader.names)
     if !allowDirty { try reader.requireClean() }
+    if seen.isEmpty {
+      throw LogError(
+        file: paths.joined(separator: ", "), message: "holds no contact; expected rows behind the header")
+    }
     for (promise, tally) in zip(promises, tallies) where tally.days.isEmpty {
       let found = seen.map { reader.names[$0] }.sorted().joined(separator: ", ")
       throw LogError(

@@ -5,7 +5,7 @@ enum DutyFit {
 
   /// The groups, and in how many periods of the week one agent is planned because contacts were answered though hardly anybody
   /// was seen.
-  static func all(_ tally: FitTally, _ demand: DemandFit, typeNames: [String]) -> (groups: [FittedGroup], lonely: Int) {
+  static func all(_ tally: FitTally, _ demand: DemandFit, workNames: [String]) -> (groups: [FittedGroup], lonely: Int) {
     let groups = tally.groups
     let absence = absence(tally, demand)
     let onDuty = groups.skills.indices.map { self.onDuty($0, tally, demand) }
@@ -24,8 +24,8 @@ enum DutyFit {
     }
     let fitted = groups.skills.indices.map { group in
       FittedGroup(
-        name: name(group, groups, typeNames), agents: groups.groupOf.values.count { $0 == group },
-        skills: groups.skills[group].map { ($0, groups.rank(of: group, type: $0)) }, onDuty: onDuty[group],
+        name: name(group, groups, workNames, of: tally), agents: groups.groupOf.values.count { $0 == group },
+        skills: skills(group, tally), onDuty: onDuty[group],
         absence: absence, heads: (0..<7).map { onDuty[group][$0] == nil ? nil : heads[$0][group] })
     }
     return (fitted, lonely)
@@ -42,11 +42,20 @@ enum DutyFit {
     return sum.answered > 0 && 2 * sum.answered >= sum.offered
   }
 
-  private static func name(_ group: Int, _ groups: SkillGroups, _ typeNames: [String]) -> String {
+  private static func name(_ group: Int, _ groups: SkillGroups, _ workNames: [String], of tally: FitTally) -> String {
     if groups.skills.count == 1 { return "agents" }
     let skills = groups.skills[group]
-    if skills.count == typeNames.count { return "all-types" }
-    return skills.count == 1 ? "only-\(typeNames[skills[0]])" : "group-\(group + 1)"
+    if tally.types.count > 1, skills.count == Set(groups.skills.flatMap { $0 }).count { return "all-types" }
+    return skills.count == 1 ? "only-\(workNames[skills[0]])" : "group-\(group + 1)"
+  }
+
+  /// The types of what a group does, each with the best rank of its steps.
+  private static func skills(_ group: Int, _ tally: FitTally) -> [(type: Int, rank: Int)] {
+    let works = tally.groups.skills[group]
+    return Set(works.map { tally.typeOf[$0] }).sorted().map { type in
+      let ranks = works.filter { tally.typeOf[$0] == type }.map { tally.groups.rank(of: group, type: $0) }
+      return (type, ranks.min() ?? 1)
+    }
   }
 
   /// Mean heads of a day in a period.

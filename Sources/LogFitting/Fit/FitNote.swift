@@ -9,6 +9,8 @@ public enum FitNote: Sendable, Hashable {
   /// Agents have up to so many contacts of a type of work that keeps open at once, the mean from the first touch to the end is
   /// so many seconds: what lies between is not all work (nights, other departments, the customer), and the logs say no more.
   case openForLong(type: String, atOnce: Int, mean: Seconds)
+  /// Such a share of the contacts of a type began with another step than the one with which all begin in the scenario.
+  case otherFirstSteps(type: String, share: Double, step: String)
   /// In so many periods contacts were answered though hardly anybody was seen; one agent is planned there.
   case hardlyAnybody(periods: Int)
   /// A type had contacts of which next to nobody gave up: patience is unknown, and in the scenario endless.
@@ -25,6 +27,8 @@ public enum FitNote: Sendable, Hashable {
       "Work on \(type): an agent has up to \(atOnce) open at once, for \(ScenarioText.time(mean)) on average from the first touch "
         + "to the end. Nights, steps of other departments and waiting for the customer lie in between; how long the work takes "
         + "is not in the logs. Replace the handling, and do not trust the comparison of what the same agents do."
+    case .otherFirstSteps(let type, let share, let step):
+      "Steps of \(type): \(ScenarioText.percent(share)) began with another one; in the scenario all begin with \(step)."
     case .hardlyAnybody(let periods):
       "Staff: in \(periods) periods of the week contacts were answered though hardly anybody was seen; one agent is planned there."
     case .nobodyGaveUp(let type):

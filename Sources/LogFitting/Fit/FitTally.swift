@@ -2,6 +2,11 @@
 /// a day's contacts are held only until all of them are there.
 struct FitTally {
   let types: [NameID]
+  /// What agents do: the types, then the steps of those that have any, as in the survey; the type of each, and whether it is a
+  /// step, or what rows without a step are among those with one.
+  let works: [NameID]
+  let typeOf: [Int]
+  let isStep: [Bool]
   let groups: SkillGroups
   let options: FitOptions
   let periods: Int
@@ -12,9 +17,11 @@ struct FitTally {
   private(set) var observed: [Int: [ComplianceCounts]] = [:]
   /// Seconds on duty, by day: groups × periods.
   private(set) var duty: [Int: [Double]] = [:]
-  /// Handling, waits until giving up, and wrap-ups: by type, for both halves of the days.
+  /// Handling by work, waits until giving up and wrap-ups by type, for both halves of the days.
   private(set) var handling, patience, wrapUps: [[DurationCounts]]
-  /// Sum and number of handling times by type and day.
+  /// How work passes through its steps.
+  private(set) var steps: StepTally
+  /// Sum and number of handling times by work and day.
   private(set) var handlingOfDay: [[Int: (sum: Double, count: Double)]]
   private(set) var concurrency: ConcurrencyTally
   private(set) var returns: ReturnTally
@@ -25,10 +32,11 @@ struct FitTally {
   private(set) var interruptions: InterruptionTally
 
   private let place: [NameID: Int]
+  private let workPlace: [NameID: Int]
   private var remaining: [Int: Int]
   private var days: ArraySlice<Int>
   private var held: [Int: [LogContact]] = [:]
-  /// Of each type whether it is work that keeps: it may be begun on another day than that of its arrival.
+  /// Of each work whether it keeps: it may be begun on another day than that of its arrival.
   let isDeferred: [Bool]
   /// What each agent began on a day, and who waited on the line meanwhile, until all of the day is known.
   private var workDays: ArraySlice<Int>
@@ -39,29 +47,42 @@ struct FitTally {
   private var namesAgents: Bool
 
   init(
-    _ survey: LogSurvey, types: [NameID], isDeferred: [Bool], groups: SkillGroups,
+    _ survey: LogSurvey, types: [NameID], isDeferred deferredTypes: [Bool], groups: SkillGroups,
     credits: ClassCredits, options: FitOptions, end: Double
   ) {
     self.types = types
-    self.isDeferred = isDeferred
+    works = survey.works
+    let place = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($1, $0) })
+    let typeOf = types.indices + types.flatMap { type in (survey.steps[type] ?? []).map { _ in place[type] ?? 0 } }
+    self.place = place
+    self.typeOf = typeOf
+    workPlace = Dictionary(uniqueKeysWithValues: works.enumerated().map { ($1, $0) })
+    isStep = works.indices.map { $0 >= types.count || survey.isMixed(types[$0]) }
+    isDeferred = typeOf.map { deferredTypes[$0] }
     remainingWork = survey.workOfDay
     workDays = survey.workOfDay.keys.sorted()[...]
     self.groups = groups
     self.options = options
     periods = 86_400 / options.periodSeconds
-    place = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($1, $0) })
     remaining = survey.rowsOfDay
     days = survey.days[...]
     namesAgents = !survey.answered.isEmpty
     let none = [[DurationCounts]](
       repeating: [DurationCounts(), DurationCounts()], count: types.count)
-    (handling, patience, wrapUps) = (none, none, none)
-    handlingOfDay = Array(repeating: [:], count: types.count)
-    concurrency = ConcurrencyTally(types: types.count)
+    (patience, wrapUps) = (none, none)
+    handling = Array(repeating: [DurationCounts(), DurationCounts()], count: works.count)
+    handlingOfDay = Array(repeating: [:], count: works.count)
+    steps = StepTally(works: works.count)
+    concurrency = ConcurrencyTally(types: works.count)
     classCredits = credits
     self.credits = Array(repeating: (0, 0, 0), count: types.count)
-    interruptions = InterruptionTally(types: types.count)
+    interruptions = InterruptionTally(types: works.count)
     returns = ReturnTally(types: types.count, window: options.returnWindow, end: end)
+  }
+
+  /// Sum and number of handling times of each day, in order: sums of numbers in another order are not the same to the last digit.
+  func handlingByDay(_ work: Int) -> [(sum: Double, count: Double)] {
+    handlingOfDay[work].sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Takes in a contact; in any order.
@@ -75,12 +96,12 @@ struct FitTally {
       credits[type].squares += credit * credit
       credits[type].count += 1
     }
-    if let type = place[contact.type], contact.outcome == .answered, let agent = contact.agent,
+    if let work = workPlace[contact.work], contact.outcome == .answered, let agent = contact.agent,
       let from = contact.answered, let to = contact.ended
     {
       let day = LogClock.day(from)
-      work[day, default: [:]][agent, default: []].append(
-        AgentWork(type: type, queued: contact.queued, from: from, to: to))
+      self.work[day, default: [:]][agent, default: []].append(
+        AgentWork(type: work, queued: contact.queued, from: from, to: to))
       remainingWork[day, default: 1] -= 1
     }
     while let day = days.first, remaining[day, default: 0] <= 0 {
@@ -99,6 +120,7 @@ struct FitTally {
     count(day, contacts)
     if namesAgents { waits[day] = lineWaits(contacts) } else { inferDutyWithoutNames(day, contacts) }
     returns.forget(before: Double(day) * 86_400)
+    steps.forget(before: Double(day) * 86_400)
   }
 
   private mutating func count(_ day: Int, _ contacts: [LogContact]) {
@@ -106,7 +128,16 @@ struct FitTally {
     var counts = [Int](repeating: 0, count: types.count * periods)
     var figures = [ComplianceCounts](repeating: ComplianceCounts(), count: types.count * periods)
     for contact in contacts {
-      guard let type = place[contact.type] else { continue }
+      guard let type = place[contact.type], let work = workPlace[contact.work] else { continue }
+      // Of work that keeps what was taken in between is not part of it: see `countDeferred`.
+      if contact.outcome == .answered, let handled = contact.handling, !isDeferred[work] || contact.agent == nil {
+        addHandling(handled, work: work, day: day)
+      }
+      // A contact that is handed on to another step is counted where it began.
+      guard !steps.add(contact, work: work) else {
+        returns.goOn(contact)
+        continue
+      }
       let period = min(periods - 1, Int(LogClock.secondOfDay(contact.arrived)) / options.periodSeconds)
       if !returns.add(contact, type: type, place: place) { counts[type * periods + period] += 1 }
       var one = ComplianceCounts()
@@ -116,10 +147,6 @@ struct FitTally {
         one.answered = 1
         one.waits = wait ?? 0
         if (wait ?? 0) <= options.answerWithin { one.answeredInTime = 1 }
-        // Of work that keeps what was taken in between is not part of it: see `countDeferred`.
-        if let handled = contact.handling, !isDeferred[type] || contact.agent == nil {
-          addHandling(handled, type: type, day: day)
-        }
       } else if contact.outcome == .abandoned {
         one.abandoned = 1
         if let wait, wait <= options.answerWithin { one.abandonedInTime = 1 }
@@ -134,12 +161,12 @@ struct FitTally {
     observed[day] = figures
   }
 
-  private mutating func addHandling(_ seconds: Double, type: Int, day: Int) {
-    handling[type][day & 1].add(seconds)
-    var own = handlingOfDay[type][day] ?? (0, 0)
+  private mutating func addHandling(_ seconds: Double, work: Int, day: Int) {
+    handling[work][day & 1].add(seconds)
+    var own = handlingOfDay[work][day] ?? (0, 0)
     own.sum += seconds
     own.count += 1
-    handlingOfDay[type][day] = own
+    handlingOfDay[work][day] = own
   }
 
   /// Work that keeps, without the live contacts that the agent took meanwhile.
@@ -150,7 +177,7 @@ struct FitTally {
     interruptions.add(live: live, deferred: deferred)
     for one in deferred {
       let between = live.reduce(0) { $0 + max(0, min($1.to, one.to) - max($1.from, one.from)) }
-      addHandling(max(0, one.to - one.from - between), type: one.type, day: day)
+      addHandling(max(0, one.to - one.from - between), work: one.type, day: day)
     }
   }
 
@@ -169,7 +196,9 @@ struct FitTally {
   private mutating func inferDuty(
     _ day: Int, _ work: [NameID: [AgentWork]], waits: [[(from: Double, to: Double)]]?
   ) {
-    let waiting = groups.skills.map { skills in WaitingTimes(skills.flatMap { waits?[$0] ?? [] }) }
+    let waiting = groups.skills.map { skills in
+      WaitingTimes(Set(skills.map { typeOf[$0] }).sorted().flatMap { waits?[$0] ?? [] })
+    }
     var inferred = DutyDay(day: day, options: options)
     for (agent, unsorted) in work.sorted(by: { $0.key < $1.key }) {
       guard let group = groups.groupOf[agent] else { continue }
@@ -184,8 +213,8 @@ struct FitTally {
       concurrency.add(own.map { ($0.type, $0.from, $0.to) })
       lastEnd[agent] = max(lastEnd[agent] ?? -.infinity, own.map(\.to).max() ?? -.infinity)
     }
-    for one in inferred.wrapUps { wrapUps[one.type][day & 1].add(one.seconds) }
-    for (agent, seconds) in inferred.seconds {
+    for one in inferred.wrapUps { wrapUps[typeOf[one.type]][day & 1].add(one.seconds) }
+    for (agent, seconds) in inferred.seconds.sorted(by: { $0.key < $1.key }) {
       guard let group = groups.groupOf[agent] else { continue }
       for (index, spent) in seconds.enumerated() where spent > 0 {
         addDuty(spent, day: day, group: group, period: index)

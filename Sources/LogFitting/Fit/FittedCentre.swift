@@ -17,7 +17,11 @@ public struct FittedType: Sendable {
   public var dayFactor: Estimate?
   /// That of its own day factor, beside the shared one.
   public var ownDayFactor: Double?
-  /// Mean handling time, with a standard error that takes whole days as the unit of chance.
+  /// The departments that the work passes through; empty where there is one answer and one end. The laws of handling are then
+  /// those of the steps.
+  public var steps: [FittedStep]
+  /// Mean handling time, with a standard error that takes whole days as the unit of chance; with steps the work of all of them
+  /// over the contacts.
   public var handlingMean: Estimate
   /// Standard deviation of the handling times.
   public var handlingDeviation: Double

@@ -91,7 +91,15 @@ public struct LogFit: Sendable {
         file: files, message: "no contact has an issue or customer; returns need columns.issue in the mapping")
     }
     let types = survey.types
-    let groups = SkillGroups(survey, types: types)
+    for type in types where survey.steps[type] != nil {
+      let channel = TypeFit.channel(of: type, survey, reader.names)
+      guard !channel.isDeferred else { continue }
+      throw LogError(
+        file: files,
+        message: "“\(reader.names[type])” has steps and comes by \(channel.rawValue); steps are for work that keeps "
+          + "(tickets, messages): leave out columns.step for this log")
+    }
+    let groups = SkillGroups(survey)
     let isDeferred = types.map { TypeFit.channel(of: $0, survey, reader.names).isDeferred }
     var tally = FitTally(
       survey, types: types, isDeferred: isDeferred, groups: groups, credits: ClassCredits(mapping, reader.names),
@@ -127,8 +135,9 @@ public struct LogFit: Sendable {
       Estimate(square.value.squareRoot(), square.standardError.map { $0 / (2 * square.value.squareRoot()) })
     }
     trend = demand.trend
-    self.types = TypeFit.all(tally, demand, survey: survey, names: names)
-    let duty = DutyFit.all(tally, demand, typeNames: self.types.map(\.name))
+    let fitted = TypeFit.all(tally, demand, survey: survey, names: names)
+    let duty = DutyFit.all(tally, demand, workNames: Self.workNames(fitted, tally))
+    self.types = Self.withGroups(fitted, duty.groups, tally.groups)
     self.groups = duty.groups
     liveInterrupts = tally.interruptions.areUsual
     notes = Self.notes(
@@ -137,13 +146,51 @@ public struct LogFit: Sendable {
     observed = demand.observed(tally, live: Self.live(self.types))
   }
 
+  /// Names of all works: of types, and of steps as `type.step`.
+  private static func workNames(_ types: [FittedType], _ tally: FitTally) -> [String] {
+    var names = tally.works.indices.map { types[tally.typeOf[$0]].name }
+    for type in types { for step in type.steps { names[step.work] = type.name + "." + step.name } }
+    return names
+  }
+
+  /// The steps with the group that does them; none where all groups with the skill do.
+  private static func withGroups(_ types: [FittedType], _ groups: [FittedGroup], _ skills: SkillGroups) -> [FittedType]
+  {
+    var types = types
+    for (type, fitted) in types.enumerated() {
+      let able = groups.indices.filter { groups[$0].skills.contains { $0.type == type } }
+      for (index, step) in fitted.steps.enumerated() {
+        let own = able.filter { skills.skills[$0].contains(step.work) }
+        // Of several groups that do a step, but not all, the scenario has the one with the most agents.
+        let largest = own.max { (groups[$0].agents, $1) < (groups[$1].agents, $0) }
+        types[type].steps[index].group = own.count == able.count ? nil : largest.map { groups[$0].name }
+      }
+    }
+    return types
+  }
+
   private static func notes(
     _ types: [FittedType], _ tally: FitTally, hasIssues: Bool, window: Double?, lonely: Int
   ) -> [FitNote] {
     var notes: [FitNote] = []
     for (index, type) in types.enumerated() {
-      if let atOnce = tally.interruptions.openAtOnce(index, isDeferred: type.channel.isDeferred) {
-        notes.append(.openForLong(type: type.name, atOnce: atOnce, mean: type.handlingMean.value))
+      let works: [(work: Int, name: String, mean: Seconds)] =
+        type.steps.isEmpty
+        ? [(index, type.name, type.handlingMean.value)]
+        : type.steps.map { ($0.work, type.name + "." + $0.name, $0.handlingMean.value) }
+      for one in works {
+        guard let atOnce = tally.interruptions.openAtOnce(one.work, isDeferred: type.channel.isDeferred) else {
+          continue
+        }
+        notes.append(.openForLong(type: one.name, atOnce: atOnce, mean: one.mean))
+      }
+      if let first = type.steps.first {
+        let starts = type.steps.reduce(0) { $0 + tally.steps.starts[$1.work] }
+        let elsewhere = starts - tally.steps.starts[first.work]
+        if elsewhere * 50 > starts {
+          notes.append(
+            .otherFirstSteps(type: type.name, share: Double(elsewhere) / Double(starts), step: first.name))
+        }
       }
       if type.patience.isEmpty, !type.channel.isDeferred { notes.append(.nobodyGaveUp(type: type.name)) }
     }

@@ -66,6 +66,23 @@ struct ReturnTally {
     return comesBack
   }
 
+  /// Takes in a later step of a contact: it is over when that is.
+  mutating func goOn(_ step: LogContact) {
+    guard let window, let issue = step.issue, var one = open[issue], one.isAnswered else { return }
+    if let ended = step.ended {
+      one.end = max(one.end, ended)
+      if one.isFollowed, one.end + window > end {
+        one.isFollowed = false
+        followed[one.type] -= 1
+      }
+      open[issue] = one
+    } else {
+      // Still in hand: whether the customer comes back is not known.
+      if one.isFollowed { followed[one.type] -= 1 }
+      open[issue] = nil
+    }
+  }
+
   /// Forgets those whose window has passed.
   mutating func forget(before time: Double) {
     guard let window, !open.isEmpty else { return }

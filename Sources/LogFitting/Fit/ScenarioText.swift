@@ -106,7 +106,7 @@ struct ScenarioText {
       lines.append("        #  ± [\(rates.map { Self.short($0.standardError ?? 0) }.joined(separator: ", "))]")
     }
     lines += dayFactor(type)
-    lines += handling(type)
+    lines += type.steps.isEmpty ? handling(type) : steps(type)
     if let wrapUp = type.wrapUp {
       var shape = ""
       if let error = wrapUp.shapeError {
@@ -187,7 +187,7 @@ struct ScenarioText {
   }
 
   /// The standard errors of a law with many figures, in the order of the figures.
-  private static func errors(_ fit: LawFit, scaled factor: Double = 1) -> [String] {
+  static func errors(_ fit: LawFit, scaled factor: Double = 1) -> [String] {
     fit.figureErrors.map { figures in
       let errors = figures.errors.map { short($0 * (figures.areTimes ? factor : 1)) }
       return "    # \(figures.key) ± [\(errors.joined(separator: ", "))]"
@@ -195,7 +195,7 @@ struct ScenarioText {
   }
 
   /// The standard errors of a law of delays: those of its mean and its shape in a sentence, those of many figures in lines.
-  private static func delayErrors(_ delay: LawFit) -> (sentence: String, lines: [String]) {
+  static func delayErrors(_ delay: LawFit) -> (sentence: String, lines: [String]) {
     var figures = delay.meanError.map { ["mean ± \(short($0)) s"] } ?? []
     if let error = delay.shapeError { figures.append("\(delay.family == .weibull ? "shape" : "cv") ± \(short(error))") }
     return (figures.isEmpty ? "" : " Delay: \(figures.joined(separator: ", ")).", errors(delay))
@@ -216,7 +216,7 @@ struct ScenarioText {
     guard let window = fit.options.returnWindow, let settled = type.firstContact, let delay = type.returnDelay.first
     else { return [] }
     let returns = type.returnsAs.map { name, share in
-      "{as: \(name), share: \(Self.short(share)), after: \(Self.law(delay.law))}"
+      "{as: \(name), share: \(Self.part(share)), after: \(Self.law(delay.law))}"
     }
     let errors = Self.delayErrors(delay)
     var error = errors.sentence
@@ -233,7 +233,7 @@ struct ScenarioText {
     ]
   }
 
-  private func scores(_ fits: [LawFit]) -> String {
+  func scores(_ fits: [LawFit]) -> String {
     fits.map { "\($0.family.rawValue) \($0.foretells ? Self.fixed($0.heldOut, 4) : "too few")" }.joined(separator: ", ")
   }
 
@@ -333,6 +333,9 @@ struct ScenarioText {
     let size = abs(value)
     return trimmed(fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4))
   }
+
+  /// A share among several, rounded down: together they are never more than all.
+  static func part(_ share: Double) -> String { short((share * 1e4 + 1e-6).rounded(.down) / 1e4) }
 
   static func percent(_ share: Double) -> String { trimmed(fixed(100 * share, 1)) + " %" }
 

@@ -4,11 +4,11 @@ import Randomness
 /// Fits what belongs to one contact type.
 enum TypeFit {
   /// Families tried for handling times and for delays of returns; those tried for patience, whose data are censored.
-  private static let handlingFamilies: [LawFit.Family] = [
+  static let handlingFamilies: [LawFit.Family] = [
     .exponential, .lognormal, .gamma, .weibull, .phaseType, .empirical,
   ]
   private static let patienceFamilies: [LawFit.Family] = [.exponential, .weibull, .piecewiseHazard]
-  private static let delayFamilies: [LawFit.Family] = [.exponential, .lognormal, .gamma, .weibull, .empirical]
+  static let delayFamilies: [LawFit.Family] = [.exponential, .lognormal, .gamma, .weibull, .empirical]
   /// With fewer who gave up patience stays unknown.
   private static let fewestGivenUp = 5
 
@@ -19,22 +19,28 @@ enum TypeFit {
       let id = tally.types[type]
       return fit(
         type, tally, demand, name: safe[type], logName: names[id],
-        channel: channel(of: id, survey, names), all: safe)
+        channel: channel(of: id, survey, names), names: names, all: safe)
     }
   }
 
-  /// The channel of a type: as the log has it, else as the name of the type sounds.
+  /// The channel of a type: as the log has it, else as the name of the type sounds; what passes through departments is a ticket,
+  /// unless it says otherwise.
   static func channel(of type: NameID, _ survey: LogSurvey, _ names: LogNames) -> Channel {
-    channel(survey.channel[type].map { names[$0] } ?? names[type])
+    if let own = survey.channel[type] { return channel(names[own]) }
+    let channel = channel(names[type])
+    return survey.steps[type] != nil && !channel.isDeferred ? .ticket : channel
   }
 
   private static func fit(
     _ type: Int, _ tally: FitTally, _ demand: DemandFit, name: String, logName: String, channel: Channel,
-    all: [String]
+    names: LogNames, all: [String]
   ) -> FittedType {
     let handled = whole(tally.handling[type])
-    let handlingMean = mean(tally.handlingOfDay[type].map { ($0.value.sum, $0.value.count) })
-    let handling = LawFitting.fit(tally.handling[type], families: handlingFamilies)
+    let steps = steps(type, tally, names: names)
+    let handlingMean =
+      steps.isEmpty
+      ? mean(tally.handlingByDay(type)) : workOfContact(type, tally)
+    let handling = steps.isEmpty ? LawFitting.fit(tally.handling[type], families: handlingFamilies) : []
     // Calls overlap by the clocks' doing only. Chats held together slow each other down: the law in the scenario is that of
     // a contact alone in hand.
     let slowdown = channel == .chat ? tally.concurrency.slowdown(type) : [Estimate(1, 0)]
@@ -57,7 +63,7 @@ enum TypeFit {
       },
       rates: demand.rates(type), dayFactor: spread.map { Estimate($0.cv, $0.standardError) },
       ownDayFactor: spread.map { max(0, $0.cv * $0.cv - common).squareRoot() },
-      handlingMean: handlingMean, handlingDeviation: handled.deviation, handling: handling,
+      steps: steps, handlingMean: handlingMean, handlingDeviation: handled.deviation, handling: handling,
       handlingLaw: law ?? .exponential(mean: max(1, handled.mean)), wrapUp: wrapUp(tally.wrapUps[type]),
       patience: patience, gaveUp: waits.count, served: waits.cutOff, patienceCurve: SurvivalCurve(waits),
       handlingShares: shares(handled), slowdown: slowdown,
@@ -65,11 +71,22 @@ enum TypeFit {
       followed: followed,
       returnsAs: tally.returns.returned[type].enumerated().filter { $0.element > 0 }.sorted { $0.element > $1.element }
         .map { (all[$0.offset], Double($0.element) / Double(max(came, 1))) },
-      returnDelay: came >= 5 ? LawFitting.fit(tally.returns.delays[type], families: delayFamilies) : [],
+      returnDelay: delay(tally.returns.delays[type]),
       waitingCredit: waitingCredit(type, tally),
       redial: missed > 0 ? share(tally.returns.redialled[type], of: missed) : nil, missed: missed,
-      redialDelay: tally.returns.redialled[type] >= 5
-        ? LawFitting.fit(tally.returns.redialDelays[type], families: delayFamilies) : [])
+      redialDelay: delay(tally.returns.redialDelays[type]))
+  }
+
+  /// Laws of the time until customers come back. Whoever did is in no rate and must not be lost: of a few, and of those who come
+  /// back at once, it is their mean.
+  private static func delay(_ halves: [DurationCounts]) -> [LawFit] {
+    let seen = whole(halves)
+    guard seen.count > 0 else { return [] }
+    let laws = seen.count >= 5 ? LawFitting.fit(halves, families: delayFamilies) : []
+    guard laws.isEmpty else { return laws }
+    return [
+      LawFit(family: .empirical, law: .constant(seen.mean), meanError: seen.meanError, shapeError: nil, heldOut: -1e300)
+    ]
   }
 
   /// The mean credit of a type's classes, less that of the live type with the least: the line sees differences only.
@@ -84,12 +101,12 @@ enum TypeFit {
   }
 
   /// A share with its binomial standard error.
-  private static func share(_ number: Int, of count: Int) -> Estimate {
+  static func share(_ number: Int, of count: Int) -> Estimate {
     let share = Double(number) / Double(count)
     return Estimate(share, (share * (1 - share) / Double(count)).squareRoot())
   }
 
-  private static func whole(_ halves: [DurationCounts]) -> DurationCounts {
+  static func whole(_ halves: [DurationCounts]) -> DurationCounts {
     halves.reduce(into: DurationCounts()) { $0.add($1) }
   }
 
@@ -122,7 +139,7 @@ enum TypeFit {
   }
 
   /// The distribution of the handling times in some thirty steps, up to nearly all of them.
-  private static func shares(_ counts: DurationCounts) -> [(upTo: Double, share: Double)] {
+  static func shares(_ counts: DurationCounts) -> [(upTo: Double, share: Double)] {
     let cells = counts.endedCells
     guard counts.count > 0 else { return [] }
     var sum = 0
@@ -144,7 +161,7 @@ enum TypeFit {
   }
 
   /// A name that scenario files allow.
-  private static func safeName(_ name: String, _ taken: inout Set<String>) -> String {
+  static func safeName(_ name: String, _ taken: inout Set<String>) -> String {
     let kept = name.map { character -> Character in
       character.isLetter || character.isNumber || "._-".contains(character) ? character : "-"
     }

@@ -23,6 +23,8 @@ public struct LogContact: Sendable, Hashable {
   public var row: Int32
   /// Contact type.
   public var type: NameID
+  /// The work that the row is about: `type`, or a name of its own for each step of a type.
+  var work: NameID
   /// Priority class as the log names it; `nil` when not recorded.
   public var priority: NameID?
   /// Agent; `nil` when not recorded.
@@ -32,6 +34,8 @@ public struct LogContact: Sendable, Hashable {
   /// The issue or customer that several contacts may share, as a hash of its name: there may be as many as rows, and their
   /// names would fill the memory. `nil` when the log has none.
   public var issue: UInt64?
+  /// The contact's own id as a hash, in logs with steps; 0 for contacts of one row.
+  var id: UInt64
   /// What became of it.
   public var outcome: LogOutcome
   /// When it asked for an agent.
@@ -60,6 +64,9 @@ public struct LogContact: Sendable, Hashable {
     return ended - answered
   }
 
+  /// Whether the row is a step of a contact that may have others.
+  var isStep: Bool { id != 0 }
+
   /// Whether it asked for an agent: it queued, was answered or was blocked. Who hangs up in the voice menu did not.
   public var isOffered: Bool { queued != nil || outcome == .answered || outcome == .blocked }
 
@@ -87,6 +94,18 @@ public struct LogNames: Sendable {
 
   /// The number of a name that has occurred.
   public func known(_ name: String) -> NameID? { numbers[name] }
+
+  /// Separates a type from a step in the name of the work; does not occur in logs that people read.
+  private static let separator = "\u{1F}"
+
+  /// The number of a step of a type, new if need be.
+  mutating func number(step: String, of type: NameID) -> NameID { number(self[type] + Self.separator + step) }
+
+  /// The step that a number stands for; `nil` when it stands for something else.
+  func step(_ number: NameID) -> String? {
+    let parts = self[number].components(separatedBy: Self.separator)
+    return parts.count == 2 ? parts[1] : nil
+  }
 
   /// The name of a number.
   public subscript(number: NameID) -> String { names[Int(number)] }

@@ -12,6 +12,7 @@ extension LogMapping {
   /// times: iso                     # iso, unixSeconds, unixMilliseconds, clock or secondsOfDay (both need a date column)
   /// columns: {type: kind, arrived: created_at, answered: first_reply, ended: closed_at, outcome: status}
   /// outcomes: {answered: [done], abandoned: [left], blocked: [refused]}
+  /// # For work in steps, a row a step: columns: {id: ticket, step: department, ...}
   /// holidays: [2026-01-01, 2026-10-01..2026-10-07]   # no business time passes on these
   /// ```
   /// - Throws: `LogError` with the line of the first mistake.
@@ -105,6 +106,9 @@ private struct MappingReader {
   private func check(_ mapping: LogMapping, at node: Node) throws(LogError) {
     for needed in [LogMapping.Meaning.type, .arrived] where mapping.columns[needed] == nil {
       throw wrong(node, "columns.\(needed.rawValue) is missing; every log needs a column for type and for arrived")
+    }
+    if mapping.columns[.step] != nil, mapping.columns[.id] == nil {
+      throw wrong(node, "columns.id is missing; with columns.step it says which rows are the steps of one contact")
     }
     if mapping.columns[.answered] == nil {
       throw wrong(node, "columns.answered is missing; without it there are no waits")

@@ -4,10 +4,13 @@ import ContactCentre
 public struct LogMapping: Sendable, Hashable {
   /// What a column can mean.
   public enum Meaning: String, Sendable, Hashable, CaseIterable {
-    /// The contact's own id; not needed.
+    /// The contact's own id; needed where there are steps.
     case id
     /// The contact type, for example `chat`.
     case type
+    /// The department or step that a row is about, where work passes through several: the rows with the same id are then one
+    /// contact. Empty for contacts of one row.
+    case step
     /// The priority class.
     case priority
     /// The day that `secondsOfDay` and `clock` times count from.

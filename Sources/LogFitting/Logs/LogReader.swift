@@ -178,19 +178,20 @@ public struct LogReader {
       return field.isEmpty ? nil : names.number(String(decoding: field, as: UTF8.self))
     }
     guard let type = name(columns.type) else { return dirty(.noType) }
+    let id = columns.step >= 0 && !row.field(columns.step).isEmpty ? Self.hash(row.field(columns.id)) ?? 0 : 0
+    let work = id == 0 ? type : names.number(step: row.text(columns.step), of: type)
     return .success(
       LogContact(
-        file: 0, row: 0, type: type, priority: name(columns.priority), agent: name(columns.agent),
-        channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), outcome: outcome, arrived: arrived,
-        queued: queued,
-        dequeued: dequeued, answered: answered, ended: ended))
+        file: 0, row: 0, type: type, work: work, priority: name(columns.priority), agent: name(columns.agent),
+        channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), id: id, outcome: outcome,
+        arrived: arrived, queued: queued, dequeued: dequeued, answered: answered, ended: ended))
   }
 }
 
 /// Where the columns of the mapping stand in one file; -1 for those it does not have.
 struct LogColumns {
   var count: Int
-  var date, type, priority, arrived, queued, dequeued, answered, ended, outcome, agent, channel, issue: Int
+  var id, date, type, step, priority, arrived, queued, dequeued, answered, ended, outcome, agent, channel, issue: Int
   var outcomes: [String: LogOutcome]
 
   init(header: borrowing CSVRow, mapping: LogMapping, file: String) throws(LogError) {
@@ -212,6 +213,9 @@ struct LogColumns {
       return place
     }
     count = header.count
+    step = try place(.step)
+    // Only steps need it: a log may have none.
+    id = step >= 0 ? try place(.id) : -1
     date = try place(.date)
     type = try place(.type)
     priority = try place(.priority)

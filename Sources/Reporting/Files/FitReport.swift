@@ -67,21 +67,33 @@ public enum FitReport {
           texts.dayFactor, texts.handlingName, "cv", texts.lawName, texts.wrapUpName, texts.gaveUpName,
           texts.patienceName, texts.lawName,
         ].map { .init(title: $0) })
-    table.rows = fit.types.map { type in
+    table.rows = fit.types.flatMap { type -> [[TextTable.Cell]] in
       let factor = type.dayFactor.map {
         NumberText.fixed($0.value, decimals: 3) + " ± " + NumberText.fixed($0.standardError ?? 0, decimals: 3)
       }
       let patience = type.patience.first.map { Estimate($0.law.mean, $0.meanError) }
       let cells = [
         factor ?? NumberText.nothing, seconds(type.handlingMean, numbers),
-        NumberText.fixed(type.handlingDeviation / max(type.handlingMean.value, 1e-9), decimals: 2),
+        type.steps.isEmpty
+          ? NumberText.fixed(type.handlingDeviation / max(type.handlingMean.value, 1e-9), decimals: 2)
+          : NumberText.nothing,
         type.handling.first.map { texts.law($0.family) } ?? NumberText.nothing, seconds(type.wrapUp?.mean, numbers),
         NumberText.fixed(Double(type.gaveUp), decimals: 0), seconds(patience, numbers),
         type.patience.first.map { texts.law($0.family) } ?? NumberText.nothing,
       ]
-      return [.init(type.name)] + cells.map { .init($0) }
+      return [[.init(type.name)] + cells.map { .init($0) }] + type.steps.map { stepRow($0, numbers, texts) }
     }
     return table.lines(width: max(width, 132), colour: false)
+  }
+
+  /// A step below its type: only its handling has figures.
+  private static func stepRow(_ step: FittedStep, _ numbers: NumberText, _ texts: Texts) -> [TextTable.Cell] {
+    let cells = [
+      "", seconds(step.handlingMean, numbers),
+      NumberText.fixed(step.handlingDeviation / max(step.handlingMean.value, 1e-9), decimals: 2),
+      step.handling.first.map { texts.law($0.family) } ?? NumberText.nothing, "", "", "", "",
+    ]
+    return [.init("  " + step.name)] + cells.map { .init($0) }
   }
 
   private static func staff(_ fit: LogFit, _ texts: Texts, _ width: Int) -> [String] {
@@ -113,7 +125,10 @@ public enum FitReport {
   static func findings(_ fit: LogFit, _ texts: Texts) -> [String] {
     let numbers = NumberText(texts.language)
     return (fit.trend.map { [texts.trendNote($0)] } ?? [])
-      + fit.types.flatMap { [texts.returnNote($0, numbers), texts.redialNote($0, numbers)].compactMap { $0 } }
+      + fit.types.flatMap { type in
+        type.steps.compactMap { texts.stepNote($0, of: type, numbers) }
+          + [texts.returnNote(type, numbers), texts.redialNote(type, numbers)].compactMap { $0 }
+      }
   }
 
   private static func specialDays(_ fit: LogFit, _ texts: Texts) -> [String] {
@@ -178,7 +193,8 @@ public enum FitReport {
     .object(
       members(row) + [
         .init("channel", .string(type.channel.rawValue)), .init("dayFactor", estimate(type.dayFactor)),
-        .init("handling", estimate(type.handlingMean)), .init("handlingLaws", .array(type.handling.map(law))),
+        .init("handling", estimate(type.handlingMean)), .init("steps", .array(type.steps.map(step))),
+        .init("handlingLaws", .array(type.handling.map(law))),
         .init("wrapUp", estimate(type.wrapUp?.mean)), .init("gaveUp", .integer(Int64(type.gaveUp))),
         .init("censored", .integer(Int64(type.served))), .init("kaplanMeier", curve(type)),
         .init("patienceLaws", .array(type.patience.map(law))),
@@ -188,6 +204,22 @@ public enum FitReport {
         .init("waitingCredit", estimate(type.waitingCredit)),
         .init("redial", estimate(type.redial)), .init("redialDelayLaws", .array(type.redialDelay.map(law))),
       ])
+  }
+
+  private static func step(_ step: FittedStep) -> JSONValue {
+    .object([
+      .init("name", .string(step.name)), .init("group", step.group.map(JSONValue.string) ?? .null),
+      .init("visits", .integer(Int64(step.visits))), .init("handling", estimate(step.handlingMean)),
+      .init("handlingLaws", .array(step.handling.map(law))), .init("delayLaws", .array(step.delay.map(law))),
+      .init(
+        "next",
+        .array(
+          step.next.map { route in
+            .object([
+              .init("step", route.step.map(JSONValue.string) ?? .null), .init("share", estimate(route.share)),
+            ])
+          })),
+    ])
   }
 
   /// Time, survival and its standard error where somebody gave up.

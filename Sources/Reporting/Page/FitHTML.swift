@@ -95,20 +95,32 @@ public struct FitHTML {
   }
 
   private func types(_ fit: LogFit) -> PageSection {
-    let blocks = fit.types.flatMap { type in [handling(type), patience(type)].compactMap { $0 } }
+    let blocks = fit.types.flatMap { type in handling(type) + [patience(type)].compactMap { $0 } }
     return PageSection(
       id: "laws", title: texts.handlingAndPatience, lead: texts.lawsNote, body: LogPage.charts(blocks, texts))
   }
 
-  private func handling(_ type: FittedType) -> ChartBlock? {
-    guard let reach = type.handlingShares.last?.upTo, let best = type.handling.first else { return nil }
+  /// Of a type, or of each of its steps.
+  private func handling(_ type: FittedType) -> [ChartBlock] {
+    guard type.steps.isEmpty else {
+      return type.steps.compactMap {
+        handling("\(type.name), \($0.name)", $0.handlingMean, $0.handling, $0.handlingShares)
+      }
+    }
+    return [handling(type.name, type.handlingMean, type.handling, type.handlingShares)].compactMap { $0 }
+  }
+
+  private func handling(
+    _ name: String, _ mean: Estimate, _ laws: [LawFit], _ shares: [(upTo: Double, share: Double)]
+  ) -> ChartBlock? {
+    guard let reach = shares.last?.upTo, let best = laws.first else { return nil }
     var bars: [CurveChart.Bar] = []
     var curve: [CurveChart.Point] = []
     var rows: [[Markup]] = []
     var from = 0.0
     // Chats slow each other down: the law is that of one alone, drawn here at the mean that was observed.
-    let law = best.law.scaled(by: type.handlingMean.value / max(best.law.mean, 1e-9))
-    for bar in type.handlingShares {
+    let law = best.law.scaled(by: mean.value / max(best.law.mean, 1e-9))
+    for bar in shares {
       let fitted = law.cumulative(bar.upTo) - law.cumulative(from)
       let stretch = "\(numbers.duration(from)) – \(numbers.duration(bar.upTo))"
       bars.append(
@@ -121,13 +133,12 @@ public struct FitHTML {
     }
     let top = max(bars.map(\.value).max() ?? 0, curve.map(\.y).max() ?? 0)
     let chart = CurveChart(
-      texts.handlingTimes(of: type.name), scale: .shares(upTo: top, numbers),
+      texts.handlingTimes(of: name), scale: .shares(upTo: top, numbers),
       marks: CurveChart.timeMarks(upTo: reach, numbers),
       curves: [.init(texts.lawCurve(best.family), .second, curve)], bars: bars)
     return ChartBlock(
-      title: texts.handlingTitle(type.name),
-      note: texts.meanWithError(FitReport.seconds(type.handlingMean, numbers)) + texts.sentenceSpace
-        + texts.likelihoods(type.handling),
+      title: texts.handlingTitle(name),
+      note: texts.meanWithError(FitReport.seconds(mean, numbers)) + texts.sentenceSpace + texts.likelihoods(laws),
       legend: chart.legend(bars: texts.recorded), svg: chart.svg,
       table: DataTable(
         caption: texts.handlingTimes, columns: ["", texts.recorded, texts.fittedColumn], rows: rows))

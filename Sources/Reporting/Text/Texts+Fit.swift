@@ -154,10 +154,29 @@ extension Texts {
       case .noIssues: "再次联络与重拨：记录中没有问题或客户编号（columns.issue），因此已计入到达率。"
       case .openForLong(let type, let atOnce, let mean):
         "\(type) 的处理：一名坐席最多同时打开 \(atOnce) 个，从首次处理到结束平均 \(NumberText(language).duration(mean))。其间包含夜间、其他部门的步骤以及等待客户的时间；记录无法说明实际工作时长。请自行填写处理时长，且不要采信由同一批坐席处理的各类型的对照结果。"
+      case .otherFirstSteps(let type, let share, let step):
+        "\(type) 的步骤：\(NumberText(language).share(share)) 从其他步骤开始；场景中全部从 \(step) 开始。"
       case .hardlyAnybody(let periods): "人员：一周中有 \(periods) 个时段几乎看不到坐席，但联络得到了接通；这些时段计划 1 名坐席。"
       case .nobodyGaveUp(let type): "\(type) 的耐心：放弃者太少，无法判断；场景中无人放弃。"
       }
     return pick(note.text, chinese)
+  }
+  /// Where a step hands contacts on to, and how long they wait until they may be worked on; nothing for a last step.
+  func stepNote(_ step: FittedStep, of type: FittedType, _ numbers: NumberText) -> String? {
+    let delay = step.delay.first.map { law in
+      let mean = FitReport.seconds(Estimate(law.law.mean, law.meanError), numbers)
+      return pick(" begins \(mean) after the step before", "在上一步骤之后 \(mean) 开始")
+    }
+    let routes = step.next.filter { $0.step != nil }.map { route in
+      let share =
+        numbers.share(route.share.value) + " ± "
+        + NumberText.fixed((route.share.standardError ?? 0) * 100, decimals: 1)
+      return pick("\(share) to \(route.step ?? "")", "\(share) 转至 \(route.step ?? "")")
+    }
+    guard delay != nil || !routes.isEmpty else { return nil }
+    let moves = routes.isEmpty ? nil : pick(" hands on ", "：") + routes.joined(separator: comma)
+    return "\(type.name), \(step.name)" + [delay, moves].compactMap { $0 }.joined(separator: pick(" and", "；"))
+      + fullStop
   }
   func redialNote(_ type: FittedType, _ numbers: NumberText) -> String? {
     guard let share = type.redial else { return nil }

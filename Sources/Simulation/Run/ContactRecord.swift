@@ -1,6 +1,6 @@
 import ContactCentre
 
-/// One contact of a traced replication, as the log of a contact centre has it.
+/// One contact of a traced replication, as the log of a contact centre has it; of work in steps each step that was begun.
 public struct ContactRecord: Sendable, Equatable {
   /// What became of it.
   public enum Outcome: String, Sendable, CaseIterable {
@@ -16,9 +16,13 @@ public struct ContactRecord: Sendable, Equatable {
 
   /// The customer's issue, from 1; contacts that come back have the same.
   public var issue: Int
+  /// Number of the contact, from 1; the steps of one contact have the same.
+  public var contact: Int
   /// Name of the contact type.
   public var contactType: String
-  /// Local times with milliseconds, without offset.
+  /// Name of the step; `nil` for types without.
+  public var step: String?
+  /// Local times with milliseconds, without offset. A later step arrives when it can begin.
   public var arrived: String
   /// When it joined the queue; `nil` when it never waited.
   public var queued: String?
@@ -37,15 +41,32 @@ extension ContactRecord {
   public static func all(of events: [TraceEvent]) -> [ContactRecord] {
     var open: [Int: (number: Int, record: ContactRecord)] = [:]
     var done: [(number: Int, record: ContactRecord)] = []
+    var contacts = 0
     for (number, event) in events.enumerated() {
       let time = String(event.time.prefix(23))
       func begin() -> (number: Int, record: ContactRecord) {
-        open[event.issue]
-          ?? (
+        if let one = open[event.issue] { return one }
+        contacts += 1
+        return (
+          number,
+          ContactRecord(
+            issue: event.issue, contact: contacts, contactType: event.contactType, arrived: time, outcome: .unfinished)
+        )
+      }
+      /// What is in hand, or the next step of it when the one before is over.
+      func goOn() -> (number: Int, record: ContactRecord) {
+        var one = begin()
+        if one.record.ended != nil, let step = event.step {
+          done.append(one)
+          one = (
             number,
             ContactRecord(
-              issue: event.issue, contactType: event.contactType, arrived: time, outcome: .unfinished)
+              issue: one.record.issue, contact: one.record.contact, contactType: one.record.contactType, step: step,
+              arrived: time, outcome: .unfinished)
           )
+        }
+        if one.record.step == nil { one.record.step = event.step }
+        return one
       }
       func close(_ outcome: ContactRecord.Outcome? = nil) {
         guard var one = open.removeValue(forKey: event.issue) else { return }
@@ -59,11 +80,11 @@ extension ContactRecord {
       case .arrived: open[event.issue] = begin()
       case .diverted, .turnedAway: open[event.issue] = nil
       case .queued:
-        var one = begin()
+        var one = goOn()
         if one.record.queued == nil, one.record.answered == nil { one.record.queued = time }
         open[event.issue] = one
       case .answered:
-        var one = begin()
+        var one = goOn()
         if one.record.answered == nil {
           one.record.answered = time
           one.record.outcome = .answered
