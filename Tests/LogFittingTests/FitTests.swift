@@ -187,6 +187,45 @@ import Testing
     #expect(one.yaml.contains("how long the work takes"))
   }
 
+  /// Calls of the morning take 100 s, those of the afternoon 200 s: one law for the day cannot say so, the fit does. Twice as many
+  /// of another type in the afternoon are no such thing, whatever it takes.
+  @Test func handlingThatVariesWithTheHourIsSaid() throws {
+    func rows(_ afternoon: String) -> [String] {
+      var rows: [String] = []
+      for day in 0..<20 {
+        for index in 0..<8 {
+          rows.append(call(day, 36_000 + 300 * index, talk: 95 + index))
+          rows.append(call(day, 54_000 + 300 * index, talk: 195 + index, type: afternoon))
+        }
+      }
+      return rows
+    }
+    let varied = try fit(rows("chat"))
+    var factors: [Double] = []
+    for case .handlingVaries(10, let short, 15, let long) in varied.notes { factors = [short, long] }
+    try #require(factors.count == 2, "\(varied.notes)")
+    #expect(abs(factors[0] - 98.5 / 148.5) < 1e-9 && abs(factors[1] - 198.5 / 148.5) < 1e-9)
+    #expect(varied.notes.contains { $0.text.contains("answered from 15:00 on it takes 1.337 times") })
+    let mixed = try fit(rows("mixed"))
+    #expect(!mixed.notes.contains { if case .handlingVaries = $0 { true } else { false } })
+  }
+
+  /// In each half hour two of eight calls find an agent free, and three of four call-backs do.
+  @Test func whatComesWhenAgentsAreFreeIsSaid() throws {
+    var rows: [String] = []
+    for day in 0..<30 {
+      for index in 0..<8 { rows.append(call(day, 36_000 + 120 * index, wait: index < 2 ? 0 : 50)) }
+      for index in 0..<4 {
+        rows.append(call(day, 36_060 + 120 * index, wait: index < 3 ? 0 : 50, agent: "B", type: "callback"))
+      }
+    }
+    let one = try fit(rows)
+    let note = FitNote.comesWhenFree(type: "callback", share: 0.75, others: 0.25)
+    #expect(one.notes.contains(note), "\(one.notes)")
+    #expect(one.notes.count { if case .comesWhenFree = $0 { true } else { false } } == 1)
+    #expect(note.text.contains("75 % went straight to an agent"))
+  }
+
   /// Customers who gave up and tried again: three of six, after 100, 200 and 300 s; one comes as another type, which is new.
   @Test func redialsByHand() throws {
     let mapping =

@@ -30,6 +30,8 @@ struct FitTally {
   private let classCredits: ClassCredits
   /// Live contacts taken with other work in hand.
   private(set) var interruptions: InterruptionTally
+  /// What the scenario cannot have.
+  private(set) var patterns: DayPatternTally
 
   private let place: [NameID: Int]
   private let workPlace: [NameID: Int]
@@ -73,6 +75,7 @@ struct FitTally {
     handling = Array(repeating: [DurationCounts(), DurationCounts()], count: works.count)
     handlingOfDay = Array(repeating: [:], count: works.count)
     steps = StepTally(works: works.count)
+    patterns = DayPatternTally(isDeferred: deferredTypes, periods: 86_400 / options.periodSeconds)
     concurrency = ConcurrencyTally(types: works.count)
     classCredits = credits
     self.credits = Array(repeating: (0, 0, 0), count: types.count)
@@ -127,6 +130,7 @@ struct FitTally {
     let half = day & 1
     var counts = [Int](repeating: 0, count: types.count * periods)
     var figures = [ComplianceCounts](repeating: ComplianceCounts(), count: types.count * periods)
+    var begun: [(contact: LogContact, type: Int, period: Int)] = []
     for contact in contacts {
       guard let type = place[contact.type], let work = workPlace[contact.work] else { continue }
       // Of work that keeps what was taken in between is not part of it: see `countDeferred`.
@@ -139,6 +143,7 @@ struct FitTally {
         continue
       }
       let period = min(periods - 1, Int(LogClock.secondOfDay(contact.arrived)) / options.periodSeconds)
+      begun.append((contact, type, period))
       if !returns.add(contact, type: type, place: place) { counts[type * periods + period] += 1 }
       var one = ComplianceCounts()
       one.offered = 1
@@ -157,6 +162,7 @@ struct FitTally {
         patience[type][half].add(wait, hasEnded: contact.outcome == .abandoned)
       }
     }
+    patterns.add(begun)
     arrivals[day] = counts
     observed[day] = figures
   }

@@ -184,6 +184,9 @@ public struct LogFit: Sendable {
         }
         notes.append(.openForLong(type: one.name, atOnce: atOnce, mean: one.mean))
       }
+      if let free = tally.patterns.cameWhenFree(index) {
+        notes.append(.comesWhenFree(type: type.name, share: free.share, others: free.others))
+      }
       if let first = type.steps.first {
         let starts = type.steps.reduce(0) { $0 + tally.steps.starts[$1.work] }
         let elsewhere = starts - tally.steps.starts[first.work]
@@ -193,6 +196,12 @@ public struct LogFit: Sendable {
         }
       }
       if type.patience.isEmpty, !type.channel.isDeferred { notes.append(.nobodyGaveUp(type: type.name)) }
+    }
+    if let hours = tally.patterns.extremes {
+      notes.append(
+        .handlingVaries(
+          shortest: hours.shortest.hour, shortFactor: hours.shortest.factor, longest: hours.longest.hour,
+          longFactor: hours.longest.factor))
     }
     if lonely > 0 { notes.append(.hardlyAnybody(periods: lonely)) }
     if window == nil { notes.append(hasIssues ? .noReturnWindow : .noIssues) }

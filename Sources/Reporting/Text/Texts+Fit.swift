@@ -156,6 +156,10 @@ extension Texts {
         "\(type) 的处理：一名坐席最多同时打开 \(atOnce) 个，从首次处理到结束平均 \(NumberText(language).duration(mean))。其间包含夜间、其他部门的步骤以及等待客户的时间；记录无法说明实际工作时长。请自行填写处理时长，且不要采信由同一批坐席处理的各类型的对照结果。"
       case .otherFirstSteps(let type, let share, let step):
         "\(type) 的步骤：\(NumberText(language).share(share)) 从其他步骤开始；场景中全部从 \(step) 开始。"
+      case .comesWhenFree(let type, let share, let others):
+        "\(type) 的到达：\(NumberText(language).share(share)) 直接接通，而同一时段的其他联络仅 \(NumberText(language).share(others))。它们在坐席空闲时才到达（回拨或外呼）；场景中则随时到达，因此模拟的等待和放弃偏高。"
+      case .handlingVaries(let shortest, let shortFactor, let longest, let longFactor):
+        "处理时长随时间变化：\(longest):00 起接通的联络用时为平均的 \(NumberText.fixed(longFactor, decimals: 2)) 倍，\(shortest):00 起为 \(NumberText.fixed(shortFactor, decimals: 2)) 倍。场景中全天相同：处理较长的时段，实际等待比模拟更差；较短的时段则更好。"
       case .hardlyAnybody(let periods): "人员：一周中有 \(periods) 个时段几乎看不到坐席，但联络得到了接通；这些时段计划 1 名坐席。"
       case .nobodyGaveUp(let type): "\(type) 的耐心：放弃者太少，无法判断；场景中无人放弃。"
       }
