@@ -46,11 +46,6 @@ struct BacktestLogs: ParsableCommand {
   @Option(help: "Language of the table: en or zh-Hans.")
   var language: Language = .english
 
-  func validate() throws {
-    if fit.isEmpty { throw ValidationError("--fit is missing; expected at least one log to learn from.") }
-    if test.isEmpty { throw ValidationError("--test is missing; expected at least one log to replay and score.") }
-  }
-
   func run() throws {
     let bar = ProgressBar()
     let (backtest, counts) = try logs.reading { mapping, setAside in

@@ -191,7 +191,11 @@ import Testing
         "expected all or one of chat", 65, "audit", log, "--mapping", mapping, "--promise", "mail within 1h 9%")
       try refused("has no column “kind”", 65, "audit", mapping, "--mapping", mapping, "--promise", promise)
       try refused("columns.type is missing", 65, "audit", log, "--mapping", "empty.yaml", "--promise", promise)
-      try refused("at least 200", 65, "backtest", "--fit", log, "--test", log, "--mapping", mapping)
+      try refused("at least 200", 65, "backtest", "--fit", log, "--test", "again.csv", "--mapping", mapping)
+      try refused("is given twice", 65, "backtest", "--fit", log, "--test", log, "--mapping", mapping)
+      try refused("is given twice", 65, "audit", log, log, "--mapping", mapping, "--promise", promise)
+      try refused("holds no contact", 65, "audit", "none-yet.csv", "--mapping", mapping, "--promise", promise)
+      try refused("no contact asked", 65, "fit", "none-yet.csv", "--mapping", mapping, "-o", "x.yaml")
       try refused("no such file", 65, "fit", "none.csv", "--mapping", mapping, "-o", "x.yaml")
       try refused("Missing expected argument '--output", 64, "fit", log, "--mapping", mapping)
       try refused("divide an hour", 64, "fit", log, "--mapping", mapping, "-o", "x.yaml", "--period", "7min")
@@ -203,6 +207,9 @@ import Testing
       #expect(aside == "file,row,reason,content\n\"dirty.csv\",2,unreadable time,chat,later,,\n")
     } prepare: { folder in
       try Data("columns: {arrived: in}\n".utf8).write(to: folder.appendingPathComponent("empty.yaml"))
+      try Data("kind,in,reply,out\n".utf8).write(to: folder.appendingPathComponent("none-yet.csv"))
+      try FileManager.default.copyItem(
+        at: folder.appendingPathComponent("log.csv"), to: folder.appendingPathComponent("again.csv"))
       try Data("kind,in,reply,out\nchat,2026-03-01 10:00,,\nchat,later,,\n".utf8)
         .write(to: folder.appendingPathComponent("dirty.csv"))
     }

@@ -65,13 +65,14 @@ public struct LogReader {
   }
 
   /// Calls `body` for every clean row of a file, in the order of the file.
-  /// - Throws: `LogError` when the file cannot be read or its header lacks a column of the mapping.
+  /// - Throws: `LogError` when the file cannot be read or was read before, or its header lacks a column of the mapping.
   public mutating func read(path: String, _ body: (LogContact) -> Void) throws(LogError) {
     try readNamed(path: path) { contact, _ in body(contact) }
   }
 
   /// As `read(path:_:)`, with the names known so far.
   mutating func readNamed(path: String, _ body: (LogContact, LogNames) -> Void) throws(LogError) {
+    if files.contains(path) { throw LogError(file: path, message: "is given twice; expected every log once") }
     var source = try ByteSource(path: path)
     var scanner = CSVScanner(delimiter: mapping.delimiter)
     let file = Int32(files.count)
@@ -205,7 +206,10 @@ struct LogColumns {
     func place(_ meaning: LogMapping.Meaning) throws(LogError) -> Int {
       guard let name = mapping.columns[meaning] else { return -1 }
       guard let place = places[name] else {
-        let found = (0..<header.count).map { header.text($0) }.joined(separator: ", ")
+        // What is no text at all would spoil the terminal.
+        let found = (0..<min(100, header.count)).map { column in
+          header.text(column).prefix(60).filter { $0.asciiValue.map { $0 >= 32 && $0 != 127 } ?? true }
+        }.joined(separator: ", ")
         throw LogError(
           file: file, line: 1,
           message: "has no column “\(name)”, which \(mapping.file) names for \(meaning.rawValue); found \(found)")
