@@ -87,6 +87,14 @@ import Testing
         fields[6] = "A"
         return fields.joined(separator: ",")
       })
+    // The head, who also does what the experts do, is one of two groups with experts' work, and not the larger one.
+    let helping = try fit(
+      tickets() + (0..<4).map { row("h\($0)", "experts", 60_000 + 600 * $0, 60_000 + 600 * $0, 60_100 + 600 * $0, "C") }
+        + (0..<9).map { row("i\($0)", "experts", 70_000 + 600 * $0, 70_000 + 600 * $0, 70_100 + 600 * $0, "D") })
+    let experts = try #require(helping.types[0].steps.first { $0.name == "experts" })
+    #expect(experts.group == "only-ticket.experts")
+    #expect(experts.otherGroups.count == 1)
+    #expect(helping.yaml.contains("group: only-ticket.experts   # also done by \(experts.otherGroups[0])"))
     #expect(together.groups.count == 1)
     #expect(together.types[0].steps.allSatisfy { $0.group == nil })
   }

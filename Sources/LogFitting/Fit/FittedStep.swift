@@ -14,6 +14,8 @@ public struct FittedStep: Sendable {
   public var name: String
   /// The group that does it; `nil` when every group with the skill does.
   public var group: String?
+  /// Other groups that do it now and then; the scenario has but one.
+  public var otherGroups: [String] = []
   /// How often it was over.
   public var visits: Int
   /// Mean handling time, with a standard error that takes whole days as the unit of chance.

@@ -161,9 +161,11 @@ public struct LogFit: Sendable {
       let able = groups.indices.filter { groups[$0].skills.contains { $0.type == type } }
       for (index, step) in fitted.steps.enumerated() {
         let own = able.filter { skills.skills[$0].contains(step.work) }
+        guard own.count < able.count else { continue }
         // Of several groups that do a step, but not all, the scenario has the one with the most agents.
         let largest = own.max { (groups[$0].agents, $1) < (groups[$1].agents, $0) }
-        types[type].steps[index].group = own.count == able.count ? nil : largest.map { groups[$0].name }
+        types[type].steps[index].group = largest.map { groups[$0].name }
+        types[type].steps[index].otherGroups = own.filter { $0 != largest }.map { groups[$0].name }
       }
     }
     return types

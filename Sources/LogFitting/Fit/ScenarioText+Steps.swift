@@ -19,7 +19,10 @@ extension ScenarioText {
       "      - name: \(step.name)   # \(step.visits) times over; handling: \(figures.joined(separator: ", "))",
       "        # Log-likelihood a contact on other days: \(scores(step.handling)).",
     ]
-    if let group = step.group { lines.append("        group: \(group)") }
+    if let group = step.group {
+      let others = step.otherGroups.joined(separator: ", ")
+      lines.append("        group: \(group)" + (others.isEmpty ? "" : "   # also done by \(others)"))
+    }
     if let best = step.handling.first {
       lines += Self.errors(best, scaled: step.handlingLaw.mean / max(best.law.mean, 1e-9)).map { "    " + $0 }
     }

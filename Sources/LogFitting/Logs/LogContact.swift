@@ -27,6 +27,8 @@ public struct LogContact: Sendable, Hashable {
   var work: NameID
   /// Priority class as the log names it; `nil` when not recorded.
   public var priority: NameID?
+  /// What became of it. (Here it fills a gap between the numbers: a replay holds all contacts.)
+  public var outcome: LogOutcome
   /// Agent; `nil` when not recorded.
   public var agent: NameID?
   /// Channel; `nil` when the log has none.
@@ -36,8 +38,6 @@ public struct LogContact: Sendable, Hashable {
   public var issue: UInt64?
   /// The contact's own id as a hash, in logs with steps; 0 for contacts of one row.
   var id: UInt64
-  /// What became of it.
-  public var outcome: LogOutcome
   /// When it asked for an agent.
   public var arrived: Double
   /// When it joined the queue; `nil` when it never queued.

@@ -183,8 +183,8 @@ public struct LogReader {
     let work = id == 0 ? type : names.number(step: row.text(columns.step), of: type)
     return .success(
       LogContact(
-        file: 0, row: 0, type: type, work: work, priority: name(columns.priority), agent: name(columns.agent),
-        channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), id: id, outcome: outcome,
+        file: 0, row: 0, type: type, work: work, priority: name(columns.priority), outcome: outcome,
+        agent: name(columns.agent), channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), id: id,
         arrived: arrived, queued: queued, dequeued: dequeued, answered: answered, ended: ended))
   }
 }
