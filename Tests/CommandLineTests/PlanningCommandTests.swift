@@ -141,7 +141,8 @@ import Testing
           + "    people: [Ann, Bo]")
     try withDay(week) { folder, file in
       let output = folder.appendingPathComponent("week").path
-      let run = try Tool.run("schedule", file, "--gap", "5%", "--format", "json", "--output", output)
+      let run = try Tool.run(
+        "schedule", file, "--gap", "5%", "--format", "json", "--output", output, "--language", "zh-Hans")
       #expect(run.status == 0, "\(run.errors)")
       let json = try Tool.json(run.output)
       let cost = try #require(json["cost"] as? Double)
@@ -151,6 +152,10 @@ import Testing
       #expect(people[1].hasPrefix("agents,Ann,five days,") && people[3].hasPrefix("agents,agents 3,"))
       #expect(people.dropFirst().allSatisfy { $0.components(separatedBy: "00:00-03:00").count - 1 == 5 })
       #expect(cost == Double((people.count - 1) * 5 * 3 * 10))
+      // The page says who works when, and names days as its reader does.
+      let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+      #expect(page.contains("个人班表") && page.contains(">Ann<") && page.contains(">agents 3<"))
+      #expect(page.contains("1月5日 周一") && page.contains("周一至周五") && !page.contains("mon-fri"))
       // The plan simulated as it is pays the same people, and does what was announced.
       let simulated = try Tool.json(
         try Tool.run("simulate", output + "/plan.yaml", "--replications", "1000", "--format", "json").output)

@@ -83,6 +83,40 @@ import Testing
     #expect(gains.map(\.1) == gains.map(\.1).sorted())
   }
 
+  /// One agent with chats: three at once slow each other down so much that less gets done than with two.
+  @Test func `one chat fewer at once is found where three slow each other down too much`() throws {
+    let slowdown = [1, 1.2, 6]
+    let (handling, patience, perHour) = (300.0, 600.0, 11.0)
+    var scenario = SmallDay(
+      perHour: Array(repeating: perHour, count: 24), handling: handling, patience: patience, target: 0.8
+    ).scenario
+    scenario.contactTypes[0].channel = .chat
+    scenario.agentGroups[0].skills = [Skill(contactType: "call", concurrency: 3, slowdown: slowdown)]
+    scenario.agentGroups[0].heads = PeriodProfile(constant: 1, periodsPerDay: 24)
+    /// The share of a day's chats that begin at once, by the chain of chats in hand and in line.
+    func exact(_ hands: Int) throws -> Double {
+      let most = 80
+      var chain = TransientChain(start: 0, states: most + 1)
+      let deaths = (1...most).map { chats in
+        let held = min(chats, hands)
+        return Double(held) / slowdown[held - 1] / handling + Double(chats - held) / patience
+      }
+      let births = Array(repeating: perHour / 3600, count: most)
+      let law = try chain.advance(by: 86_400, chain: BirthDeathChain(births: births, deaths: deaths))
+      return law.prefix(hands).reduce(0, +)
+    }
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, replications: 60))
+    let first = try #require(advice.changes.first)
+    #expect(first.change == .concurrency(group: "agents", from: 3, to: 2))
+    #expect(first.isFree && first.helps)
+    let gain = try exact(2) - exact(3)
+    #expect(gain > 0.1)
+    #expect(abs((first.points.mean ?? 0) - gain) < 2 * (first.points.halfWidth ?? 0) + 0.003)
+    #expect(abs((advice.now.mean ?? 0) - (try exact(3))) < 2 * (advice.now.halfWidth ?? 0) + 0.003)
+    // The other way it would be worse still.
+    #expect(!advice.changes.contains { $0.change == .concurrency(group: "agents", from: 3, to: 4) })
+  }
+
   @Test func `the same request gives the same advice, whatever the threads`() throws {
     let one = try Advice.find(AdviceRequest(scenario: lateDay(), replications: 30, threads: 1))
     #expect(one == (try Advice.find(AdviceRequest(scenario: lateDay(), replications: 30, threads: 2))))

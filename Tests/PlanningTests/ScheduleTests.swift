@@ -67,8 +67,21 @@ import Testing
     let test = Self.cases[index]
     let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(test), aim: test.aim), timeLimit: 60)
     #expect(plan.service.isShown)
-    #expect(abs(plan.cost - (try bruteForce(test))) < 1e-6)
-    #expect(plan.bound <= plan.cost + 1e-9)
+    let exact = try bruteForce(test)
+    #expect(abs(plan.cost - exact) < 1e-6)
+    #expect(plan.bound <= plan.cost + 1e-9 && plan.boundWithoutMargin <= exact + 1e-9)
+  }
+
+  @Test func `a day with many shifts has a bound that assumes nothing of the shape of service`() throws {
+    // All shifts of 2 h and more: 28 of them, too many to rule out each schedule.
+    var test = Case(perHour: [6, 12, 18, 24, 20, 30, 24, 12], target: 0.8, shifts: [], aim: .day)
+    for start in 0..<7 { for end in start + 2...8 { test.shifts.append((start, end, 10)) } }
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(test), aim: .day), timeLimit: 60)
+    #expect(plan.service.isShown && !plan.assumesConcavity)
+    #expect(plan.bound <= plan.cost && plan.gap < 0.15)
+    // Hours cost the same in all shifts: the staff that keeps the promise at least hours is no cheaper than the bound.
+    let hours = try StaffingPlan.find(StaffingRequest(scenario: day(test).scenario, aim: .day)).hours
+    #expect(plan.boundWithoutMargin <= hours * 10 + 1e-9)
   }
 
   @Test func `a period counts as kept only if chance does not explain it`() throws {

@@ -30,6 +30,8 @@ extension IntegerProgramme {
       var parameters = glp_iocp()
       glp_init_iocp(&parameters)
       parameters.mir_cuts = GLP_ON
+      // Pseudo-costs: with rows that simulation has found GLPK then needs tenths of a second where it had needed 5 s.
+      parameters.br_tech = Int32(GLP_BR_PCH)
       parameters.mip_gap = gap
       parameters.tm_lim = Int32(max(0.1, min(seconds, 1e6)) * 1000)
       parameters.cb_info = Unmanaged.passUnretained(watch).toOpaque()
@@ -75,7 +77,7 @@ extension IntegerProgramme {
     glp_add_cols(problem, Int32(columns.count))
     for (index, column) in columns.enumerated() {
       let number = Int32(index + 1)
-      glp_set_col_kind(problem, number, GLP_IV)
+      glp_set_col_kind(problem, number, column.isShare ? GLP_CV : GLP_IV)
       let most = column.most.map(Double.init)
       glp_set_col_bnds(problem, number, most == nil ? GLP_LO : most == 0 ? GLP_FX : GLP_DB, 0, most ?? 0)
       glp_set_obj_coef(problem, number, column.cost / unit)

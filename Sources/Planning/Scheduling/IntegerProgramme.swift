@@ -6,6 +6,8 @@ struct IntegerProgramme {
   struct Column {
     var cost: Double
     var most: Int?
+    /// Whether it may be any number, not only a whole one.
+    var isShare = false
   }
 
   /// A row: Σ coefficient · column ≥ least, or equal to it.
@@ -31,6 +33,12 @@ struct IntegerProgramme {
   /// Adds a column; its number.
   mutating func add(cost: Double, most: Int? = nil) -> Int {
     columns.append(Column(cost: cost, most: most))
+    return columns.count - 1
+  }
+
+  /// Adds a column without cost that need not be whole; its number.
+  mutating func addShare(most: Int) -> Int {
+    columns.append(Column(cost: 0, most: most, isShare: true))
     return columns.count - 1
   }
 

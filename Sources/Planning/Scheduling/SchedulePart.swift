@@ -8,12 +8,18 @@ struct SchedulePart {
   let columns: [Int]
   /// The promises that depend on them.
   let cells: [Int]
+  /// The contact types that only groups of this part answer, and that neither come from others nor turn into others.
+  let ownTypes: [Int]
   /// What proposes shifts: all rows.
   var programme: ScheduleProgramme
   /// The same without the margin that the final check asks for: its cost is a bound for promises kept on average.
   var relaxed: ScheduleProgramme
   /// The same without rows that assume service to be concave in staff.
   var safe: ScheduleProgramme
+  /// What all schedules have to reach over a day, and by what margin; see ``ScheduleSearch/addDayLevels()``.
+  var dayRows: [(worth: [ScheduleProgramme.Worth], margin: Double)] = []
+  /// The cost that these rows alone prove, once it was asked for.
+  var dayBound: Double?
   /// Whether `programme` has rows that `safe` lacks.
   var hasPlanes = false
   /// `programme` with more agents where a proposal failed, until something is kept.
@@ -42,6 +48,19 @@ struct SchedulePart {
       return groups.contains { group in
         group.skills.contains { $0.contactType == type.name } || type.steps.contains { $0.group == group.name }
       }
+    }
+    let types = problem.scenario.contactTypes
+    let names = Set(groups.map(\.name))
+    let targets = Set(types.flatMap(\.mayBecome))
+    let answered = types.indices.filter { type in
+      let able = problem.scenario.agentGroups.filter { group in
+        group.skills.contains { $0.contactType == types[type].name }
+      }
+      return !able.isEmpty && able.allSatisfy { names.contains($0.name) }
+    }
+    ownTypes = answered.filter { type in
+      types[type].mayBecome.isEmpty && types[type].steps.isEmpty && !targets.contains(types[type].name)
+        && types[type].arrivals?.isPlain ?? true
     }
     programme = ScheduleProgramme(problem, columns.map { choices[$0] })
     relaxed = programme

@@ -73,8 +73,6 @@ public struct SchedulePlan: Sendable, Equatable {
     progress: @escaping @Sendable (ScheduleProgress) -> Void = { _ in }
   ) throws -> SchedulePlan {
     let began = Date()
-    // The rest is for the final check.
-    let deadline = began.addingTimeInterval(searchShare * timeLimit)
     var request = request
     let named = request.groups ?? request.scenario.agentGroups.map(\.name)
     let groups = request.scenario.agentGroups.filter { named.contains($0.name) && !$0.patterns.isEmpty }
@@ -85,7 +83,7 @@ public struct SchedulePlan: Sendable, Equatable {
     }
     request.groups = groups.map(\.name)
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: {})
-    var search = try ScheduleSearch(problem, deadline: deadline, gap: gap, progress: progress)
+    var search = try ScheduleSearch(problem, began: began, seconds: timeLimit, gap: gap, progress: progress)
     try search.runUntilStopped()
     var round = 1
     var checked: (search: ScheduleSearch, best: [Int], outcome: FreshCheck.Outcome)?
@@ -105,9 +103,6 @@ public struct SchedulePlan: Sendable, Equatable {
       checked.search, checked.best, checked.outcome,
       isInterrupted: isCancelled() || checked.search.isCutShort || search.isOver)
   }
-
-  /// Share of the time limit that the search may take.
-  private static let searchShare = 0.8
 
   private init(_ search: ScheduleSearch, _ best: [Int], _ outcome: FreshCheck.Outcome, isInterrupted: Bool) {
     let problem = search.problem

@@ -114,6 +114,50 @@ struct ScheduleProgramme {
       gains.flatMap { agents($0.index, $0.period, times: $0.gain) }, atLeast: least)
   }
 
+  /// What agents of a period are worth at most: `worth[k]` with k of them, from 0.
+  struct Worth {
+    var index: Int
+    var period: Int
+    var worth: [Double]
+  }
+
+  /// The sum of what the agents of some periods are worth at most has to reach `least`. True of every schedule: each curve is
+  /// taken at its concave hull, by columns for the stretches in which it is straight, and whoever is there for part of a
+  /// period counts as there for all of it.
+  mutating func require(_ places: [Worth], atLeast least: Double) {
+    var terms: [(column: Int, coefficient: Double)] = []
+    var missing = least
+    for place in places {
+      missing -= place.worth[0]
+      guard canCover(index: place.index, period: place.period) else { continue }
+      var steps: [(column: Int, coefficient: Double)] = []
+      for stretch in Self.stretches(place.worth) {
+        let column = programme.addShare(most: stretch.agents)
+        terms.append((column, stretch.gain))
+        steps.append((column, -1))
+      }
+      programme.add(
+        covering[place.index][place.period].map { ($0.column, $0.coefficient.rounded(.up)) } + steps, atLeast: 0)
+    }
+    programme.add(terms, atLeast: missing)
+  }
+
+  /// The concave hull of a curve: so many agents, each of whom gains so much; from the steepest.
+  private static func stretches(_ worth: [Double]) -> [(agents: Int, gain: Double)] {
+    var hull = [0]
+    for place in worth.indices.dropFirst() {
+      func slope(_ from: Int, _ to: Int) -> Double { (worth[to] - worth[from]) / Double(to - from) }
+      while hull.count > 1, slope(hull[hull.count - 2], hull[hull.count - 1]) <= slope(hull[hull.count - 1], place) {
+        hull.removeLast()
+      }
+      hull.append(place)
+    }
+    return zip(hull, hull.dropFirst()).compactMap { from, to in
+      let gain = (worth[to] - worth[from]) / Double(to - from)
+      return gain > 1e-12 ? (to - from, gain) : nil
+    }
+  }
+
   /// More agents than now in at least one of some places: a plan that misses a promise misses it with fewer too.
   mutating func requireMore(than heads: [[Double]], in places: [(index: Int, period: Int)]) {
     var columns: [(column: Int, coefficient: Double)] = []

@@ -102,7 +102,7 @@ extension ScheduleSearch {
       for place in open {
         let own = parts[place.part].cells.filter { problem.cells[$0].periods == place.period..<place.period + 1 }
         ladders[place.index][place.period].note(
-          place.agents, isMissed: own.contains { Self.isMissed($0, scores) },
+          place.agents, isMissed: own.contains { isMissed($0, scores) },
           isClear: own.contains { scores.isObserved[$0] && scores.slack[$0] + 3 * scores.error[$0] < 0 })
       }
     }
@@ -133,7 +133,7 @@ extension ScheduleSearch {
         let scores = try play(heads)
         open = open.compactMap { place in
           let isMissed = parts[place.part].cells.contains {
-            problem.cells[$0].periods == place.period..<place.period + 1 && Self.isMissed($0, scores)
+            problem.cells[$0].periods == place.period..<place.period + 1 && self.isMissed($0, scores)
           }
           if isMissed { return (place.part, place.index, place.period, step + 1) }
           if place.rise > 0 { known.append(place) }
@@ -160,8 +160,9 @@ extension ScheduleSearch {
   }
 
   /// Plays a schedule with heads per period besides.
-  func play(_ values: [Int], with more: HeadPlan) throws -> PromiseScores {
-    var changed = scenario(values)
+  /// - Parameter isIdle: parts that need not be looked at.
+  func play(_ values: [Int], with more: HeadPlan, isIdle: (Int) -> Bool) throws -> PromiseScores {
+    var changed = leavingOut(isIdle, of: scenario(values))
     let besides = problem.scenario(with: more)
     for group in problem.planned { changed.agentGroups[group].heads = besides.agentGroups[group].heads }
     changed.experiment.seed = problem.seed

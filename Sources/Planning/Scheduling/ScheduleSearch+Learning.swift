@@ -2,30 +2,46 @@ import ContactCentre
 
 // What a schedule showed, as rows.
 extension ScheduleSearch {
-  /// Puts into the programmes of a part what its shifts showed.
-  mutating func learn(_ number: Int, _ values: [Int], _ missed: [Int]) throws {
-    let heads = agents(values, parts[number])
-    let isLarge = parts[number].columns.count > Self.mostShiftsExact
-    if parts[number].indices.count > 1, isLarge {
-      return try addPlanes(number, at: heads, cells: missed)
+  /// Shifts of a part that do not keep some of its promises.
+  struct Failure {
+    let part: Int
+    let values: [Int]
+    let missed: [Int]
+  }
+
+  /// Puts into the programmes of parts what their shifts showed.
+  mutating func learn(_ failures: [Failure]) throws {
+    var ofPeriods: [Failure] = []
+    for failure in failures {
+      let number = failure.part
+      let heads = agents(failure.values, parts[number])
+      let isLarge = parts[number].columns.count > Self.mostShiftsExact
+      if parts[number].indices.count > 1, isLarge {
+        try addPlanes(number, at: heads, cells: failure.missed)
+        continue
+      }
+      ofPeriods.append(
+        Failure(
+          part: number, values: failure.values, missed: failure.missed.filter { problem.cells[$0].periods.count == 1 }))
+      let days = failure.missed.filter { problem.cells[$0].periods.count > 1 }
+      guard !days.isEmpty else { continue }
+      if !isLarge {
+        // That this very plan is not enough is certain; the planes say more, if service is concave.
+        parts[number].programme.requireMore(than: heads, in: places(of: days))
+        parts[number].safe.requireMore(than: heads, in: places(of: days))
+      }
+      try addPlanes(number, at: heads, cells: days)
     }
-    try addShortages(number, values, missed.filter { problem.cells[$0].periods.count == 1 })
-    let days = missed.filter { problem.cells[$0].periods.count > 1 }
-    guard !days.isEmpty else { return }
-    if !isLarge {
-      // That this very plan is not enough is certain; the planes say more, if service is concave.
-      parts[number].programme.requireMore(than: heads, in: places(of: days))
-      parts[number].safe.requireMore(than: heads, in: places(of: days))
-    }
-    try addPlanes(number, at: heads, cells: days)
+    let lifted = try lift(ofPeriods)
+    for failure in ofPeriods { addShortages(failure, lifted) }
   }
 
   /// Rows for period promises that were missed: the fewer periods they speak of, the sharper. What is missed even with plenty
   /// in all periods but its own and the one before asks for more in one of these two.
-  private mutating func addShortages(_ number: Int, _ values: [Int], _ missed: [Int]) throws {
+  private mutating func addShortages(_ failure: Failure, _ own: [Int: Int]) {
+    let (number, values) = (failure.part, failure.values)
     let heads = agents(values, parts[number])
-    let own = try lift(number, values, missed)
-    for cell in missed {
+    for cell in failure.missed {
       let window = places(of: [cell])
       let period = problem.cells[cell].periods.lowerBound
       let left = parts[number].indices.map { leaving(values, parts[number], $0, period) }
@@ -51,27 +67,29 @@ extension ScheduleSearch {
   }
 
   /// The period promises that are missed even with plenty in all periods but their own and the one before, with how many
-  /// agents more in the one before they still are.
-  private mutating func lift(_ number: Int, _ values: [Int], _ missed: [Int]) throws -> [Int: Int] {
-    guard parts[number].indices.count == 1, !parts[number].isBoundFinal else { return [:] }
-    let index = parts[number].indices[0]
+  /// agents more in the one before they still are. Parts do not meet: one simulation looks at a period of each.
+  private mutating func lift(_ failures: [Failure]) throws -> [Int: Int] {
     let plenty = plenty()
     let cycle = max(3, problem.reach)
     var whole = Array(repeating: 0, count: choices.count)
-    for (column, value) in zip(parts[number].columns, values) { whole[column] = value }
+    var asked: [(index: Int, period: Int, cell: Int)] = []
+    for failure in failures where parts[failure.part].indices.count == 1 && !parts[failure.part].isBoundFinal {
+      let part = parts[failure.part]
+      for (column, value) in zip(part.columns, failure.values) { whole[column] = value }
+      asked += failure.missed.map { (part.indices[0], problem.cells[$0].periods.lowerBound, $0) }
+    }
     var lifted: [Int: Int] = [:]
     for phase in 0..<cycle {
-      var open = missed.filter { problem.cells[$0].periods.lowerBound % cycle == phase }
+      var open = asked.filter { $0.period % cycle == phase }
       for step in [0, 1, 3, 7] where !open.isEmpty && !isOver {
         var more = plenty
-        for cell in open {
-          let period = problem.cells[cell].periods.lowerBound
-          more[index][period] = 0
-          if period > 0 { more[index][period - 1] = step }
+        for place in open {
+          more[place.index][place.period] = 0
+          if place.period > 0 { more[place.index][place.period - 1] = step }
         }
-        let scores = try play(whole, with: more)
-        open = open.filter { Self.isMissed($0, scores) }
-        for cell in open { lifted[cell] = step }
+        let scores = try play(whole, with: more, isIdle: { number in !failures.contains { $0.part == number } })
+        open = open.filter { isMissed($0.cell, scores) }
+        for place in open { lifted[place.cell] = step }
       }
     }
     return lifted
@@ -122,7 +140,7 @@ extension ScheduleSearch {
       }
       guard !gains.isEmpty else { continue }
       let now = gains.reduce(0) { $0 + $1.gain * present[$1.index][$1.period] }
-      let margin = lastScores != nil ? FreshCheck.factor * seen.error[cell] : 0
+      let margin = lastScores != nil ? margin(cell, seen) : 0
       parts[number].programme.require(gains, atLeast: now - seen.slack[cell] + margin)
       parts[number].relaxed.require(gains, atLeast: now - seen.slack[cell])
       parts[number].hasPlanes = true

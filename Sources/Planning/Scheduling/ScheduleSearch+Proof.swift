@@ -13,7 +13,8 @@ extension ScheduleSearch {
     for _ in 0..<Self.mostDrops where !isOver {
       var candidates: [[Int]?] = Array(repeating: nil, count: parts.count)
       for (number, part) in parts.enumerated() {
-        guard let best = part.best, !part.isProven, part.hasPlanes || !part.isWithin(gap(part)) else { continue }
+        guard let best = part.best, !part.isProven, part.hasPlanes || !(part.isWithin(gap(part)) || isWithinGap)
+        else { continue }
         let present = best.indices.filter { best[$0] > 0 }.sorted {
           (choices[part.columns[$0]].cost, $1) > (choices[part.columns[$1]].cost, $0)
         }
@@ -43,6 +44,7 @@ extension ScheduleSearch {
     }
     parts[number].hasPlanes = false
     parts[number].relaxed = ScheduleProgramme(problem, parts[number].columns.map { choices[$0] })
+    for row in parts[number].dayRows { parts[number].relaxed.require(row.worth, atLeast: 0) }
     let safe = Self.bound(of: parts[number].safe, seconds: min(3, secondsLeft))
     parts[number].bound = min(safe, parts[number].bestCost)
   }

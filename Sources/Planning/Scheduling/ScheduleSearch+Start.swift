@@ -19,6 +19,7 @@ extension ScheduleSearch {
     try judgePresentShifts()
     try addUntilKept()
     if problem.aim == .everyPeriod { try addFloors() }
+    if problem.aim == .day { try addDayLevels() }
     for number in parts.indices {
       let part = parts[number]
       guard part.indices.count > 1 || part.cells.contains(where: { problem.cells[$0].periods.count > 1 }) else {

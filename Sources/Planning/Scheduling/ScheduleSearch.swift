@@ -20,7 +20,9 @@ import Synchronization
 struct ScheduleSearch {
   let problem: StaffingProblem
   let choices: [ShiftChoice]
-  let deadline: Date
+  /// When the search ends; what is kept for the final check becomes less once it is known how long that takes.
+  private(set) var deadline: Date
+  private let end: Date
   /// Relative distance between cost and bound at which it is good enough; `nil` is 1 % with many possible shifts, else 0.
   let wantedGap: Double?
   let progress: @Sendable (ScheduleProgress) -> Void
@@ -48,14 +50,23 @@ struct ScheduleSearch {
   /// Above so many possible shifts in a part no proof is tried.
   static let mostShiftsExact = 60
   private static let gapWithManyShifts = 0.01
-  /// Repairs of a proposal at most before another is asked for.
-  private static let mostRepairs = 8
+  /// Repairs of a proposal at most before another is asked for: while there is no schedule yet, and later.
+  private static let mostRepairs = (first: 8, later: 3)
 
+  /// Share of the time limit that the final check may take, and how often a schedule can be played in it.
+  private static let checkShare = 0.2
+  private static let playsOfCheck = 15.0
+
+  /// - Parameters:
+  ///   - seconds: the time for all, with the final check; it counts from `began`.
+  ///   - gap: relative distance between cost and bound at which it is good enough.
   init(
-    _ problem: StaffingProblem, deadline: Date, gap: Double?, progress: @escaping @Sendable (ScheduleProgress) -> Void
+    _ problem: StaffingProblem, began: Date, seconds: Double, gap: Double?,
+    progress: @escaping @Sendable (ScheduleProgress) -> Void
   ) throws {
     self.problem = problem
-    self.deadline = deadline
+    end = began.addingTimeInterval(seconds)
+    deadline = began.addingTimeInterval((1 - Self.checkShare) * seconds)
     wantedGap = gap
     self.progress = progress
     let choices = ShiftChoice.all(problem)
@@ -94,6 +105,18 @@ struct ScheduleSearch {
     wantedGap ?? (part.columns.count > Self.mostShiftsExact ? Self.gapWithManyShifts : 0)
   }
 
+  /// Whether all parts together are good enough: one may be worse than asked where others are better, but for those of which
+  /// the best is asked.
+  var isWithinGap: Bool {
+    let allowed = parts.reduce(0) { $0 + gap($1) * $1.bestCost }
+    return parts.allSatisfy { gap($0) > 0 || $0.isWithin(0) } && bestCost - bound <= allowed + 1e-9
+  }
+
+  /// Playing a schedule of all parts took so long: the final check plays it a few times at most.
+  mutating func note(playing seconds: Double) {
+    deadline = max(deadline, end.addingTimeInterval(-1 - Self.playsOfCheck * seconds))
+  }
+
   /// Whether to stop with what there is.
   var isOver: Bool { problem.isCancelled() || Date() >= deadline }
   var secondsLeft: Double { max(0.5, deadline.timeIntervalSinceNow) }
@@ -103,18 +126,16 @@ struct ScheduleSearch {
   mutating func run() throws {
     if !hasBegun { try begin() }
     hasBegun = true
-    while !isOver {
+    while !isOver, !isWithinGap {
       let answers = ask()
       var candidates: [[Int]?] = Array(repeating: nil, count: parts.count)
       for number in parts.indices { candidates[number] = try answers[number].flatMap { try take($0, number) } }
       guard candidates.contains(where: { $0 != nil }) else { break }
       let missed = try judge(candidates)
-      for (number, values) in candidates.enumerated() {
-        guard let values else { continue }
-        try react(number, values, parts[number].cells.filter(missed.contains))
-      }
+      try react(candidates, missed)
     }
     try leaveOut()
+    boundDays()
     try prove()
     isCutShort = isOver
   }
@@ -197,28 +218,44 @@ struct ScheduleSearch {
     }
   }
 
-  /// Learns from how a part's shifts were judged.
-  private mutating func react(_ number: Int, _ values: [Int], _ missed: [Int]) throws {
-    let isRepair = parts[number].repair != nil
-    guard !missed.isEmpty else {
-      parts[number].repair = nil
-      return
-    }
-    if isRepair {
-      parts[number].repairs += 1
-      guard parts[number].repairs <= Self.mostRepairs else {
+  /// Learns from how the shifts of parts were judged.
+  private mutating func react(_ candidates: [[Int]?], _ missed: Set<Int>) throws {
+    var failures: [Failure] = []
+    for (number, values) in candidates.enumerated() {
+      guard let values else { continue }
+      let own = parts[number].cells.filter(missed.contains)
+      let isRepair = parts[number].repair != nil
+      guard !own.isEmpty else {
         parts[number].repair = nil
-        return
+        continue
       }
-    } else {
-      try learn(number, values, missed)
-      if !parts[number].proposed.insert(values).inserted {
+      parts[number].repairs += isRepair ? 1 : 0
+      if !isRepair {
+        failures.append(Failure(part: number, values: values, missed: own))
+      } else if parts[number].repairs
+        > (parts[number].best == nil ? Self.mostRepairs.first : Self.mostRepairs.later)
+      {
+        parts[number].repair = nil
+      } else {
+        repair(number, values, own)
+      }
+    }
+    try learn(failures)
+    for failure in failures {
+      let number = failure.part
+      if !parts[number].proposed.insert(failure.values).inserted {
         // The planes let the same schedule pass again: this row does not.
-        parts[number].programme.requireMore(than: agents(values, parts[number]), in: places(of: missed))
+        parts[number].programme.requireMore(
+          than: agents(failure.values, parts[number]), in: places(of: failure.missed))
       }
       parts[number].repair = parts[number].programme
       parts[number].repairs = 0
+      repair(number, failure.values, failure.missed)
     }
+  }
+
+  /// Asks for more agents where a part's shifts failed.
+  private mutating func repair(_ number: Int, _ values: [Int], _ missed: [Int]) {
     let heads = agents(values, parts[number])
     for place in raises(missed, parts[number], heads: heads, earlier: parts[number].repairs > 1) {
       parts[number].repair?.requireMore(
@@ -231,6 +268,7 @@ struct ScheduleSearch {
     guard let best else { return }
     care = min(Self.mostCare, 2 * care)
     lastScores = try scores(best)
+    var failures: [Failure] = []
     for number in parts.indices {
       let own = parts[number].cells.filter(cells.contains)
       guard !own.isEmpty, let values = parts[number].best else { continue }
@@ -239,16 +277,15 @@ struct ScheduleSearch {
       parts[number].isProven = false
       parts[number].isSettled = false
       parts[number].isBoundFinal = true
-      try learn(number, values, own)
-      parts[number].safe.requireMore(than: agents(values, parts[number]), in: places(of: own))
-      let heads = agents(values, parts[number])
-      var repair = parts[number].programme
-      for place in raises(own, parts[number], heads: heads, earlier: false) {
-        repair.requireMore(
-          than: Int(heads[place.index][place.period] + 1e-9), index: place.index, period: place.period)
-      }
-      parts[number].repair = repair
+      failures.append(Failure(part: number, values: values, missed: own))
+    }
+    try learn(failures)
+    for failure in failures {
+      let number = failure.part
+      parts[number].safe.requireMore(than: agents(failure.values, parts[number]), in: places(of: failure.missed))
+      parts[number].repair = parts[number].programme
       parts[number].repairs = 0
+      repair(number, failure.values, failure.missed)
     }
   }
 

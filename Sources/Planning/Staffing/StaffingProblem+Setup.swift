@@ -261,12 +261,12 @@ extension StaffingProblem {
 
 extension Arrivals {
   /// Whether the rates are all there is.
-  fileprivate var isPlain: Bool { lagged == nil && bursts.isEmpty && trace.isEmpty }
+  var isPlain: Bool { lagged == nil && bursts.isEmpty && trace.isEmpty }
 }
 
 extension ContactType {
   /// The types that its contacts may turn into.
-  fileprivate var mayBecome: [String] {
+  var mayBecome: [String] {
     afterHours.map(\.becomes) + redirects.map(\.becomes) + (resolution?.otherwise.map(\.becomes) ?? [])
       + [announcement?.offer?.becomes].compactMap { $0 }
   }

@@ -104,7 +104,7 @@ public enum CapacityReport {
   public static func text(_ plan: CapacityPlan, language: Language, width: Int = 100, colour: Bool = false) -> String {
     let texts = Texts(language)
     let numbers = NumberText(language)
-    var lines = [texts.capacityTitle(plan.scenario, aim: plan.aim.text), ""]
+    var lines = [texts.capacityTitle(plan.scenario, aim: texts.aim(plan.aim)), ""]
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.promiseColumn, dropOrder: 2),
       .init(title: texts.levelNow), .init(title: texts.demandFactor), .init(title: "95 %"),

@@ -29,6 +29,48 @@ enum RosterReport {
     return keys.isEmpty ? "mon-sun" : keys.joined(separator: " ")
   }
 
+  /// The same for readers: `Mon–Fri`, `周一至周五`.
+  static func words(_ weekdays: Set<Weekday>, _ texts: Texts) -> String {
+    let days = keys(weekdays).map { key in
+      key.split(separator: "-").compactMap { names.firstIndex(of: String($0)) }.map(texts.shortWeekday)
+        .joined(separator: texts.weekdaysTo)
+    }
+    return days.isEmpty
+      ? texts.shortWeekday(0) + texts.weekdaysTo + texts.shortWeekday(6) : days.joined(separator: texts.weekdaysAnd)
+  }
+
+  /// More people than fit on a page at a glance are folded away.
+  private static let mostOpenRows = 40
+
+  /// The roster of a page: a table for each group, with a row for each person and a column for each day of the run.
+  static func section(_ roster: Roster, _ texts: Texts, _ numbers: NumberText) -> Markup {
+    var groups: [String] = []
+    for person in roster.people where groups.last != person.group { groups.append(person.group) }
+    let panels = groups.map { group -> Markup in
+      let people = roster.people.filter { $0.group == group }
+      let dates = roster.dates.map { PeriodNames.date($0, texts, weekday: true) }
+      let hasBreaks = people.contains { !$0.shift.breaks.isEmpty }
+      let table = DataTable(
+        caption: group,
+        columns: [texts.personName, texts.shiftName] + (hasBreaks ? [texts.shiftBreaks] : []) + dates
+          + [dates.count < 7 ? texts.hoursOfRun : texts.hoursPerWeek],
+        rows: people.map { person in
+          let time = ScheduleReport.range(person.shift.time)
+          let breaks = person.shift.breaks.map(ScheduleReport.range).joined(separator: " ")
+          let days = person.isAtWork.map { $0 ? time : NumberText.nothing }
+          return
+            ([person.name, person.shift.name] + (hasBreaks ? [breaks] : []) + days + [
+              numbers.text(person.hoursPerWeek, .hours)
+            ]).map {
+              "\($0)"
+            }
+        }, wordColumns: (hasBreaks ? 2 : 1) + dates.count)
+      guard people.count > mostOpenRows else { return PlanPage.panel(group, table) }
+      return "<div class=\"panel\"><h3>\(group)</h3>\(table.folded(texts, elsewhere: texts.rosterElsewhere))</div>"
+    }
+    return Markup(panels)
+  }
+
   /// The same as the key of a shift, with what separates it from the next; nothing for every day.
   static func yaml(_ weekdays: Set<Weekday>) -> String {
     let keys = keys(weekdays)

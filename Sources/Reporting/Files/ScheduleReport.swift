@@ -129,24 +129,28 @@ public enum ScheduleReport {
         requirementName: texts.requirementLine, load: staff.periods.map(\.load))
     }
     let shifts = plan.groups.map { group -> Markup in
-      PlanPage.panel(
+      let hasBreaks = group.shifts.contains { !$0.breaks.isEmpty }
+      let isWeekly = group.shifts.contains { $0.weekdays.count < 7 }
+      return PlanPage.panel(
         group.name,
         DataTable(
           caption: group.name,
-          columns: [texts.shiftName, texts.shiftTime, texts.shiftBreaks, texts.shiftDays, texts.shiftHeads],
+          columns: [texts.shiftName, texts.shiftTime] + (hasBreaks ? [texts.shiftBreaks] : [])
+            + (isWeekly ? [texts.shiftDays] : []) + [texts.shiftHeads],
           rows: group.shifts.map { shift in
-            [
-              shift.name, range(shift.time), shift.breaks.map(range).joined(separator: " "),
-              RosterReport.days(shift.weekdays), "\(shift.heads)",
-            ].map { "\($0)" }
-          }, wordColumns: 2))
+            let breaks = hasBreaks ? [shift.breaks.map(range).joined(separator: " ")] : []
+            let days = isWeekly ? [RosterReport.words(shift.weekdays, texts)] : []
+            return ([shift.name, range(shift.time)] + breaks + days + ["\(shift.heads)"]).map { "\($0)" }
+          }, wordColumns: 1 + (hasBreaks ? 1 : 0) + (isWeekly ? 1 : 0)))
     }
     return PlanPage(
       kicker: texts.scheduleKicker, title: plan.service.scenario,
-      lead: [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)] + costs(plan, texts, numbers),
+      lead: [texts.scheduleTitle(plan.service.scenario, aim: texts.aim(plan.service.aim))]
+        + costs(plan, texts, numbers),
       warning: plan.service.isShown ? "" : StaffingReport.verdict(plan.service, texts, numbers),
       sections: [
-        (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"), (texts.shiftName, Markup(shifts)),
+        (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"), (texts.shiftsHeading, Markup(shifts)),
+        (texts.rosterHeading, RosterReport.section(plan.roster, texts, numbers)),
         (texts.achievedHeading, PlanCharts.achieved(plan.service, texts, numbers)),
       ], language: language
     ).text
@@ -177,7 +181,7 @@ public enum ScheduleReport {
   public static func text(_ plan: SchedulePlan, language: Language, width: Int = 100, colour: Bool = false) -> String {
     let texts = Texts(language)
     let numbers = NumberText(language)
-    var lines = [texts.scheduleTitle(plan.service.scenario, aim: plan.service.aim.text)]
+    var lines = [texts.scheduleTitle(plan.service.scenario, aim: texts.aim(plan.service.aim))]
     for group in plan.groups {
       lines += ["", group.name]
       let isWeekly = group.shifts.contains { $0.weekdays.count < 7 }
@@ -191,7 +195,7 @@ public enum ScheduleReport {
           .init(shift.name), .init(range(shift.time)), .init(shift.breaks.map(range).joined(separator: " ")),
           .init("\(shift.heads)", .strong),
         ]
-        if isWeekly { cells.insert(.init(RosterReport.days(shift.weekdays)), at: 3) }
+        if isWeekly { cells.insert(.init(RosterReport.words(shift.weekdays, texts)), at: 3) }
         table.rows.append(cells)
       }
       lines += table.lines(width: width, colour: colour)

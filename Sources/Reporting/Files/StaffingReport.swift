@@ -156,7 +156,7 @@ public enum StaffingReport {
     }
     return PlanPage(
       kicker: texts.staffingKicker, title: plan.scenario,
-      lead: [texts.staffingTitle(plan.scenario, aim: plan.aim.text)],
+      lead: [texts.staffingTitle(plan.scenario, aim: texts.aim(plan.aim))],
       warning: plan.isShown ? "" : verdict(plan, texts, numbers),
       sections: [
         (texts.staffAgainstLoad, "<div class=\"charts\">\(charts)</div>"),
@@ -177,7 +177,7 @@ public enum StaffingReport {
   public static func text(_ plan: StaffingPlan, language: Language, width: Int = 100, colour: Bool = false) -> String {
     let texts = Texts(language)
     let numbers = NumberText(language)
-    var lines = [texts.staffingTitle(plan.scenario, aim: plan.aim.text)]
+    var lines = [texts.staffingTitle(plan.scenario, aim: texts.aim(plan.aim))]
     for group in plan.groups {
       var head = "\(group.name): \(texts.hoursADay(numbers.hours(group.hours)))"
       if let cost = group.cost { head += ", \(texts.costADay(numbers.money(cost)))" }
@@ -227,20 +227,21 @@ public enum StaffingReport {
     if let promise = type.promise {
       let wanted =
         "\(promise.definition.rawValue) ≥ \(numbers.target(promise.target)) ≤\(numbers.roundDuration(promise.answerWithin))"
-      for (day, figure) in type.days.enumerated() {
-        var line = "  \(type.name) (\(wanted))\(plan.days > 1 ? " \(texts.dayNumber(day + 1))" : ""): "
+      // Days on which nothing comes have nothing to keep.
+      for (day, figure) in type.days.enumerated() where figure.mean != nil || plan.days == 1 {
+        var line = "  \(type.name) (\(wanted))\(plan.days > 1 ? " \(texts.dayNumber(day + 1))" : "")\(texts.namedAs)"
         line += numbers.figure(figure, .share)
         let worst = zip(plan.periods, type.periods).filter { $0.0.day == day && $0.1.mean != nil }
           .min { ($0.1.mean ?? 1) < ($1.1.mean ?? 1) }
-        if let worst { line += ", \(texts.lowestPeriod(worst.0.clock, numbers.figure(worst.1, .share)))" }
-        line += ", \(texts.daysKept): \(numbers.figure(type.dayMeetsPromise[day], .share))"
+        if let worst { line += "\(texts.comma)\(texts.lowestPeriod(worst.0.clock, numbers.figure(worst.1, .share)))" }
+        line += "\(texts.comma)\(texts.daysKept)\(texts.namedAs)\(numbers.figure(type.dayMeetsPromise[day], .share))"
         lines.append(line)
       }
     }
     if let deadline = type.deadline {
-      for (day, figure) in type.deadlines.enumerated() {
+      for (day, figure) in type.deadlines.enumerated() where figure.mean != nil || plan.days == 1 {
         lines.append(
-          "  \(type.name) (\(texts.deadlinesKept) ≥ \(numbers.target(deadline.target)))\(plan.days > 1 ? " \(texts.dayNumber(day + 1))" : ""): \(numbers.figure(figure, .share))"
+          "  \(type.name) (\(texts.deadlinesKept) ≥ \(numbers.target(deadline.target)))\(plan.days > 1 ? " \(texts.dayNumber(day + 1))" : "")\(texts.namedAs)\(numbers.figure(figure, .share))"
         )
       }
     }

@@ -45,8 +45,11 @@ package struct DataTable: Sendable {
   private static let mostFoldedRows = 700
 
   /// The table folded away below a chart; a table that is too long for the page is left to the file that has it all.
-  package func folded(_ texts: Texts) -> Markup {
-    guard rows.count <= Self.mostFoldedRows else { return "<p class=\"note\">\(texts.numbersElsewhere)</p>" }
+  /// - Parameter elsewhere: what says which file that is; `nil` for those of a run.
+  package func folded(_ texts: Texts, elsewhere: String? = nil) -> Markup {
+    guard rows.count <= Self.mostFoldedRows else {
+      return "<p class=\"note\">\(elsewhere ?? texts.numbersElsewhere)</p>"
+    }
     return "<details class=\"data\"><summary>\(texts.numbersOfChart)</summary>\(markup)</details>"
   }
 }

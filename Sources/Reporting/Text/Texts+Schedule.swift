@@ -6,9 +6,23 @@ extension Texts {
   var scheduleKicker: String { pick("Schedule", "排班") }
   var requirementLine: String { pick("Requirement", "需求") }
   var shiftName: String { pick("Shift", "班次") }
+  var shiftsHeading: String { pick("Shifts", "班次") }
+  var hoursOfRun: String { pick("Hours", "工时") }
   var shiftTime: String { pick("Time", "时间") }
   var shiftBreaks: String { pick("Breaks", "休息") }
   var shiftDays: String { pick("Days", "工作日") }
+  /// Monday is 0.
+  func shortWeekday(_ day: Int) -> String {
+    pick(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day], ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][day])
+  }
+  /// Between the first and the last of several days.
+  var weekdaysTo: String { pick("–", "至") }
+  /// Between days that do not follow each other.
+  var weekdaysAnd: String { pick(", ", "、") }
+  var rosterHeading: String { pick("Who works when", "个人班表") }
+  var personName: String { pick("Name", "姓名") }
+  var hoursPerWeek: String { pick("Hours a week", "每周工时") }
+  var rosterElsewhere: String { pick("The roster is in roster.csv.", "班表见 roster.csv。") }
   var shiftHeads: String { pick("Heads", "人数") }
   func scheduleCost(_ cost: String, isMoney: Bool) -> String {
     pick(isMoney ? "Cost: \(cost)" : "Paid hours: \(cost)", isMoney ? "成本：\(cost)" : "付薪工时：\(cost)")

@@ -1,5 +1,17 @@
+import Planning
+
 // Staff per period.
 extension Texts {
+  /// When a promise counts as kept; in English as it is written on the command line.
+  func aim(_ aim: StaffingAim) -> String {
+    let chinese =
+      switch aim {
+      case .everyPeriod: "每个时段达标"
+      case .day: "全天达标"
+      case .probability(let share): "达标天数 ≥ \(NumberText(language).target(share))"
+      }
+    return pick(aim.text, chinese)
+  }
   func staffingTitle(_ scenario: String, aim: String) -> String {
     pick("\(scenario): staff that keeps the promises (aim: \(aim))", "\(scenario)：满足承诺所需的人员（目标：\(aim)）")
   }
@@ -16,6 +28,8 @@ extension Texts {
   }
   var achievedHeading: String { pick("What it achieves", "达到的水平") }
   func dayNumber(_ day: Int) -> String { pick("day \(day)", "第 \(day) 天") }
+  /// Between a name and what it stands for, on one line.
+  var namedAs: String { pick(": ", "：") }
   func lowestPeriod(_ clock: String, _ level: String) -> String {
     pick("lowest at \(clock): \(level)", "最低 \(clock)：\(level)")
   }
