@@ -48,8 +48,10 @@ public struct LogHistogram: Sendable, Equatable {
 
   /// The time that a share `p` of those counted do not exceed; `nil` when nothing was counted.
   ///
-  /// Within a bucket times are taken to be spread evenly. A share that lies among the zeros gives 0.
-  public func quantile(_ p: Double) -> Double? {
+  /// Within a bucket times are taken to be spread evenly, between the shortest and the longest if these are known. A share
+  /// that lies among the zeros gives 0.
+  /// - Parameter ranges: of these times, or of more of the same kind.
+  public func quantile(_ p: Double, in ranges: BucketRanges? = nil) -> Double? {
     let total = total
     guard total > 0 else { return nil }
     let wanted = min(max(p, 0), 1) * Double(total)
@@ -57,8 +59,8 @@ public struct LogHistogram: Sendable, Equatable {
     var highest = 0.0
     for bucket in counts.indices where counts[bucket] > 0 {
       let count = Double(counts[bucket])
-      let lower = buckets.lowerBound(of: bucket)
-      highest = buckets.upperBound(of: bucket)
+      let lower: Double
+      (lower, highest) = bounds(of: bucket, in: ranges)
       if below + count >= wanted { return lower + (highest - lower) * max(0, wanted - below) / count }
       below += count
     }
@@ -69,15 +71,21 @@ public struct LogHistogram: Sendable, Equatable {
   ///
   /// Within a bucket times are taken to be spread evenly, so this is an estimate to the bucket's precision: figures on a
   /// promise are to be counted exactly instead.
-  public func share(atMost seconds: Double) -> Double? {
+  /// - Parameter ranges: of these times, or of more of the same kind.
+  public func share(atMost seconds: Double, in ranges: BucketRanges? = nil) -> Double? {
     let total = total
     guard total > 0 else { return nil }
     guard seconds >= 0 else { return 0 }
     let bucket = buckets.bucket(of: seconds)
     let below = counts[..<bucket].reduce(0, +)
-    let lower = buckets.lowerBound(of: bucket)
-    let upper = buckets.upperBound(of: bucket)
-    let part = upper > lower ? min(1, (seconds - lower) / (upper - lower)) : 1
+    let (lower, upper) = bounds(of: bucket, in: ranges)
+    let part = upper > lower ? min(1, max(0, (seconds - lower) / (upper - lower))) : seconds >= lower ? 1 : 0
     return (Double(below) + Double(counts[bucket]) * part) / Double(total)
+  }
+
+  private func bounds(of bucket: Int, in ranges: BucketRanges?) -> (lower: Double, upper: Double) {
+    guard let ranges else { return (buckets.lowerBound(of: bucket), buckets.upperBound(of: bucket)) }
+    precondition(buckets == ranges.buckets, "ranges of the same buckets")
+    return ranges.bounds(of: bucket)
   }
 }

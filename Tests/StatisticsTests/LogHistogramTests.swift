@@ -63,6 +63,22 @@ import Testing
     }
   }
 
+  /// Ranges tell that all waits of a bucket are the same, in buckets of either width.
+  @Test func equalTimesAreFoundAgain() {
+    var ranges = BucketRanges()
+    for wait in [0.0004, 30.25, 90.5, 90.5, 3601] { ranges.add(wait) }
+    for (buckets, ranges) in [(LogBuckets.fine, ranges), (.coarse, ranges.regrouped(in: .coarse))] {
+      var histogram = LogHistogram(buckets: buckets)
+      for wait in [0.0004, 30.25, 90.5, 90.5, 3601] { histogram.add(wait) }
+      for (share, wait) in [(0.1, 0.0004), (0.4, 30.25), (0.5, 90.5), (0.8, 90.5), (0.81, 3601), (1, 3601)] {
+        #expect(histogram.quantile(share, in: ranges) == wait)
+      }
+      for (wait, share) in [(30.2, 0.2), (30.25, 0.4), (90.4, 0.4), (90.5, 0.8), (3600, 0.8), (3601, 1)] {
+        #expect(histogram.share(atMost: wait, in: ranges) == share)
+      }
+    }
+  }
+
   @Test func aShareAmongTheZerosIsZero() {
     var histogram = LogHistogram()
     histogram.add(0, count: 60)

@@ -32,6 +32,10 @@ struct WaitHistograms {
   /// Whether percentiles are kept per period, and the waits by place in the queue: not for very long runs.
   let keepsPeriods: Bool
   let days: Table<Int64>
+  /// The longest wait in each fine bucket of a spread, and the shortest: as bits, which order times, those of the shortest
+  /// inverted, so that 0 is none in both.
+  let longest: Table<UInt64>
+  let shortest: Table<UInt64>
   let periods: Table<UInt32>
   let places: Table<UInt32>
   let placeWithin: Table<UInt32>
@@ -42,6 +46,8 @@ struct WaitHistograms {
     self.periodCount = periodCount
     self.keepsPeriods = keepsPeriods
     days = Table(zeros: types * Spread.count * Self.sections * Self.fine.count)
+    longest = Table(zeros: types * Spread.count * Self.fine.count)
+    shortest = Table(zeros: types * Spread.count * Self.fine.count)
     let cells = keepsPeriods ? types * periodCount : 0
     periods = Table(zeros: cells * Spread.count * Self.coarse.count)
     places = Table(zeros: cells * Self.places * Self.coarse.count)
@@ -51,6 +57,10 @@ struct WaitHistograms {
 
   @inline(__always) func dayIndex(type: Int, spread: Spread, section: Int) -> Int {
     ((type &* Spread.count &+ spread.rawValue) &* Self.sections &+ section) &* fine.count
+  }
+
+  @inline(__always) func rangeIndex(type: Int, spread: Spread) -> Int {
+    (type &* Spread.count &+ spread.rawValue) &* fine.count
   }
 
   @inline(__always) func periodIndex(type: Int, period: Int, spread: Spread) -> Int {
@@ -63,7 +73,11 @@ struct WaitHistograms {
 
   /// Counts a wait above 0.
   @inline(__always) func add(_ wait: Double, _ spread: Spread, type: Int32, period: Int32, section: Int) {
-    days[dayIndex(type: Int(type), spread: spread, section: section) &+ fine.bucket(of: wait)] &+= 1
+    let bucket = fine.bucket(of: wait)
+    days[dayIndex(type: Int(type), spread: spread, section: section) &+ bucket] &+= 1
+    let range = rangeIndex(type: Int(type), spread: spread) &+ bucket
+    longest[range] = max(longest[range], wait.bitPattern)
+    shortest[range] = max(shortest[range], ~wait.bitPattern)
     guard keepsPeriods else { return }
     periods[periodIndex(type: Int(type), period: Int(period), spread: spread) &+ coarse.bucket(of: wait)] &+= 1
   }
@@ -84,6 +98,10 @@ struct WaitHistograms {
   /// others too took two threads 30 ms at the end of a run of the whole centre, most of it to be given pages of zeros.
   func merge(_ other: WaitHistograms) {
     Self.add(other.days, to: days)
+    for index in 0..<longest.count where other.longest[index] != 0 {
+      longest[index] = max(longest[index], other.longest[index])
+      shortest[index] = max(shortest[index], other.shortest[index])
+    }
     Self.add(other.periods, to: periods)
     for cell in 0..<other.placeTime.count where other.placeTime[cell] != 0 || other.placeWithin[cell] != 0 {
       placeWithin[cell] &+= other.placeWithin[cell]
@@ -97,12 +115,27 @@ struct WaitHistograms {
     for index in 0..<counters.count where other[index] != 0 { counters[index] &+= other[index] }
   }
 
+  /// The shortest and the longest wait of each fine bucket of some spreads, in whole microseconds.
+  func ranges(type: Int, _ spreads: [Spread]) -> BucketRanges {
+    func rounded(_ bits: UInt64) -> Double { (Double(bitPattern: bits) * 1e6).rounded() / 1e6 }
+    var ranges = BucketRanges(buckets: Self.fine)
+    for spread in spreads {
+      let start = rangeIndex(type: type, spread: spread)
+      for bucket in 0..<Self.fine.count where longest[start + bucket] != 0 {
+        ranges.add(from: rounded(~shortest[start + bucket]), to: rounded(longest[start + bucket]), bucket: bucket)
+      }
+    }
+    return ranges
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.write(sparse: days)
     writer.write(sparse: periods)
     writer.write(sparse: places)
     writer.write(sparse: placeWithin)
     writer.write(sparse: placeTime)
+    writer.write(sparse: longest)
+    writer.write(sparse: shortest)
   }
 
   /// Adds what a shard counted.
@@ -112,10 +145,14 @@ struct WaitHistograms {
     try reader.add(sparse: places)
     try reader.add(sparse: placeWithin)
     try reader.add(sparse: placeTime)
+    try reader.update(sparse: longest) { max($0, $1) }
+    try reader.update(sparse: shortest) { max($0, $1) }
   }
 
   func deallocate() {
     days.deallocate()
+    longest.deallocate()
+    shortest.deallocate()
     periods.deallocate()
     places.deallocate()
     placeWithin.deallocate()

@@ -42,10 +42,11 @@ struct WaitSpreads {
       }
       let pooled = sections.reduce(into: LogHistogram(buckets: WaitHistograms.fine)) { $0.merge($1) }
       guard pooled.total > 0 else { return Self.none }
+      let ranges = histograms.ranges(type: type, spreads)
       return Self.shares.map { share in
-        let values = sections.compactMap { $0.quantile(share) }
+        let values = sections.compactMap { $0.quantile(share, in: ranges) }
         let halfWidth = values.count > 1 ? Confidence.meanAndHalfWidth(of: values).halfWidth : nil
-        return Figure(mean: pooled.quantile(share), halfWidth: halfWidth)
+        return Figure(mean: pooled.quantile(share, in: ranges), halfWidth: halfWidth)
       }
     }
     return Percentiles(
@@ -74,7 +75,9 @@ struct WaitSpreads {
       // The warm-up is not in the histograms.
       guard total > 0, period >= layout.warmUpPeriods else { return Self.none }
       let all = histogram.adding(zeros: total - histogram.total)
-      return Self.shares.map { Figure(mean: all.quantile($0), halfWidth: nil) }
+      // Of the whole run: those of each period would take much memory.
+      let ranges = histograms.ranges(type: type, spreads).regrouped(in: WaitHistograms.coarse)
+      return Self.shares.map { Figure(mean: all.quantile($0, in: ranges), halfWidth: nil) }
     }
     return Percentiles(
       answered: percentiles([.answered], .waitAnswered), all: percentiles(Self.spreadsOfAll, .waitAll),
@@ -108,10 +111,11 @@ struct WaitSpreads {
     let total = counted(.waitAnswered, cell: layout.runCell)
     guard total > 0 else { return [] }
     let all = histogram.adding(zeros: total - histogram.total)
+    let ranges = histograms.ranges(type: type, [.answered])
     var bars = [HistogramBar(upTo: 0, share: Double(total - histogram.total) / Double(total))]
     var before = bars[0].share
     for end in Self.barEnds {
-      let share = all.share(atMost: end) ?? before
+      let share = all.share(atMost: end, in: ranges) ?? before
       bars.append(HistogramBar(upTo: end, share: max(0, share - before)))
       before = share
     }
@@ -123,6 +127,7 @@ struct WaitSpreads {
   /// What a customer is told at each place in the queue, for places that were seen often enough.
   func announcements() -> [AnnouncementRow] {
     guard histograms.keepsPeriods, !assembly.scenario.contactTypes[type].channel.isDeferred else { return [] }
+    let ranges = histograms.ranges(type: type, Self.spreadsOfVirtual).regrouped(in: WaitHistograms.coarse)
     var rows: [AnnouncementRow] = []
     for period in layout.warmUpPeriods..<layout.periods {
       for place in 0..<WaitHistograms.places {
@@ -133,8 +138,8 @@ struct WaitSpreads {
         let counts = histograms.places.elements(from: start, count: WaitHistograms.coarse.count).map(Int64.init)
         guard counts.reduce(0, &+) >= Self.fewestObservations else { continue }
         let histogram = LogHistogram(counts: counts, buckets: WaitHistograms.coarse)
-        guard let p50 = histogram.quantile(0.5),
-          let p80 = histogram.quantile(0.8), let p90 = histogram.quantile(0.9)
+        guard let p50 = histogram.quantile(0.5, in: ranges), let p80 = histogram.quantile(0.8, in: ranges),
+          let p90 = histogram.quantile(0.9, in: ranges)
         else { continue }
         let total = Double(histogram.total)
         rows.append(

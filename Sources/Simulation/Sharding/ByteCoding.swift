@@ -78,6 +78,13 @@ struct ByteReader {
 
   /// Adds counters to those of a table of the same size.
   mutating func add<Counter: FixedWidthInteger>(sparse counters: Table<Counter>) throws {
+    try update(sparse: counters) { $0 &+ $1 }
+  }
+
+  /// Puts values that are not 0 together with those of a table of the same size.
+  mutating func update<Counter: FixedWidthInteger>(
+    sparse counters: Table<Counter>, by merge: (Counter, Counter) -> Counter
+  ) throws {
     guard try read(Int.self) == counters.count else { throw Damaged() }
     var index = 0
     while true {
@@ -87,7 +94,7 @@ struct ByteReader {
       index += passed
       if index == counters.count, value == 0 { return }
       guard index < counters.count, value > 0 else { throw Damaged() }
-      counters[index] &+= value
+      counters[index] = merge(counters[index], value)
       index += 1
     }
   }
