@@ -70,7 +70,7 @@ public struct Skill: Sendable, Hashable, Codable {
   /// The group helps only with contacts that have waited this long (overflow).
   public var after: Seconds
   /// The group takes these only while at least so many of its agents are idle, the one who takes it counted: capacity kept
-  /// free for others. 0 and 1 keep none.
+  /// free for others, for which no work is interrupted either. 0 and 1 keep none.
   public var whenIdle: Int
 
   /// Creates a skill; without `slowdown` contacts do not slow each other down.

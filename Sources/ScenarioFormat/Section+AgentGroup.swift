@@ -28,7 +28,7 @@ extension Section {
       Key("after", .duration, "The group helps only after this wait (overflow)."),
       Key(
         "whenIdle", .integer(minimum: 0, maximum: 100_000),
-        "The group takes these only while so many of its agents are idle, the one who takes it counted; 0 keeps none free."
+        "The group takes these only while so many of its agents are idle, the one who takes it counted, and interrupts no work for them; 0 keeps none free."
       ),
     ])
 

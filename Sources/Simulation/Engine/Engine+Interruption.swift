@@ -9,6 +9,8 @@ extension Engine {
     for index in types[type].skills.start..<types[type].skills.end {
       let skill = skillsOfTypes[index]
       if skill.rank > bestRank { break }
+      // Capacity that is kept free for others is not made by putting work aside: whoever is interrupted was not idle.
+      if skill.whenIdle > 1 { continue }
       if arrived + skill.after > time { continue }
       for agent in 0..<Int32(pool.agents.count)
       where pool.agents[agent].group == skill.group && isAtDeferredWork(agent) {
