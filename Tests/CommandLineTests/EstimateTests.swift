@@ -76,6 +76,93 @@ import Testing
     }
   }
 
+  /// The mean wait at each place, and P(wait ≤ 30 s) at the first: behind k − 1 others who wait for one agent of ten minutes.
+  private func expectMeans(_ type: String, _ means: [Double]) throws {
+    try Tool.withFolder { folder in
+      let scenario = folder.appendingPathComponent("scenario.yaml")
+      try
+        (ExactCasesTests.calendar() + """
+          contactTypes:
+            contact:
+              arrivals: {perHour: 0, topics: 1}
+              \(type)
+          agentGroups:
+            desk: {skills: {contact: 1}, staff: 1}
+            chief: {skills: {contact: 1}, staff: 0}
+          """).write(to: scenario, atomically: true, encoding: .utf8)
+      let state = folder.appendingPathComponent("state.json")
+      try #"""
+      {"time": "2026-01-05T10:00:00Z", "queues": {"contact": {"waiting": 3}},
+       "groups": {"desk": {"onDuty": 1, "busy": 1}, "chief": {"onDuty": 0, "busy": 0}}}
+      """#.write(to: state, atomically: true, encoding: .utf8)
+      for (place, exact) in zip(1..., means) {
+        let answer = try Tool.json(
+          Tool.run(
+            "estimate", "--scenario", scenario.path, "--state", state.path, "--contact-type", "contact", "--position",
+            "\(place)", "--paths", "20000"
+          ).output)
+        let mean = try #require(answer["mean"] as? Double, "place \(place)")
+        #expect(abs(mean / exact - 1) < 0.03, "place \(place): \(mean)")
+        guard place == 1 else { continue }
+        let inTime = try #require(answer["pWithin30"] as? Double)
+        #expect(abs(inTime - (1 - exp(-30 / 600.0))) < 0.005, "\(inTime)")
+      }
+    }
+  }
+
+  /// Tickets through two departments, until the first takes one up.
+  @Test func ticketsAtEveryPlace() throws {
+    try expectMeans(
+      """
+      channel: ticket
+          steps:
+            - {group: desk, handling: {exponential: {mean: 10min}}}
+            - {group: chief, handling: {exponential: {mean: 20min}}}
+      """, [600, 1200, 1800, 2400])
+  }
+
+  /// Every second answer is of use to all who wait: who is not answered with the others moves up by one.
+  @Test func oneAnswerForAllAtEveryPlace() throws {
+    try expectMeans(
+      "channel: social\n    handling: {exponential: {mean: 10min}}\n    broadcast: {share: 0.5}",
+      [600, 900, 1050, 1125])
+  }
+
+  /// Ten agents who hold three chats or one call, half of them each, have no room while chats wait: the first of these goes to
+  /// whoever is free first.
+  @Test func nobodyHasRoomWhileSomebodyWaits() throws {
+    try Tool.withFolder { folder in
+      let scenario = folder.appendingPathComponent("scenario.yaml")
+      try
+        (ExactCasesTests.calendar() + """
+          contactTypes:
+            chat: {channel: chat, arrivals: {perHour: 60}, handling: {exponential: {mean: 5min}}}
+            call: {channel: phone, arrivals: {perHour: 60}, handling: {exponential: {mean: 5min}}}
+          agentGroups:
+            agents: {skills: {chat: {concurrency: 3}, call: 1}, staff: 10}
+          """).write(to: scenario, atomically: true, encoding: .utf8)
+      let state = folder.appendingPathComponent("state.json")
+      try #"""
+      {"time": "2026-01-05T10:00:00Z", "groups": {"agents": {"onDuty": 10, "busy": 10}}, "queues": {"chat": {"waiting": 2}}}
+      """#.write(to: state, atomically: true, encoding: .utf8)
+      let answer = try Tool.json(
+        Tool.run(
+          "estimate", "--scenario", scenario.path, "--state", state.path, "--contact-type", "chat", "--position", "1",
+          "--paths", "20000"
+        ).output)
+      // The first contact in hand is as likely a chat as a call.
+      var (mean, inTime, share) = (0.0, 0.0, 1 / 1024.0)
+      for chatting in 0...10 {
+        let rate = Double(10 + 2 * chatting) / 300
+        mean += share / rate
+        inTime += share * (1 - exp(-30 * rate))
+        share *= Double(10 - chatting) / Double(chatting + 1)
+      }
+      #expect(abs(try #require(answer["mean"] as? Double) / mean - 1) < 0.03)
+      #expect(abs(try #require(answer["pWithin30"] as? Double) - inTime) < 0.01)
+    }
+  }
+
   @Test func asText() throws {
     let english = try estimate(Self.state, "--format", "text").output
     #expect(english.contains("Waiting ahead: 3, expected wait: 1–2 minutes"))

@@ -72,15 +72,17 @@ extension Engine {
     let skills = groups[group.number].skills
     let first = index * Int(skills.end - skills.start)
     var place = hand.skill
-    if place < 0 {
+    if hand.isFilling {
+      let draw = place < 0 ? generator.nextUnit() : 1
+      place = besides(agent, known: place, skills: skills, odds: group.odds[first...], draw: draw)
+      if place < 0 { return }
+    } else if place < 0 {
       let draw = generator.nextUnit()
       place = 0
       while place < skills.end - skills.start - 1, draw > group.odds[first + Int(place)].share { place += 1 }
     }
     let odds = group.odds[first + Int(place)]
     let skill = skillsOfGroups.pointer(skills.start + place)
-    // What was drawn before may leave no room for more that is only taken to be there.
-    if hand.isFilling, pool.agents[agent].load >= min(pool.agents[agent].limit, skill.pointee.concurrency) { return }
     let type = odds.type
     let pace = pace(of: agent)
     let factor = odds.factor * pace
@@ -116,6 +118,29 @@ extension Engine {
     } else {
       putInHand(contact, of: agent)
     }
+  }
+
+  /// The skill of a contact that is only taken to be there, since hands are full: one that may stand beside what the agent
+  /// has; −1 when what was drawn before leaves no room.
+  private mutating func besides(
+    _ agent: Int32, known: Int32, skills: Slice, odds: ArraySlice<StartTable.Odds>, draw: Double
+  ) -> Int32 {
+    let load = pool.agents[agent].load
+    guard load < pool.agents[agent].limit else { return -1 }
+    func share(_ place: Int32) -> Double {
+      guard known < 0 || place == known, skillsOfGroups[skills.start + place].concurrency > load else { return 0 }
+      let index = odds.startIndex + Int(place)
+      return odds[index].share - (place > 0 ? odds[index - 1].share : 0)
+    }
+    let places = 0..<skills.end - skills.start
+    var left = draw * places.reduce(0) { $0 + share($1) }
+    var chosen: Int32 = -1
+    for place in places where share(place) > 0 {
+      chosen = place
+      left -= share(place)
+      if left <= 0 { break }
+    }
+    return chosen
   }
 
   /// Puts one more contact into the hands of an agent who may hold several; when the first of them ends is found when all

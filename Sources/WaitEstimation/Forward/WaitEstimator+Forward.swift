@@ -90,9 +90,11 @@ extension WaitEstimator {
       return (WaitLaw(.samples([.infinity]), cutOff: cutOff), 0)
     }
     let waiting = state.waiting(type.name)
-    let last = memo == nil ? place : ForwardMemo.lastPlace(for: place, waiting: waiting)
+    // Through departments only the last customer is followed, and one answer for all may reach that one before others.
+    let isOneAsked = memo == nil || !type.steps.isEmpty || type.broadcast != nil
+    let last = isOneAsked ? place : ForwardMemo.lastPlace(for: place, waiting: waiting)
     let key = ForwardMemo.Key(contactType: type.name, lastPlace: last, budget: budget)
-    let first = memo == nil ? place : max(1, min(place, last - ForwardMemo.block + 1))
+    let first = isOneAsked ? place : max(1, min(place, last - ForwardMemo.block + 1))
     func play() throws -> ForwardWaits {
       try model.waits(
         from: start(state, model: model, type: type.name, places: last, time: time), contactType: type.name,
