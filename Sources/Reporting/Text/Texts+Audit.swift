@@ -46,7 +46,9 @@ extension Texts {
     pick("\(met) of \(days) days kept it.", "\(days) 天中有 \(met) 天达标。")
   }
   func tookUpTo(_ share: String, _ time: String?) -> String {
-    guard let time else { return pick("\(share) of all were never served.", "始终未能为全部的 \(share) 提供服务。") }
+    guard let time else {
+      return pick("However long one waits, fewer than \(share) of all were served.", "无论等多久，得到服务的都不足全部的 \(share)。")
+    }
     return pick("\(share) of all took \(time).", "为全部的 \(share) 提供服务用时 \(time)。")
   }
   var claimed: String { pick("Claimed", "承诺") }
@@ -55,7 +57,7 @@ extension Texts {
   var daysThatKept: String { pick("Days that kept it", "达标天数") }
   func daysOf(_ met: Int, _ days: Int) -> String { pick("\(met) of \(days)", "\(met) / \(days)") }
   func ofAllTook(_ share: String) -> String { pick("\(share) of all took", "服务 \(share) 所需时间") }
-  var neverServed: String { pick("never served", "始终未达到") }
+  var neverServed: String { pick("fewer were served", "始终未达到") }
   var byAllDefinitions: String { pick("The claim by all four definitions", "按四种定义检验承诺") }
   func judgedBy(_ definition: String) -> String {
     pick(
