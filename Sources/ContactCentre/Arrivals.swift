@@ -4,7 +4,7 @@ import Randomness
 public struct Arrivals: Sendable, Hashable, Codable {
   /// Contacts per hour, by period of local clock time.
   public var perHour: PeriodProfile
-  /// Law of a factor with mean 1 that multiplies the rate of a whole day; `nil` is none.
+  /// Law of a factor with mean 1 that multiplies the rates of a whole day, ``lagged`` too, but not ``bursts``; `nil` is none.
   public var dayFactor: Distribution?
   /// Names of factors of the day that several types have in common (see ``Scenario/dayFactors``).
   public var sharedDayFactors: [String]

@@ -6,7 +6,8 @@ extension Section {
       Key("perHour", .profile, "Contacts per hour, by period."),
       Key(
         "dayFactor", .either([.distribution, .name, .list(.either([.name, .distribution]))]),
-        "Random factor with mean 1 on a whole day: a law such as {gamma: {cv: 0.15}}, names of dayFactors, or both."),
+        "Random factor with mean 1 on the demand of a whole day, but for bursts and recorded arrivals: a law such as {gamma: {cv: 0.15}}, names of dayFactors, or both."
+      ),
       Key(
         "topics", .either([.integer(minimum: 1, maximum: 1_000_000), .section("topics")]),
         "What the contacts are about; a number alone is how many topics there are."),
@@ -68,7 +69,9 @@ extension Section {
     ])
 
   static let profileFile = Section(
-    name: "profileFile", help: "A CSV file with the columns time (and date), and one or more columns of values.",
+    name: "profileFile",
+    help:
+      "A CSV file with the columns time (and date), and one or more columns of values. A row each hour stands for all periods of the hour; where rows are missing it is 0.",
     keys: [
       Key("file", .text, required: true, "Path, relative to the scenario's folder."),
       Key("column", .text, "Which column of values; needed when there are several."),

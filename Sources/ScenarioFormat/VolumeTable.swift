@@ -1,6 +1,8 @@
 import ContactCentre
 
 /// A CSV file of numbers by time of day, or by date and time of day; every wrong cell is reported with its line.
+///
+/// Rows of whole hours in a calendar of quarters of an hour stand for four periods each; periods without a row have 0.
 struct VolumeTable {
   let calendar: ServiceCalendar
   let table: CSVFile
@@ -102,6 +104,24 @@ struct VolumeTable {
         wrong("has no rows for day \(offset + 1) of the run; with a date, each day needs rows", 1)
       }
     }
+    hold(&values, seen)
     return isFine ? values : nil
+  }
+
+  /// Where the rows are evenly further apart than periods, each stands for the periods up to where the next one may come.
+  ///
+  /// Few rows, or rows hours apart, are those of single periods.
+  private func hold(_ values: inout [Double], _ seen: [Bool]) {
+    let day = calendar.periodsPerDay
+    let given = seen.indices.filter { seen[$0] }
+    let gaps = zip(given, given.dropFirst()).filter { $0 / day == $1 / day }.map { $1 - $0 }
+    guard let step = gaps.min(), step > 1, step * calendar.periodSeconds <= 3600, gaps.count >= 4,
+      gaps.allSatisfy({ $0 % step == 0 }), 4 * gaps.count(where: { $0 == step }) >= 3 * gaps.count
+    else { return }
+    for index in given {
+      for period in index..<min(index + step, (index / day + 1) * day) { values[period] = values[index] }
+    }
+    let minutes = calendar.periodSeconds / 60
+    table.item.warn("has rows every \(step * minutes) min: each stands for \(step) periods of \(minutes) min")
   }
 }

@@ -49,6 +49,25 @@ import Testing
     #expect(values.reduce(0, +) == 32.5)
   }
 
+  /// Rows of whole hours stand for two periods each; where rows are missing it is 0.
+  @Test func hourlyRows() throws {
+    let values = try rates("time,perHour\n09:00,1\n10:00,2\n11:00,3\n12:00,4\n13:00,5\n23:00,6\n")
+    var expected = Array(repeating: 0.0, count: 48)
+    for (hour, value) in [(9, 1.0), (10, 2), (11, 3), (12, 4), (13, 5), (23, 6)] {
+      expected[2 * hour] = value
+      expected[2 * hour + 1] = value
+    }
+    #expect(values == expected)
+  }
+
+  /// Single periods stay single: few rows, or rows that are hours apart.
+  @Test(arguments: [[18, 20, 22], [2, 8, 14, 20, 26, 32], [0, 2, 5, 7, 10, 12]])
+  func singleRows(periods: [Int]) throws {
+    let rows = periods.map { "\($0 < 20 ? "0" : "")\($0 / 2):\($0 % 2 == 0 ? "00" : "30"),1\n" }
+    let values = try rates("time,perHour\n" + rows.joined())
+    #expect(values.indices.filter { values[$0] > 0 } == periods)
+  }
+
   @Test func withDatesEachDayHasItsOwn() throws {
     let values = try rates(
       "date,time,perHour\n2026-11-10,09:00,99\n2026-11-11,09:00,1\n2026-11-12,09:30,2\n2026-11-13,09:00,99\n")
