@@ -32,10 +32,9 @@ struct WaitHistograms {
   /// Whether percentiles are kept per period, and the waits by place in the queue: not for very long runs.
   let keepsPeriods: Bool
   let days: Table<Int64>
-  /// The longest wait in each fine bucket of a spread, and the shortest: as bits, which order times, those of the shortest
-  /// inverted, so that 0 is none in both.
-  let longest: Table<UInt64>
-  let shortest: Table<UInt64>
+  /// The longest wait in each fine bucket of a spread, and beside it the shortest: as bits, which order times, those of the
+  /// shortest inverted, so that 0 is none in both.
+  let extremes: Table<UInt64>
   let periods: Table<UInt32>
   let places: Table<UInt32>
   let placeWithin: Table<UInt32>
@@ -46,8 +45,7 @@ struct WaitHistograms {
     self.periodCount = periodCount
     self.keepsPeriods = keepsPeriods
     days = Table(zeros: types * Spread.count * Self.sections * Self.fine.count)
-    longest = Table(zeros: types * Spread.count * Self.fine.count)
-    shortest = Table(zeros: types * Spread.count * Self.fine.count)
+    extremes = Table(zeros: types * Spread.count * Self.fine.count * 2)
     let cells = keepsPeriods ? types * periodCount : 0
     periods = Table(zeros: cells * Spread.count * Self.coarse.count)
     places = Table(zeros: cells * Self.places * Self.coarse.count)
@@ -59,8 +57,9 @@ struct WaitHistograms {
     ((type &* Spread.count &+ spread.rawValue) &* Self.sections &+ section) &* fine.count
   }
 
-  @inline(__always) func rangeIndex(type: Int, spread: Spread) -> Int {
-    (type &* Spread.count &+ spread.rawValue) &* fine.count
+  /// Where the extremes of a bucket stand: the longest, then the shortest.
+  @inline(__always) func rangeIndex(type: Int, spread: Spread, bucket: Int) -> Int {
+    2 &* ((type &* Spread.count &+ spread.rawValue) &* fine.count &+ bucket)
   }
 
   @inline(__always) func periodIndex(type: Int, period: Int, spread: Spread) -> Int {
@@ -75,9 +74,11 @@ struct WaitHistograms {
   @inline(__always) func add(_ wait: Double, _ spread: Spread, type: Int32, period: Int32, section: Int) {
     let bucket = fine.bucket(of: wait)
     days[dayIndex(type: Int(type), spread: spread, section: section) &+ bucket] &+= 1
-    let range = rangeIndex(type: Int(type), spread: spread) &+ bucket
-    longest[range] = max(longest[range], wait.bitPattern)
-    shortest[range] = max(shortest[range], ~wait.bitPattern)
+    // Hardly ever a new one: a branch that is nearly always foreseen, instead of two writes.
+    let range = rangeIndex(type: Int(type), spread: spread, bucket: bucket)
+    let (long, short) = (wait.bitPattern, ~wait.bitPattern)
+    if long > extremes[range] { extremes[range] = long }
+    if short > extremes[range &+ 1] { extremes[range &+ 1] = short }
     guard keepsPeriods else { return }
     periods[periodIndex(type: Int(type), period: Int(period), spread: spread) &+ coarse.bucket(of: wait)] &+= 1
   }
@@ -98,9 +99,8 @@ struct WaitHistograms {
   /// others too took two threads 30 ms at the end of a run of the whole centre, most of it to be given pages of zeros.
   func merge(_ other: WaitHistograms) {
     Self.add(other.days, to: days)
-    for index in 0..<longest.count where other.longest[index] != 0 {
-      longest[index] = max(longest[index], other.longest[index])
-      shortest[index] = max(shortest[index], other.shortest[index])
+    for index in 0..<extremes.count where other.extremes[index] != 0 {
+      extremes[index] = max(extremes[index], other.extremes[index])
     }
     Self.add(other.periods, to: periods)
     for cell in 0..<other.placeTime.count where other.placeTime[cell] != 0 || other.placeWithin[cell] != 0 {
@@ -120,9 +120,10 @@ struct WaitHistograms {
     func rounded(_ bits: UInt64) -> Double { (Double(bitPattern: bits) * 1e6).rounded() / 1e6 }
     var ranges = BucketRanges(buckets: Self.fine)
     for spread in spreads {
-      let start = rangeIndex(type: type, spread: spread)
-      for bucket in 0..<Self.fine.count where longest[start + bucket] != 0 {
-        ranges.add(from: rounded(~shortest[start + bucket]), to: rounded(longest[start + bucket]), bucket: bucket)
+      for bucket in 0..<Self.fine.count {
+        let index = rangeIndex(type: type, spread: spread, bucket: bucket)
+        guard extremes[index] != 0 else { continue }
+        ranges.add(from: rounded(~extremes[index + 1]), to: rounded(extremes[index]), bucket: bucket)
       }
     }
     return ranges
@@ -134,8 +135,7 @@ struct WaitHistograms {
     writer.write(sparse: places)
     writer.write(sparse: placeWithin)
     writer.write(sparse: placeTime)
-    writer.write(sparse: longest)
-    writer.write(sparse: shortest)
+    writer.write(sparse: extremes)
   }
 
   /// Adds what a shard counted.
@@ -145,14 +145,12 @@ struct WaitHistograms {
     try reader.add(sparse: places)
     try reader.add(sparse: placeWithin)
     try reader.add(sparse: placeTime)
-    try reader.update(sparse: longest) { max($0, $1) }
-    try reader.update(sparse: shortest) { max($0, $1) }
+    try reader.update(sparse: extremes) { max($0, $1) }
   }
 
   func deallocate() {
     days.deallocate()
-    longest.deallocate()
-    shortest.deallocate()
+    extremes.deallocate()
     periods.deallocate()
     places.deallocate()
     placeWithin.deallocate()
