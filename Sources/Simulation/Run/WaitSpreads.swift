@@ -19,10 +19,18 @@ struct WaitSpreads {
 
   private let assembly: Assembly
   private let type: Int
+  /// Between which times those of a bucket of a period lie: in the whole run, as those of each period would take much
+  /// memory; put together once for all periods.
+  private let ranges: (answered: BucketRanges, all: BucketRanges, virtual: BucketRanges)
 
   init(_ assembly: Assembly, type: Int) {
     self.assembly = assembly
     self.type = type
+    func ranges(_ spreads: [WaitHistograms.Spread]) -> BucketRanges {
+      guard assembly.histograms.keepsPeriods else { return BucketRanges(buckets: WaitHistograms.coarse) }
+      return assembly.histograms.ranges(type: type, spreads).regrouped(in: WaitHistograms.coarse)
+    }
+    self.ranges = (ranges([.answered]), ranges(Self.spreadsOfAll), ranges(Self.spreadsOfVirtual))
   }
 
   private var histograms: WaitHistograms { assembly.histograms }
@@ -60,7 +68,9 @@ struct WaitSpreads {
     guard counted(.waitAll, cell: period) > 0 || counted(.waitVirtual, cell: period) > 0 else {
       return Percentiles(answered: Self.none, all: Self.none, virtual: Self.none)
     }
-    func percentiles(_ spreads: [WaitHistograms.Spread], _ denominator: ContactMeasure) -> [Figure] {
+    func percentiles(
+      _ spreads: [WaitHistograms.Spread], _ denominator: ContactMeasure, _ ranges: BucketRanges
+    ) -> [Figure] {
       var histogram = LogHistogram(buckets: WaitHistograms.coarse)
       for spread in spreads {
         let start =
@@ -75,13 +85,12 @@ struct WaitSpreads {
       // The warm-up is not in the histograms.
       guard total > 0, period >= layout.warmUpPeriods else { return Self.none }
       let all = histogram.adding(zeros: total - histogram.total)
-      // Of the whole run: those of each period would take much memory.
-      let ranges = histograms.ranges(type: type, spreads).regrouped(in: WaitHistograms.coarse)
       return Self.shares.map { Figure(mean: all.quantile($0, in: ranges), halfWidth: nil) }
     }
     return Percentiles(
-      answered: percentiles([.answered], .waitAnswered), all: percentiles(Self.spreadsOfAll, .waitAll),
-      virtual: percentiles(Self.spreadsOfVirtual, .waitVirtual))
+      answered: percentiles([.answered], .waitAnswered, ranges.answered),
+      all: percentiles(Self.spreadsOfAll, .waitAll, ranges.all),
+      virtual: percentiles(Self.spreadsOfVirtual, .waitVirtual, ranges.virtual))
   }
 
   /// The contacts behind a mean wait, over all replications.
@@ -127,7 +136,6 @@ struct WaitSpreads {
   /// What a customer is told at each place in the queue, for places that were seen often enough.
   func announcements() -> [AnnouncementRow] {
     guard histograms.keepsPeriods, !assembly.scenario.contactTypes[type].channel.isDeferred else { return [] }
-    let ranges = histograms.ranges(type: type, Self.spreadsOfVirtual).regrouped(in: WaitHistograms.coarse)
     var rows: [AnnouncementRow] = []
     for period in layout.warmUpPeriods..<layout.periods {
       for place in 0..<WaitHistograms.places {
@@ -138,8 +146,9 @@ struct WaitSpreads {
         let counts = histograms.places.elements(from: start, count: WaitHistograms.coarse.count).map(Int64.init)
         guard counts.reduce(0, &+) >= Self.fewestObservations else { continue }
         let histogram = LogHistogram(counts: counts, buckets: WaitHistograms.coarse)
-        guard let p50 = histogram.quantile(0.5, in: ranges), let p80 = histogram.quantile(0.8, in: ranges),
-          let p90 = histogram.quantile(0.9, in: ranges)
+        guard let p50 = histogram.quantile(0.5, in: ranges.virtual),
+          let p80 = histogram.quantile(0.8, in: ranges.virtual),
+          let p90 = histogram.quantile(0.9, in: ranges.virtual)
         else { continue }
         let total = Double(histogram.total)
         rows.append(
