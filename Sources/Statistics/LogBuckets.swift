@@ -41,6 +41,11 @@
     return bits > 0 ? Int(min(max(raw, 1), last)) : 0
   }
 
+  /// The bucket of a time above 0 where an octave has 2^`steps` times fewer steps, from its bucket here.
+  @inlinable @inline(__always) public static func wider(_ bucket: Int, by steps: Int) -> Int {
+    (bucket &- 1) &>> steps &+ 1
+  }
+
   /// The shortest time of a bucket, in seconds.
   public func lowerBound(of bucket: Int) -> Double { bucket <= 1 ? 0 : edge(bucket - 1) }
 

@@ -34,6 +34,13 @@ import Testing
     #expect(buckets.upperBound(of: buckets.count - 1) == 0x1p24)
   }
 
+  @Test func widerBucketsAreMadeOfWholeOnes() {
+    let times = (0..<4000).map { 0x1p-12 * pow(1.007, Double($0)) } + [.leastNonzeroMagnitude, 0x1p24, .infinity]
+    for time in times {
+      #expect(LogBuckets.wider(LogBuckets.fine.bucket(of: time), by: 2) == LogBuckets.coarse.bucket(of: time))
+    }
+  }
+
   @Test func stepsWithinAnOctaveAreLinear() {
     // From 32 s to 64 s in steps of half a second.
     #expect(LogBuckets.fine.bucket(of: 32.5) == LogBuckets.fine.bucket(of: 32) + 1)

@@ -20,7 +20,9 @@ struct WaitHistograms {
   static let places = 32
   /// Resolution of a whole run and of a period: steps per doubling are 2 to this power.
   static let fine = LogBuckets(subBits: 6)
-  static let coarse = LogBuckets(subBits: 4)
+  static let coarse = LogBuckets(subBits: 6 - fineSteps)
+  /// A bucket of a period is made up of 2 to this power of those of a run.
+  @inline(__always) static var fineSteps: Int { 2 }
   /// Replications are dealt into this many hands, whose percentiles give the confidence interval.
   static let sections = 10
 
@@ -80,7 +82,8 @@ struct WaitHistograms {
     if long > extremes[range] { extremes[range] = long }
     if short > extremes[range &+ 1] { extremes[range &+ 1] = short }
     guard keepsPeriods else { return }
-    periods[periodIndex(type: Int(type), period: Int(period), spread: spread) &+ coarse.bucket(of: wait)] &+= 1
+    let wide = LogBuckets.wider(bucket, by: Self.fineSteps)
+    periods[periodIndex(type: Int(type), period: Int(period), spread: spread) &+ wide] &+= 1
   }
 
   /// Counts the virtual wait of a customer who joined behind `ahead` others.
