@@ -43,9 +43,10 @@ extension Engine {
     if types[type].tracksPlaces {
       return patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
     }
+    guard tracksIssues, types[type].broadcasts else { return lines[type].count }
     // Looking at all who wait takes long: only for those who ask how many they are.
     let isAsked = types[type].queueLimit < .max || types[type].announceFrom < .max || isTracing
-    return types[type].broadcasts && isAsked ? countWaiting(type: type, at: time) : lines[type].count
+    return isAsked ? countWaiting(type: type, at: time) : lines[type].count
   }
 
   /// A line has one more.
