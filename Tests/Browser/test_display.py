@@ -318,7 +318,7 @@ def token(scope, file):
 def ask(server, path, method="GET", **headers):
     request = urllib.request.Request(server.address + path, method=method, headers=headers)
     try:
-        answer = urllib.request.urlopen(request, timeout=10)
+        answer = urllib.request.urlopen(request, timeout=60)
     except urllib.error.HTTPError as error:
         answer = error
     return answer.status, answer.headers
@@ -355,7 +355,7 @@ def test_element_in_another_site(scenario, tmp_path, browser, shop, axe):
     assert ask(server, "/v1/queues/chat/display", "OPTIONS", Origin="http://evil.example", **preflight)[0] == 405
 
     context = browser.new_context(viewport={"width": 800, "height": 600})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     errors = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

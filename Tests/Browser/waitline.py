@@ -83,7 +83,7 @@ class Server:
             return json.load(answer)
 
 
-def until(page, expression, seconds=20):
+def until(page, expression, seconds=60):
     """Waits until an expression is true in a page; Playwright's own way needs what the pages' policy forbids."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

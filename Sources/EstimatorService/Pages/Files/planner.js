@@ -170,16 +170,25 @@ const steps = [4, 16, 64, 200, 500];
 let wanted = 0;
 let isRunning = false;
 let picture = null;
+/** The scenarios asked for so far, and which of them the controls are of. */
+let [opening, opened] = [0, 0];
+
+/** From now on what is shown is not of what is set; `data-replications` says how exact it is once it is again. */
+function outdate() {
+  wanted++;
+  document.body.dataset.replications = 0;
+}
 
 function simulate() {
-  wanted++;
+  outdate();
   if (!isRunning) run();
 }
 
 async function run() {
   isRunning = true;
   try {
-    for (let mine = -1, step = 0; controls;) {
+    for (let mine = -1, step = 0; controls && opening === opened;) {
+      const scenario = opening;
       if (mine !== wanted) [mine, step] = [wanted, 0];
       if (step >= steps.length) break;
       document.body.setAttribute("aria-busy", "true");
@@ -198,9 +207,11 @@ async function run() {
         await sleep(1000);
         continue;
       }
+      if (scenario !== opening) continue;
       // A picture of what is no longer set is shown all the same while a bar is dragged: it is nearer than the one before.
       if (mine === wanted || step === 0) draw(answer);
       if (mine !== wanted) continue;
+      document.body.dataset.replications = answer.replications;
       step++;
       const isLast = step >= steps.length || !answer.complete;
       tell(answer, isLast);
@@ -250,7 +261,6 @@ function draw(answer) {
     place.closest("section").hidden = html === "";
   }
   drawStaff();
-  document.body.dataset.replications = answer.replications;
 }
 
 /** Puts new markup in place and leaves what was unfolded, scrolled to and focused as it was. */
@@ -495,10 +505,9 @@ function chooseType(name) {
 
 // ---- opening a scenario ----
 
-let opening = 0;
-
 async function open() {
   const mine = ++opening;
+  outdate();
   find("status").textContent = say("simulating");
   const overlays = state.overlays;
   let loaded;
@@ -509,7 +518,7 @@ async function open() {
     } catch (error) {
       if (mine !== opening) return;
       if (error instanceof Refused && error.status !== 503) {
-        [controls, picture] = [null, null];
+        [controls, picture, opened] = [null, null, mine];
         for (const place of document.querySelectorAll("[data-piece], #groups, #controls")) place.replaceChildren();
         find("type").replaceChildren();
         show(error);
@@ -520,8 +529,7 @@ async function open() {
     }
   }
   if (mine !== opening) return;
-  controls = loaded;
-  picture = null;
+  [controls, picture, opened] = [loaded, null, mine];
   if (!controls.contactTypes.some((each) => each.name === state.type)) {
     const busiest = controls.contactTypes.find((each) => each.hasPromise && each.hasArrivals);
     state.type = (busiest || controls.contactTypes[0]).name;
