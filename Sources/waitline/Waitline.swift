@@ -5,7 +5,7 @@ import ArgumentParser
 struct Waitline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "waitline",
-    abstract: "Simulates a contact centre: waits, compliance, staffing and cost, from a scenario file.",
+    abstract: "Simulate a contact centre, plan its staff, and estimate the waits of its customers.",
     discussion: """
       EXAMPLES
         waitline simulate scenarios/erlang-a.yaml
@@ -16,11 +16,14 @@ struct Waitline: AsyncParsableCommand {
         waitline validate scenarios/card-platform.yaml
 
       EXIT STATUS
-        0 fine, 1 failure while running, 64 wrong usage, 65 bad data,
-        130 stopped with Ctrl-C
+        0    done
+        1    something failed while running
+        64   wrong usage
+        65   a mistake in the scenario, the logs or the state
+        130  stopped with Ctrl-C
 
       ENVIRONMENT
-        NO_COLOR  set to anything: no colours
+        NO_COLOR  set to anything: tables without colours
       """.asHelp,
     version: "0.1.0",
     subcommands: [
@@ -28,4 +31,20 @@ struct Waitline: AsyncParsableCommand {
       Schedule.self, Capacity.self, Advise.self, Erlang.self, FitLogs.self, Audit.self, BacktestLogs.self,
       Validate.self, Schema.self,
     ])
+
+  static func main() async { await main(withNegativeValuesAttached(Array(CommandLine.arguments.dropFirst()))) }
+
+  /// `--gap -3%` as `--gap=-3%`: no option starts with a digit, so this is a value. The parser would say that it is
+  /// missing; so the command can say what is wrong with it.
+  private static func withNegativeValuesAttached(_ arguments: [String]) -> [String] {
+    arguments.reduce(into: []) { attached, argument in
+      if argument.prefixMatch(of: /-[.0-9]/) != nil, let option = attached.last, option.hasPrefix("--"),
+        option.count > 2, !option.contains("=")
+      {
+        attached[attached.count - 1] += "=" + argument
+      } else {
+        attached.append(argument)
+      }
+    }
+  }
 }

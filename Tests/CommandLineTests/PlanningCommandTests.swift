@@ -172,7 +172,7 @@ import Testing
       #expect(try #require(Tool.json(again.output)["cost"] as? Double) <= cost)
     }
     let wrong = try Tool.run("schedule", "scenarios/weekly-roster.yaml", "--gap", "much")
-    #expect(wrong.status == 64 && wrong.errors.contains("--gap must be a share"))
+    #expect(wrong.status == 64 && wrong.errors.contains("expected a share from 0 and below 1"))
   }
 
   @Test func `schedule explains what it cannot do`() throws {

@@ -64,6 +64,9 @@ import Testing
       #expect(try Tool.run("merge", "scenarios").errors == "error: there are no shards in “scenarios”\n")
       #expect(try Tool.run("merge", parts + "/nowhere").status == 65)
       #expect(try Tool.run("simulate", "scenarios/erlang-a.yaml", "--shard", "1/2").status == 64)
+      let taken = try Tool.run("simulate", "scenarios/erlang-a.yaml", "--shard", "1/2", "--output", "README.md")
+      #expect(taken.status == 1)
+      #expect(taken.errors == "error: “README.md” is a file, not a folder: give another --output or move it away\n")
       for wrong in ["0/2", "3/2", "1", "1/2/3", "a/b", "1/0"] {
         let run = try Tool.run("simulate", "scenarios/erlang-a.yaml", "--shard", wrong, "--output", parts)
         #expect(run.status == 64, "\(wrong)")

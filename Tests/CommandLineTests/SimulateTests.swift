@@ -119,4 +119,17 @@ import Testing
     #expect(try Tool.run("--help").status == 0)
     #expect(try Tool.run("--version").output.isEmpty == false)
   }
+
+  /// A negative number behind an option is its value, not another option: the message says what is wrong with it.
+  @Test(arguments: [
+    (["simulate", "scenarios/erlang-a.yaml", "--replications", "-5"], "--replications must be at least 1."),
+    (["schedule", "scenarios/shift-patterns.yaml", "--gap", "-3%"], "--gap: found “-3%”"),
+    (["capacity", "scenarios/erlang-a.yaml", "--levels", "-0.2,0.3"], "--levels: found “-0.2,0.3”"),
+    (["erlang", "--arrivals-per-hour", "60", "--handling", "-.5min"], "The value '-.5min' is invalid for '--handling"),
+  ])
+  func negativeNumbersAreValues(command: [String], message: String) throws {
+    let run = try Tool.run(command)
+    #expect(run.status == 64)
+    #expect(run.errors.hasPrefix("Error: " + message), "\(run.errors)")
+  }
 }

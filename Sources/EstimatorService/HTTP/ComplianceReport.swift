@@ -107,9 +107,9 @@ struct ComplianceReport {
 
   private func counts(_ count: PromiseCount) -> [JSONValue.Member] {
     [
-      .init("offered", .integer(Int64(count.offered))), .init("answered", .integer(Int64(count.answered))),
-      .init("answeredInTime", .integer(Int64(count.answeredInTime))),
-      .init("abandoned", .integer(Int64(count.abandoned))),
+      .init("offered", .integer(count.offered)), .init("answered", .integer(count.answered)),
+      .init("answeredInTime", .integer(count.answeredInTime)),
+      .init("abandoned", .integer(count.abandoned)),
     ]
   }
 
@@ -131,11 +131,11 @@ struct ComplianceReport {
   private func scores(_ score: WaitScore?) -> JSONValue {
     guard let score, score.answered + score.gaveUp > 0 else { return .null }
     return .object([
-      .init("answered", .integer(Int64(score.answered))), .init("gaveUp", .integer(Int64(score.gaveUp))),
+      .init("answered", .integer(score.answered)), .init("gaveUp", .integer(score.gaveUp)),
       .init("coverage80", .optional(score.coverage)), .init("coverageInterval95", interval(score.coverageInterval)),
       .init("pinball", .optional(score.pinball)), .init("brierWithin30", .optional(score.brier)),
       .init("brierOfShare", .optional(score.brierOfShare)),
-      .init("pit", score.histogram.map { .array($0.map { .number($0) }) } ?? .null),
+      .init("pit", score.histogram.map { .numbers($0) } ?? .null),
       .init(
         "reliability",
         score.reliability.map { bins in
@@ -165,10 +165,10 @@ enum AnnouncementJSON {
       switch range {
       case .unknown: (.null, .null)
       case .underAMinute: (.integer(0), .integer(1))
-      case .minutes(let lower, let upper): (.integer(Int64(lower)), .integer(Int64(upper)))
+      case .minutes(let lower, let upper): (.integer(lower), .integer(upper))
       }
     return .object([
-      .init("waitingAhead", .integer(Int64(answer.ahead))), .init("lowerMinutes", lower), .init("upperMinutes", upper),
+      .init("waitingAhead", .integer(answer.ahead)), .init("lowerMinutes", lower), .init("upperMinutes", upper),
       .init(
         "text",
         .object(

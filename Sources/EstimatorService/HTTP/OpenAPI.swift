@@ -40,7 +40,7 @@ enum OpenAPI {
 
   /// The document for the names of a scenario.
   static func text(contactTypes: [String], groups: [String], scenarios: [String]) -> String {
-    func list(_ names: [String]) -> String { JSONValue.compact(.array(names.map { .string($0) })).text }
+    func list(_ names: [String]) -> String { JSONValue.compact(.strings(names)).text }
     return template.replacingOccurrences(of: "\"@scenarios\"", with: list(scenarios))
       .replacingOccurrences(of: "\"@contactTypes\"", with: list(contactTypes))
       .replacingOccurrences(of: "\"@groups\"", with: list(groups))

@@ -25,7 +25,7 @@ struct Problem: Error, Sendable {
     let value = JSONValue.object(
       [
         .init("type", .string("urn:waitline:problem:" + code)), .init("title", .string(status.reasonPhrase)),
-        .init("status", .integer(Int64(status.code))), .init("detail", .string(detail)),
+        .init("status", .integer(status.code)), .init("detail", .string(detail)),
       ] + more)
     return Response(
       status: status, headers: headers,

@@ -177,7 +177,7 @@ struct Responder: HTTPResponder {
     return json(
       .object([
         .init("status", .string("ready")), .init("durable", .boolean(options.data != nil)),
-        .init("stateVersion", .integer(Int64(centre.version))),
+        .init("stateVersion", .integer(centre.version)),
       ]))
   }
 
@@ -189,7 +189,7 @@ struct Responder: HTTPResponder {
     } catch let bad as BadEvents {
       throw Problem(
         .badRequest, "bad-events", "The batch was not taken.",
-        more: [.init("mistakes", .array(bad.mistakes.map { .string($0) }))])
+        more: [.init("mistakes", .strings(bad.mistakes))])
     }
     let outcome: EventIntake.Outcome
     do {
@@ -215,14 +215,14 @@ struct Responder: HTTPResponder {
     let rejected = JSONValue.array(
       outcome.rejected.map { index, objection in
         .object([
-          .init("index", .integer(Int64(index))), .init("id", .string(events[index].id)),
+          .init("index", .integer(index)), .init("id", .string(events[index].id)),
           .init("code", .string(objection.code)), .init("reason", .string(objection.description)),
         ])
       })
     return json(
       .object([
-        .init("accepted", .integer(Int64(outcome.accepted))), .init("duplicates", .integer(Int64(outcome.duplicates))),
-        .init("rejected", rejected), .init("stateVersion", .integer(Int64(centre.version))),
+        .init("accepted", .integer(outcome.accepted)), .init("duplicates", .integer(outcome.duplicates)),
+        .init("rejected", rejected), .init("stateVersion", .integer(centre.version)),
       ]))
   }
 
@@ -274,7 +274,7 @@ struct Responder: HTTPResponder {
     let types = centre.scenario.contactTypes
     return .object([
       .init("version", .integer(1)), .init("time", .string(view.report.moment(view.live.time))),
-      .init("stateVersion", .integer(Int64(view.version))),
+      .init("stateVersion", .integer(view.version)),
       .init("age", .number(max(0, centre.now - view.live.time))),
       .init(
         "queues",
@@ -284,7 +284,7 @@ struct Responder: HTTPResponder {
             let recent = centre.read { state, _ in state.recentWaits(type.name) }
             return .object([
               .init("contactType", .string(type.name)), .init("channel", .string(type.channel.rawValue)),
-              .init("waiting", .integer(Int64(queue?.waiting ?? 0))),
+              .init("waiting", .integer(queue?.waiting ?? 0)),
               .init("longestWait", .optional(queue?.waitingFor.first)),
               .init("lastWait", .optional(recent.first)),
               .init("meanOfLast10", .optional(recent.count < 10 ? nil : recent.prefix(10).reduce(0, +) / 10)),
@@ -295,9 +295,9 @@ struct Responder: HTTPResponder {
         .array(
           view.live.groups.map { group in
             .object([
-              .init("name", .string(group.name)), .init("onDuty", .integer(Int64(group.onDuty))),
-              .init("busy", .integer(Int64(group.busy))),
-              .init("contactsInHand", .integer(Int64(group.servingFor.count))),
+              .init("name", .string(group.name)), .init("onDuty", .integer(group.onDuty)),
+              .init("busy", .integer(group.busy)),
+              .init("contactsInHand", .integer(group.servingFor.count)),
             ])
           })),
     ])

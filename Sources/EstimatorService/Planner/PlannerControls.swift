@@ -9,10 +9,10 @@ enum PlannerControls {
     let scenario = loaded.scenario
     return .object([
       .init("version", .integer(1)), .init("name", .string(scenario.name)),
-      .init("overlaysDefined", .array(loaded.overlaysDefined.map { .string($0) })),
+      .init("overlaysDefined", .strings(loaded.overlaysDefined)),
       .init("warnings", .array(loaded.warnings.prefix(20).map { .string(folder.words($0)) })),
-      .init("days", .integer(Int64(scenario.calendar.days))),
-      .init("periodSeconds", .integer(Int64(scenario.calendar.periodSeconds))),
+      .init("days", .integer(scenario.calendar.days)),
+      .init("periodSeconds", .integer(scenario.calendar.periodSeconds)),
       .init("seed", .unsigned(scenario.experiment.seed)),
       .init("contactTypes", .array(scenario.contactTypes.map(contactType))),
       .init("agentGroups", .array(scenario.agentGroups.map { group($0, scenario.calendar) })),
@@ -23,7 +23,7 @@ enum PlannerControls {
   private static func contactType(_ type: ContactType) -> JSONValue {
     .object([
       .init("name", .string(type.name)), .init("channel", .string(type.channel.rawValue)),
-      .init("hours", type.hours.map { .string($0) } ?? .null),
+      .init("hours", .optional(type.hours)),
       .init("hasArrivals", .boolean(type.arrivals != nil && type.arrivals?.trace.isEmpty ?? true)),
       .init("hasPromise", .boolean(type.promise != nil || type.deadline != nil)),
       .init("patience", .optional(type.patience?.mean)),
@@ -36,14 +36,14 @@ enum PlannerControls {
       .init("name", .string(group.name)), .init("shrinkage", .number(group.shrinkage)),
       .init("costPerHour", .optional(group.costPerHour)), .init("hasPatterns", .boolean(!group.patterns.isEmpty)),
       .init(
-        "staff", group.heads.map { .compact(.array($0.values.map { .number($0) })) } ?? .null),
+        "staff", group.heads.map { .compact(.numbers($0.values)) } ?? .null),
       .init(
         "shifts",
         .array(
           group.shifts.map { shift in
             .object([
-              .init("name", .string(shift.name)), .init("start", .integer(Int64(shift.time.start))),
-              .init("end", .integer(Int64(shift.time.end))), .init("heads", .integer(Int64(shift.heads))),
+              .init("name", .string(shift.name)), .init("start", .integer(shift.time.start)),
+              .init("end", .integer(shift.time.end)), .init("heads", .integer(shift.heads)),
             ])
           })),
       .init(
@@ -51,10 +51,10 @@ enum PlannerControls {
         .array(
           group.skills.map { skill in
             .object([
-              .init("contactType", .string(skill.contactType)), .init("rank", .integer(Int64(skill.rank))),
-              .init("concurrency", .integer(Int64(skill.concurrency))),
-              .init("slowdown", .array(skill.slowdown.map { .number($0) })), .init("after", .number(skill.after)),
-              .init("whenIdle", .integer(Int64(skill.whenIdle))),
+              .init("contactType", .string(skill.contactType)), .init("rank", .integer(skill.rank)),
+              .init("concurrency", .integer(skill.concurrency)),
+              .init("slowdown", .numbers(skill.slowdown)), .init("after", .number(skill.after)),
+              .init("whenIdle", .integer(skill.whenIdle)),
             ])
           })),
     ])
@@ -78,9 +78,9 @@ enum PlannerControls {
           spans.map { span in
             .compact(
               .object([
-                .init("first", .integer(Int64(span.first))), .init("last", .integer(Int64(span.last))),
+                .init("first", .integer(span.first)), .init("last", .integer(span.last)),
                 .init(
-                  "ranges", .array(span.ranges.map { .array([.integer(Int64($0.start)), .integer(Int64($0.end))]) })),
+                  "ranges", .array(span.ranges.map { .array([.integer($0.start), .integer($0.end)]) })),
               ]))
           })),
     ])

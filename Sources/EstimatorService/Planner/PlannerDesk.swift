@@ -80,9 +80,9 @@ final class PlannerDesk: Sendable {
         contactType: question.contactType)
       return .object([
         .init("version", .integer(1)), .init("scenario", .string(result.scenario)),
-        .init("seed", .unsigned(result.seed)), .init("replications", .integer(Int64(result.replications))),
+        .init("seed", .unsigned(result.seed)), .init("replications", .integer(result.replications)),
         .init("complete", .boolean(result.ended != .interrupted && replications == question.replications)),
-        .init("days", .integer(Int64(result.days))), .init("periodSeconds", .integer(Int64(result.periodSeconds))),
+        .init("days", .integer(result.days)), .init("periodSeconds", .integer(result.periodSeconds)),
         .init("contactType", .string(picture.contactType)),
         .init("periods", DayPictureJSON.periods(result)), .init("changed", DayPictureJSON.run(result)),
         .init("saved", savedResult.map(DayPictureJSON.run) ?? .null),

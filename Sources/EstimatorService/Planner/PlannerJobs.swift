@@ -33,9 +33,9 @@ struct PlannerJob: Sendable {
   func value(_ id: String) -> JSONValue {
     .object([
       .init("version", .integer(1)), .init("id", .string(id)), .init("kind", .string(kind.rawValue)),
-      .init("state", .string(state.rawValue)), .init("steps", .integer(Int64(steps))),
+      .init("state", .string(state.rawValue)), .init("steps", .integer(steps)),
       .init("cost", .optional(cost)), .init("bound", .optional(bound)),
-      .init("text", text.map { .string($0) } ?? .null), .init("changes", changes),
+      .init("text", .optional(text)), .init("changes", changes),
     ])
   }
 }

@@ -18,25 +18,25 @@ enum TraceJSON {
     } catch let error as SimulationError {
       throw Problem(.unprocessableContent, "simulation", "\(error)")
     }
-    func places(_ names: [String]) -> [String: Int64] {
-      Dictionary(names.enumerated().map { ($1, Int64($0)) }) { first, _ in first }
+    func places(_ names: [String]) -> [String: Int] {
+      Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     }
     let types = places(scenario.contactTypes.map(\.name))
     let groups = places(scenario.agentGroups.map(\.name))
     let kinds = places(TraceEventKind.allCases.map(\.rawValue))
     let rows = simulator.trace(replication: replication).map { event -> JSONValue in
       .array([
-        .number((event.elapsed * 1000).rounded() / 1000), .integer(Int64(event.issue)),
+        .number((event.elapsed * 1000).rounded() / 1000), .integer(event.issue),
         .integer(types[event.contactType] ?? -1), .integer(kinds[event.event.rawValue] ?? -1),
-        .integer(event.group.flatMap { groups[$0] } ?? -1), .integer(Int64(event.agent ?? -1)),
-        .integer(Int64(event.waitingAhead ?? -1)),
+        .integer(event.group.flatMap { groups[$0] } ?? -1), .integer(event.agent ?? -1),
+        .integer(event.waitingAhead ?? -1),
       ])
     }
     return .object([
       .init("version", .integer(1)), .init("scenario", .string(scenario.name)),
-      .init("seed", .unsigned(scenario.experiment.seed)), .init("replication", .integer(Int64(replication))),
-      .init("start", .string(result.start)), .init("days", .integer(Int64(result.days))),
-      .init("timeZone", .string(result.timeZone)), .init("periodSeconds", .integer(Int64(result.periodSeconds))),
+      .init("seed", .unsigned(scenario.experiment.seed)), .init("replication", .integer(replication)),
+      .init("start", .string(result.start)), .init("days", .integer(result.days)),
+      .init("timeZone", .string(result.timeZone)), .init("periodSeconds", .integer(result.periodSeconds)),
       .init("periods", DayPictureJSON.periods(result)),
       .init(
         "contactTypes",
@@ -48,7 +48,7 @@ enum TraceJSON {
         "groups",
         .array(
           result.agentGroups.map {
-            .object([.init("name", .string($0.name)), .init("planned", .array($0.headsPlanned.map { .number($0) }))])
+            .object([.init("name", .string($0.name)), .init("planned", .numbers($0.headsPlanned))])
           })),
       .init("kinds", .array(TraceEventKind.allCases.map { .string($0.rawValue) })), .init("events", .array(rows)),
     ])

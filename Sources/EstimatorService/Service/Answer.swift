@@ -65,7 +65,7 @@ struct Calibrated: Sendable {
       .init("pWithinPromise", .optional(pWithinPromise)),
       .init(
         "interval80", .object([.init("lower", .number(interval.lower)), .init("upper", .number(interval.upper))])),
-      .init("observed", .integer(Int64(observed))),
+      .init("observed", .integer(observed)),
     ])
   }
 }

@@ -194,7 +194,7 @@ final class LiveCentre: Sendable {
     let figures = try? estimate.figures.get()
     return Answer(
       members: view.report.members(of: estimate) + [
-        .init("stateVersion", .integer(Int64(view.version))), .init("calibrated", calibrated?.value ?? .null),
+        .init("stateVersion", .integer(view.version)), .init("calibrated", calibrated?.value ?? .null),
       ],
       p50: calibrated == nil ? figures?.p50 : calibrated?.p50,
       p90: calibrated == nil ? figures?.p90 : calibrated?.p90,

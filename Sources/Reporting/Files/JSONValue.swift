@@ -5,7 +5,7 @@ package indirect enum JSONValue: Sendable, Equatable {
   /// `true` or `false`.
   case boolean(Bool)
   /// A whole number.
-  case integer(Int64)
+  case integer(Int)
   /// A whole number without a sign.
   case unsigned(UInt64)
   /// A number; what JSON cannot hold (infinity, not a number) is written as `null`.
@@ -40,9 +40,6 @@ package indirect enum JSONValue: Sendable, Equatable {
       self.value = value
     }
   }
-
-  /// A number, `null` when there is none.
-  package static func optional(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
 
   /// The text, indented by two spaces, with a line feed at its end.
   package var text: String {

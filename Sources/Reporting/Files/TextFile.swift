@@ -15,7 +15,7 @@ public enum TextFile {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try WholeFile.write(Data(text.utf8), to: path)
     } catch {
-      throw OutputError("cannot write “\(path)”: \(RunOutput.reason(error))")
+      throw OutputError("cannot write “\(path)”", because: error)
     }
   }
 }

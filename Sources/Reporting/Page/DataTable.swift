@@ -32,6 +32,13 @@ package struct DataTable: Sendable {
       """
   }
 
+  /// The table on a panel, below a heading and a note where they are not empty.
+  package func panel(_ title: String = "", note: String = "") -> Markup {
+    let heading: Markup = title.isEmpty ? "" : "<h3>\(title)</h3>"
+    let note: Markup = note.isEmpty ? "" : "<p class=\"note\">\(note)</p>"
+    return "<div class=\"panel\">\(heading)\(note)\(markup)</div>\n"
+  }
+
   /// A heading; what it has in brackets goes to a second line. A column of bars has none.
   private func heading(_ title: String, isWord: Bool) -> Markup {
     if title.isEmpty { return "<td></td>" }
@@ -51,33 +58,5 @@ package struct DataTable: Sendable {
       return "<p class=\"note\">\(elsewhere ?? texts.numbersElsewhere)</p>"
     }
     return "<details class=\"data\"><summary>\(texts.numbersOfChart)</summary>\(markup)</details>"
-  }
-}
-
-/// A chart with its heading, its key and its numbers.
-package struct ChartBlock: Sendable {
-  package var title: String
-  /// A line below the title; may be empty.
-  package var note: String
-  package var legend: Markup
-  package var svg: Markup
-  package var table: DataTable
-
-  package init(title: String, note: String = "", legend: Markup = "", svg: Markup, table: DataTable) {
-    self.title = title
-    self.note = note
-    self.legend = legend
-    self.svg = svg
-    self.table = table
-  }
-
-  /// The block, with its numbers folded away.
-  package func markup(_ texts: Texts) -> Markup {
-    let note: Markup = note.isEmpty ? "" : "<p class=\"note\">\(note)</p>"
-    return """
-      <figure><figcaption><h3>\(title)</h3>\(note)</figcaption>\(legend)\(svg)\(table.folded(texts))\
-      </figure>
-
-      """
   }
 }

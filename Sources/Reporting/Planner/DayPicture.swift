@@ -115,7 +115,7 @@ package struct DayPicture {
     let time = time
     let before = saved?.contactTypes.first { $0.name == type.name }
     let lines = DayLines(page: page, time: time, type: type, saved: before)
-    return "<div class=\"charts\">\(lines.charts)</div>"
+    return .charts(lines.charts)
   }
 
   // MARK: all types

@@ -17,7 +17,7 @@ package enum DayPictureJSON {
   package static func periods(_ result: SimulationResult) -> JSONValue {
     .compact(
       .array(
-        result.periods.map { .object([.init("day", .integer(Int64($0.day))), .init("clock", .string($0.clock))]) }))
+        result.periods.map { .object([.init("day", .integer($0.day)), .init("clock", .string($0.clock))]) }))
   }
 
   private static func contactType(_ type: ContactTypeResult) -> JSONValue {
@@ -25,22 +25,22 @@ package enum DayPictureJSON {
     return .object([
       .init("channel", .string(type.channel.rawValue)), .init("answerWithin", .number(type.answerWithin)),
       .init("target", .optional(type.promise?.target ?? type.deadline?.target)),
-      .init("offered", figure(day.offered)), .init("answered", figure(day.answered)),
-      .init("abandoned", figure(day.abandoned)), .init("messages", figure(day.messages)),
-      .init("compliance", type.promise.map { figure(day.serviceLevel[$0.definition]) } ?? .null),
-      .init("deadlineCompliance", type.deadline.map { _ in figure(day.deadlineCompliance) } ?? .null),
-      .init("averageWait", figure(day.waitAnswered.mean)), .init("queueLength", figure(day.queueLength)),
-      .init("backlog", figure(day.backlog)),
-      .init("dayMeetsPromise", type.dayMeetsPromise.map(figure) ?? .null),
+      .init("offered", .figure(day.offered)), .init("answered", .figure(day.answered)),
+      .init("abandoned", .figure(day.abandoned)), .init("messages", .figure(day.messages)),
+      .init("compliance", type.promise.map { .figure(day.serviceLevel[$0.definition]) } ?? .null),
+      .init("deadlineCompliance", type.deadline.map { _ in .figure(day.deadlineCompliance) } ?? .null),
+      .init("averageWait", .figure(day.waitAnswered.mean)), .init("queueLength", .figure(day.queueLength)),
+      .init("backlog", .figure(day.backlog)),
+      .init("dayMeetsPromise", .optional(type.dayMeetsPromise)),
     ])
   }
 
   private static func group(_ group: AgentGroupResult, _ result: SimulationResult) -> JSONValue {
     let hours = Double(result.periodSeconds) / 3600
     return .object([
-      .init("occupancy", figure(group.day.occupancy)), .init("paidHours", figure(group.day.paidHours)),
-      .init("cost", group.day.cost.map(figure) ?? .null),
-      .init("planned", .compact(.array(group.headsPlanned.map { .number($0) }))),
+      .init("occupancy", .figure(group.day.occupancy)), .init("paidHours", .figure(group.day.paidHours)),
+      .init("cost", .optional(group.day.cost)),
+      .init("planned", .compact(.numbers(group.headsPlanned))),
       .init("busy", .compact(.array(group.periods.map { .optional($0.busyHours.mean.map { $0 / hours }) }))),
     ])
   }
@@ -56,12 +56,10 @@ package enum DayPictureJSON {
               type.name,
               .object(
                 ComparedMeasure.allCases.compactMap { measure in
-                  type.figures[measure].map { .init(measure.rawValue, figure($0)) }
+                  type.figures[measure].map { .init(measure.rawValue, .figure($0)) }
                 }))
           })),
-      .init("cost", difference.cost.map(figure) ?? .null), .init("paidHours", figure(difference.paidHours)),
+      .init("cost", .optional(difference.cost)), .init("paidHours", .figure(difference.paidHours)),
     ])
   }
-
-  private static func figure(_ figure: Figure) -> JSONValue { ComparisonReport.figure(figure) }
 }

@@ -14,7 +14,7 @@ package enum PlanChanges {
         }
         return [
           change("agentGroups.\(group.name).shifts", to: .array([])),
-          change("agentGroups.\(group.name).staff", to: .array(values.map { .integer(Int64($0)) })),
+          change("agentGroups.\(group.name).staff", to: .array(values.map { .integer($0) })),
         ]
       })
   }
@@ -35,8 +35,8 @@ package enum PlanChanges {
                     .init("name", .string(shift.name)), .init("start", .string(ScheduleReport.clock(shift.time.start))),
                     .init("end", .string(ScheduleReport.clock(shift.time.end))),
                     .init("breaks", .array(shift.breaks.map { .string(ScheduleReport.range($0)) })),
-                    .init("heads", .integer(Int64(shift.heads))),
-                  ] + (days.isEmpty ? [] : [.init("days", .array(days.map(JSONValue.string)))]))
+                    .init("heads", .integer(shift.heads)),
+                  ] + (days.isEmpty ? [] : [.init("days", .strings(days))]))
               })),
         ]
       })

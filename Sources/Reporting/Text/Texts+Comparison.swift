@@ -13,8 +13,9 @@ extension Texts {
   var figureColumn: String { pick("Figure", "指标") }
   var targetColumn: String { pick("Target", "目标") }
   var definitionColumn: String { pick("Definition", "定义") }
-  var pointsUnit: String { pick("points", "个百分点") }
   var perDay: String { pick("per day", "每天") }
+  var cellColumn: String { pick("Cell", "组合") }
+  var answeredInTime: String { pick("Answered in time", "达标率") }
   var costPerDay: String { pick("Cost per day", "每天成本") }
   var deadlinesKept: String { pick("Deadlines kept", "按时完成") }
   var daysKept: String { pick("Days met", "达标天数") }

@@ -70,10 +70,8 @@ extension Texts {
 
 // The page: names of columns and charts.
 extension Texts {
-  var channelColumn: String { pick("Channel", "渠道") }
   var outcomes: String { pick("What became of the contacts", "联络的去向") }
   var levelsAndWaits: String { pick("Service levels and waits", "服务水平与等待") }
-  var offeredLong: String { pick("Offered", "进线量") }
   var blocked: String { pick("Blocked", "队满拒入") }
   var balked: String { pick("Balked", "听后即离") }
   var messages: String { pick("Messages", "改为留言") }

@@ -15,6 +15,4 @@ extension Texts {
       "Service level of the promise, or deadlines kept; the redder, the further below the target.",
       "按承诺计算的服务水平或按时完成率；颜色越红，距目标越远。")
   }
-  package var costOfADay: String { pick("Hours and cost of a day", "每天工时与成本") }
-  package var backlogHeading: String { pick("Deferred work", "延后处理") }
 }

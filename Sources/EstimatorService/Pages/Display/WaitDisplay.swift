@@ -62,11 +62,11 @@ struct WaitDisplay: Sendable, Hashable {
         .init("version", .integer(1)), .init("today", .string(today)),
         .init("contactType", .string(contactType)),
         .init("channel", .string(channel.rawValue)), .init("status", .string(status.rawValue)),
-        .init("isContact", .boolean(isContact)), .init("waitingAhead", .integer(Int64(waitingAhead))),
+        .init("isContact", .boolean(isContact)), .init("waitingAhead", .integer(waitingAhead)),
       ] + wait.minutesMembers + [
         .init("answerWithin", .number(answerWithin)), .init("probability", .optional(probability)),
         .init("closesAt", optional(closesAt)), .init("opensAt", optional(opensAt)),
-        .init("silentMinutes", .integer(Int64(silentMinutes))), .init("reportedAt", optional(reportedAt)),
+        .init("silentMinutes", .integer(silentMinutes)), .init("reportedAt", optional(reportedAt)),
         .init(
           "offers",
           .array(
@@ -78,7 +78,7 @@ struct WaitDisplay: Sendable, Hashable {
                   .init("isAfterHours", .boolean(offer.isAfterHours)),
                 ] + offer.wait.minutesMembers + [
                   .init("by", optional(offer.by)),
-                  .init("basis", offer.basis.map { .string($0.rawValue) } ?? .null),
+                  .init("basis", .optional(offer.basis?.rawValue)),
                   .init("at", optional(offer.at)), .init("openUntil", optional(offer.openUntil)),
                 ])
             })),
@@ -93,7 +93,7 @@ extension WaitRange {
       switch self {
       case .unknown: (.null, .null)
       case .underAMinute: (.integer(0), .integer(1))
-      case .minutes(let lower, let upper): (.integer(Int64(lower)), .integer(Int64(upper)))
+      case .minutes(let lower, let upper): (.integer(lower), .integer(upper))
       }
     return [.init("lowerMinutes", lower), .init("upperMinutes", upper)]
   }
