@@ -7,7 +7,7 @@ enum BoundedFile {
 
   /// Why a file was not read.
   enum Problem: Error {
-    case missing, folder, tooLarge, unreadable, binary
+    case missing, folder, tooLarge, unreadable, binary, otherEncoding
 
     /// What a message says of it, after the name of the file.
     var words: String {
@@ -17,6 +17,7 @@ enum BoundedFile {
       case .tooLarge: "is too large: more than \(BoundedFile.mostBytes >> 20) MB"
       case .unreadable: "cannot be read; look at its permissions"
       case .binary: "is not text in UTF-8; is it a binary file?"
+      case .otherEncoding: "is text in another encoding than UTF-8; save it as UTF-8, in Excel as “CSV UTF-8”"
       }
     }
   }
@@ -39,7 +40,12 @@ enum BoundedFile {
       data.append(more)
     }
     guard data.count <= mostBytes else { throw .tooLarge }
-    guard !data.contains(0), let text = String(bytes: data, encoding: .utf8) else { throw .binary }
+    // The byte order marks of UTF-16.
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) { throw .otherEncoding }
+    guard !data.contains(0) else { throw .binary }
+    guard let text = String(bytes: data, encoding: .utf8) else {
+      throw data.contains { (14..<32).contains($0) } ? .binary : .otherEncoding
+    }
     return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
   }
 }

@@ -37,6 +37,11 @@ struct CSVFile {
       report("is empty; expected a header such as \(example)", line: 1)
       return nil
     }
+    if header.cells.count == 1, let separator = header.cells[0].first(where: { $0 == ";" || $0 == "\t" }) {
+      let name = separator == ";" ? "semicolons" : "tabs"
+      report("has its columns separated by \(name); expected commas, and decimal points in numbers", line: header.line)
+      return nil
+    }
     var names: Set<String> = []
     if let twice = header.cells.first(where: { !names.insert($0).inserted }) {
       report("has two columns “\(twice.shortened)”", line: header.line)

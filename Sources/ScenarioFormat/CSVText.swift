@@ -18,7 +18,8 @@ enum CSVText {
     var previous: Unicode.Scalar?
     func endRow() {
       cells.append(cell.trimming())
-      if cells != [""] { rows.append(Row(line: start, cells: cells)) }
+      // Spreadsheets write rows of nothing but commas below a table.
+      if cells.contains(where: { !$0.isEmpty }) { rows.append(Row(line: start, cells: cells)) }
       cells = []
       cell = ""
     }

@@ -19,7 +19,7 @@ extension Item {
       if let date = DateText.date(text) {
         calendar.start = date
       } else {
-        item.report("found “\(text)”; expected \(Shape.date.words)")
+        item.report("found “\(text)”; expected \(Shape.date.words)" + WrittenHint.date(text))
       }
     }
     if let days = fields["days"]?.integer("whole days from 1 to 366", in: 1...366) { calendar.days = days }

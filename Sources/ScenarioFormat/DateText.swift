@@ -13,6 +13,14 @@ enum DateText {
     return LocalDate(year: year, month: month, day: day)
   }
 
+  /// A date as spreadsheets write it where the year comes first: `2026/11/9`.
+  static func spreadsheetDate(_ text: String) -> LocalDate? {
+    let parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
+    guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ (1...2).contains($0.count) })
+    else { return nil }
+    return date(parts.map { $0.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-"))
+  }
+
   private static func length(month: Int, year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

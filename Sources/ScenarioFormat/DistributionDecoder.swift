@@ -62,9 +62,10 @@ extension Item {
       report("found \(node.kind); expected \(names.joined(separator: " and "))")
       return nil
     }
-    for (key, value) in entries where !names.contains(key) {
-      child(key, value).report(
-        "unknown key “\(key)”; expected \(names.joined(separator: " and "))" + NearestName.hint(key, among: names))
+    for (index, (key, value)) in entries.enumerated() where !names.contains(key) {
+      let hint =
+        WrittenHint.key(key, after: index > 0 ? entries[index - 1].node : nil) ?? NearestName.hint(key, among: names)
+      child(key, value).report("unknown key “\(key)”; expected \(names.joined(separator: " and "))" + hint)
     }
     var figures: [Double] = []
     for name in names {

@@ -40,7 +40,7 @@ struct DocumentParser {
           return nothing("the key \(quoted) is given twice; delete one", line: context.mark.line)
         }
       } catch {
-        report(error)
+        report(error, in: source.text)
         return nil
       }
     }
@@ -142,11 +142,12 @@ struct DocumentParser {
     return entries
   }
 
-  private func report(_ error: any Error) {
+  private func report(_ error: any Error, in source: String) {
     switch error {
     case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      report("this is not \(language): \(problem)", line: mark.line)
+      let hint = language == "YAML" ? SyntaxHint.of(problem, in: source, line: mark.line) : ""
+      report("this is not \(language): \(problem)\(hint)", line: mark.line)
     case YamlError.reader(let problem, let offset, _, let text):
       let line = offset.map { text.prefix($0).count(where: \.isNewline) + 1 }
       report("this is not \(language): \(problem)", line: line)

@@ -30,14 +30,17 @@ struct Item {
       return Fields(parent: self, items: [:])
     }
     var items: [String: Item] = [:]
+    var previous: DocumentNode?
     for (key, value) in entries {
+      defer { previous = value }
       let item = child(key, value)
       if section.keys.contains(where: { $0.name == key }) {
         items[key] = item
       } else if key == "<<" {
         item.report("merge keys are not supported; write the keys out, or use an alias as a value")
       } else {
-        item.report("unknown key “\(key.shortened)”" + NearestName.hint(key, among: section.keys.map(\.name)))
+        let hint = WrittenHint.key(key, after: previous) ?? NearestName.hint(key, among: section.keys.map(\.name))
+        item.report("unknown key “\(key.shortened)”" + hint)
       }
     }
     for key in section.keys where key.isRequired {
@@ -91,15 +94,21 @@ struct Item {
 
   /// A number in a range.
   func number(_ expected: String, where isValid: (Double) -> Bool) -> Double? {
+    number(expected, hint: WrittenHint.number, where: isValid)
+  }
+
+  private func number(_ expected: String, hint: (String) -> String, where isValid: (Double) -> Bool) -> Double? {
     if case .scalar(let text, _) = node.value, let number = Double(text), number.isFinite, isValid(number) {
       return number
     }
-    report("found \(node.kind); expected \(expected)")
+    report("found \(node.kind); expected \(expected)" + (node.text.map(hint) ?? ""))
     return nil
   }
 
   /// A probability or share.
-  func share(_ expected: String = "a share from 0 to 1") -> Double? { number(expected) { (0...1).contains($0) } }
+  func share(_ expected: String = "a share from 0 to 1") -> Double? {
+    number(expected, hint: WrittenHint.share) { (0...1).contains($0) }
+  }
 
   /// A whole number in a range.
   func integer(_ expected: String, in range: ClosedRange<Int>) -> Int? {
@@ -108,7 +117,7 @@ struct Item {
     {
       return number
     }
-    report("found \(node.kind); expected \(expected)")
+    report("found \(node.kind); expected \(expected)" + (node.text.map(WrittenHint.number) ?? ""))
     return nil
   }
 
@@ -150,7 +159,7 @@ struct Item {
     case .success:
       report("found “\(text.shortened)”; expected \(expected)\(allowZero ? "" : " above 0")")
     case .failure(let problem):
-      report("found “\(text.shortened)”\(problem.words); expected \(expected)")
+      report("found “\(text.shortened)”\(problem.words); expected \(expected)" + WrittenHint.duration(text))
     }
     return nil
   }
@@ -172,7 +181,9 @@ struct Item {
   func clockRange() -> ClockRange? {
     guard let text = clockText("a range of clock times such as \"09:00-22:00\"") else { return nil }
     if let range = ClockText.range(text) { return range }
-    report("found “\(text.shortened)”; expected a range of clock times such as \"09:00-22:00\"")
+    report(
+      "found “\(text.shortened)”; expected a range of clock times such as \"09:00-22:00\""
+        + WrittenHint.punctuation(text))
     return nil
   }
 
@@ -180,7 +191,7 @@ struct Item {
   func clock() -> Int? {
     guard let text = clockText("a clock time such as \"09:00\"") else { return nil }
     if let clock = ClockText.seconds(text) { return clock }
-    report("found “\(text.shortened)”; expected a clock time such as \"09:00\"")
+    report("found “\(text.shortened)”; expected a clock time such as \"09:00\"" + WrittenHint.punctuation(text))
     return nil
   }
 }

@@ -23,7 +23,7 @@ struct NameList {
 
   /// What to say about a name that is not in the list.
   func complaint(_ name: String) -> String {
-    "\(missing) “\(name.shortened)”\(place)" + NearestName.hint(name, among: all)
+    "\(missing) “\(name.shortened)”\(place)" + NearestName.hintOrList(name, among: all)
   }
 }
 

@@ -15,6 +15,13 @@ enum NearestName {
     of(name, among: candidates).map { "; did you mean “\($0)”?" } ?? ""
   }
 
+  /// The hint, or else all names there are, if they are few.
+  static func hintOrList(_ name: String, among candidates: [String]) -> String {
+    if let nearest = of(name, among: candidates) { return "; did you mean “\(nearest)”?" }
+    guard (1...8).contains(candidates.count) else { return "" }
+    return "; expected \(candidates.map { "“\($0.shortened)”" }.joined(separator: ", "))"
+  }
+
   /// Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     guard a.count < 100, b.count < 100 else { return .max }

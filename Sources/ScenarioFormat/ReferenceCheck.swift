@@ -19,6 +19,7 @@ struct ReferenceCheck {
     checkCircles()
     checkReturns()
     checkStaff()
+    checkDuty()
     checkStopping()
   }
 

@@ -131,7 +131,7 @@ public struct ScenarioLoader: Sendable {
     for name in wanted {
       guard let overlay = defined.first(where: { $0.name == name }) else {
         log.report(
-          "there is no overlay “\(name)”" + NearestName.hint(name, among: defined.map(\.name)),
+          "there is no overlay “\(name)”" + NearestName.hintOrList(name, among: defined.map(\.name)),
           at: Place(file: file, line: nil), path: "overlays")
         continue
       }

@@ -24,7 +24,11 @@ struct VolumeTable {
   private func columns(_ header: CSVText.Row) -> (date: Int?, time: Int, value: Int)? {
     let names = header.cells
     guard let time = names.firstIndex(of: "time") else {
-      report("has no column “time”; expected a header such as time,perHour", line: header.line)
+      let found =
+        names.contains { ClockText.seconds($0) != nil }
+        ? "has no header: its first line must name the columns, such as time,perHour"
+        : "has no column “time”, but \(names.map { "“\($0.shortened)”" }.joined(separator: ", ")); expected a header such as time,perHour"
+      report(found, line: header.line)
       return nil
     }
     let date = names.firstIndex(of: "date")
@@ -77,12 +81,14 @@ struct VolumeTable {
       }
       guard let value = Double(row.cells[columns.value]), value.isFinite, isValid(value) else {
         let cell = row.cells[columns.value]
-        wrong((cell.isEmpty ? "a cell is empty" : "found “\(cell.shortened)”") + "; expected \(expected)", row.line)
+        wrong(
+          (cell.isEmpty ? "a cell is empty" : "found “\(cell.shortened)”") + "; expected \(expected)"
+            + WrittenHint.number(cell), row.line)
         continue
       }
       var index = clock / calendar.periodSeconds
       if let date = columns.date {
-        guard let parsed = DateText.date(row.cells[date]) else {
+        guard let parsed = DateText.date(row.cells[date]) ?? DateText.spreadsheetDate(row.cells[date]) else {
           wrong("date “\(row.cells[date])” is not a date such as 2026-11-11", row.line)
           continue
         }

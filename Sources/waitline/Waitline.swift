@@ -8,6 +8,7 @@ struct Waitline: AsyncParsableCommand {
     abstract: "Simulate a contact centre, plan its staff, and estimate the waits of its customers.",
     discussion: """
       EXAMPLES
+        waitline new my-centre.yaml
         waitline simulate scenarios/erlang-a.yaml
         waitline simulate scenarios/card-platform.yaml --overlay promotion --output output/promotion
         waitline erlang --arrivals-per-hour 60 --handling 4min --agents 5 --answer-within 30s
@@ -27,7 +28,7 @@ struct Waitline: AsyncParsableCommand {
       """.asHelp,
     version: "0.1.0",
     subcommands: [
-      Simulate.self, Estimate.self, Serve.self, Compare.self, Sweep.self, Merge.self, Staff.self,
+      NewScenario.self, Simulate.self, Estimate.self, Serve.self, Compare.self, Sweep.self, Merge.self, Staff.self,
       Schedule.self, Capacity.self, Advise.self, Erlang.self, FitLogs.self, Audit.self, BacktestLogs.self,
       Validate.self, Schema.self,
     ])

@@ -4,8 +4,8 @@ import Testing
 /// Help fits into 80 columns, and its examples can be pasted from there.
 @Suite struct HelpTests {
   private static let commands = [
-    "simulate", "estimate", "serve", "compare", "sweep", "merge", "staff", "schedule", "capacity", "advise", "erlang",
-    "fit", "audit", "backtest", "validate", "schema",
+    "new", "simulate", "estimate", "serve", "compare", "sweep", "merge", "staff", "schedule", "capacity", "advise",
+    "erlang", "fit", "audit", "backtest", "validate", "schema",
   ]
 
   @Test func allCommandsAreListed() throws {

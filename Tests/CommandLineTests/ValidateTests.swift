@@ -23,6 +23,22 @@ import Testing
     }
   }
 
+  @Test func aNewScenarioCanBeSimulatedAndIsNotWrittenOver() throws {
+    try Tool.withFolder { folder in
+      let file = folder.appendingPathComponent("mine.yaml").path
+      let written = try Tool.run("new", file)
+      #expect(written.status == 0)
+      #expect(written.output == "\(file)\nNext: waitline simulate \(file)\n")
+      #expect(try Tool.run("validate", file).errors == "")
+      let table = try Tool.run("simulate", file, "--replications", "2").output
+      #expect(table.contains("chat") && table.contains("phone") && table.contains("ticket"))
+      let again = try Tool.run("new", file)
+      #expect(again.status == 65)
+      #expect(again.errors == "\(file): is there already; name another file\n")
+      #expect(try Tool.run("new", folder.appendingPathComponent("no/mine.yaml").path).status == 1)
+    }
+  }
+
   @Test func theSchemaIsThatOfTheCode() throws {
     let committed = try String(
       contentsOf: Tool.root.appendingPathComponent("scenarios/schema/scenario.schema.json"), encoding: .utf8)

@@ -188,7 +188,7 @@ import Testing
   @Test func aFixedNumberOfReplicationsSilencesStopWhen() throws {
     let loaded = try load(goodText, sets: ["experiment.replications=50"])
     #expect(loaded.scenario.experiment.maximumReplications == 50)
-    #expect(loaded.warnings.map(\.path) == ["experiment.stopWhen"])
+    #expect(loaded.warnings.map(\.path).contains("experiment.stopWhen"))
   }
 
   @Test(arguments: [

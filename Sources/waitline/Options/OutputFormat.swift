@@ -12,4 +12,16 @@ struct LanguageOptions: ParsableArguments {
   var language: Language = .english
 }
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// Also what people write for the same: `zh`, `zh-CN`, `en-GB`.
+  public init?(argument: String) {
+    let tag = argument.lowercased()
+    if tag == "zh" || ["zh-hans", "zh-cn", "zh-sg"].contains(where: tag.hasPrefix) {
+      self = .simplifiedChinese
+    } else if tag == "en" || tag.hasPrefix("en-") {
+      self = .english
+    } else {
+      return nil
+    }
+  }
+}
