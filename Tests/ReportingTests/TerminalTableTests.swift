@@ -22,8 +22,8 @@ import Testing
         Promises and waits, an average day
         Contact type  Offered  Answered  Aband.        Promise        Reached   ASA  P90 wait  Days met
         calls            10.0     80.0%   20.0%  SL1 90% ≤20 s  ✗ 75.0% ±12.5  13 s         –     25.0%
-        ✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: of a customer
-        with endless patience · Days met: probability that a whole day meets the promise
+        ✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: nine in ten wait
+        no longer, if they never give up · Days met: probability that a whole day meets the promise
 
         Agent groups, an average day
         Agent group   Occupancy  Staffed h  Busy h  Paid h  Cost

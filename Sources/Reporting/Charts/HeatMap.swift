@@ -54,8 +54,8 @@ package struct HeatMap: Sendable {
   /// What the table needs beside the sheet of charts.
   package static let style: Markup = """
     .heat{width:auto;border-collapse:separate;border-spacing:1px;font-size:11px}
-    .heat th,.heat td{padding:3px 0;border:0;min-width:19px;text-align:center;line-height:1.35}
-    .heat td{font-size:10px;line-height:1.6}
+    .heat th,.heat td{padding:3px 0;border:0;min-width:18px;text-align:center;line-height:1.35}
+    .heat td{font-size:9.5px;letter-spacing:-.05em;line-height:1.65}
     .scroll+h3{margin-top:22px}
     .heat tbody th,.heat thead th:first-child{background:var(--card)}
     .heat tbody th{text-align:left;padding-right:10px;font-size:13px;max-width:min(220px,34vw);white-space:nowrap;\

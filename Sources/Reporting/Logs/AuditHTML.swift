@@ -77,7 +77,9 @@ public struct AuditHTML {
       definitions.panel(texts.byAllDefinitions, note: texts.judgedBy(audit.definition.rawValue)),
       panel(texts.byMonth, [audit.whole, audit.last30] + audit.months),
       .charts([
-        chart(texts.byHour, audit.hours), chart(texts.byWeekday, audit.weekdays), chart(texts.byMonth, audit.months),
+        chart(texts.byHour, audit.hours), chart(texts.byWeekday, audit.weekdays),
+        // Of one month there is no curve.
+        audit.months.count > 1 ? chart(texts.byMonth, audit.months) : "",
       ]),
     ]
     if !audit.worstHours.isEmpty { body.append(panel(texts.worstHours, audit.worstHours)) }
@@ -91,7 +93,7 @@ public struct AuditHTML {
   private func table(_ parts: [PromiseAudit.Part], _ caption: String, _ isDone: Bool) -> DataTable {
     DataTable(
       caption: caption,
-      columns: ["", texts.daysName, texts.offered, isDone ? texts.meanTime : texts.asa, texts.abandoned]
+      columns: ["", texts.daysName, texts.offered, isDone ? texts.meanTime : texts.asaLong, texts.abandonedShare]
         + ServiceLevelDefinition.allCases.map(\.rawValue),
       rows: parts.map { part in
         [

@@ -103,7 +103,7 @@ public enum AuditReport {
     let numbers = NumberText(texts.language)
     var table = TextTable(
       columns: [.init(title: title, alignsLeft: true)]
-        + [texts.offered, isDone ? texts.meanTime : texts.asa, texts.abandoned].map { .init(title: $0) }
+        + [texts.offered, isDone ? texts.meanTime : texts.asaLong, texts.abandonedShare].map { .init(title: $0) }
         + ServiceLevelDefinition.allCases.map { .init(title: $0.rawValue) })
     table.rows = parts.map { part in
       let counts = part.counts

@@ -27,7 +27,7 @@ public struct FitHTML {
   }
 
   private func trust(_ fit: LogFit, _ check: FitCheck) -> PageSection {
-    let names = [texts.contactsADay, texts.asa, texts.abandoned, "SL1", "SL2", "SL3", "SL4"]
+    let names = [texts.contactsADay, texts.asaLong, texts.abandonedShare, "SL1", "SL2", "SL3", "SL4"]
     let columns = [""] + names.flatMap { [texts.observedColumn($0), texts.simulatedColumn] }
     let table = DataTable(
       caption: texts.simulatedAndObserved, columns: columns,
@@ -90,7 +90,8 @@ public struct FitHTML {
         texts.meanWaitOfAnswered, .durations(upTo: longest * 1.1, numbers), { $0.observedWait },
         { $0.simulatedWait }),
       block(
-        texts.abandoned, .shares(upTo: most * 1.1, numbers), { $0.observedAbandonment }, { $0.simulatedAbandonment }),
+        texts.abandonedShare, .shares(upTo: most * 1.1, numbers), { $0.observedAbandonment },
+        { $0.simulatedAbandonment }),
     ]
   }
 

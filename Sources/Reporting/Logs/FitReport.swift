@@ -27,7 +27,7 @@ public enum FitReport {
     let simulated = texts.simulated
     var table = TextTable(
       columns: [.init(title: title, alignsLeft: true)]
-        + [texts.aDay, simulated, texts.asa, simulated, texts.abandoned, simulated, "SL1", simulated].map {
+        + [texts.aDay, simulated, texts.asaLong, simulated, texts.abandonedShare, simulated, "SL1", simulated].map {
           .init(title: $0)
         })
     table.rows = rows.enumerated().map { index, row in

@@ -5,7 +5,9 @@ struct PageFrame {
   let kicker: String
   /// The title.
   let title: String
-  /// Lines below the title.
+  /// What it all comes to, a sentence each, below the title; empty where sections say it.
+  let verdicts: [String]
+  /// Lines below.
   let facts: [String]
   /// What to mind; empty for nothing.
   let warning: String
@@ -21,19 +23,23 @@ struct PageFrame {
 
   /// A page of sections that are all in its contents.
   init(
-    kicker: String, title: String, facts: [String], warning: String = "", sections: [PageSection],
+    kicker: String, title: String, verdicts: [String] = [], facts: [String], warning: String = "",
+    sections: [PageSection],
     styles: [Markup] = [], foot: String? = nil, language: Language
   ) {
     self.init(
-      kicker: kicker, title: title, facts: facts, warning: warning, contents: sections.map { ($0.id, $0.title) },
+      kicker: kicker, title: title, verdicts: verdicts, facts: facts, warning: warning,
+      contents: sections.map { ($0.id, $0.title) },
       body: sections.map(\.markup), styles: styles, foot: foot, language: language)
   }
 
   init(
-    kicker: String, title: String, facts: [String], warning: String = "", contents: [(id: String, title: String)],
+    kicker: String, title: String, verdicts: [String] = [], facts: [String], warning: String = "",
+    contents: [(id: String, title: String)],
     body: [Markup], styles: [Markup] = [], foot: String? = nil, language: Language
   ) {
-    (self.kicker, self.title, self.facts, self.warning) = (kicker, title, facts, warning)
+    (self.kicker, self.title, self.verdicts, self.facts) = (kicker, title, verdicts, facts)
+    self.warning = warning
     (self.contents, self.body, self.styles, self.language) = (contents, body, styles, language)
     self.foot = foot ?? Texts(language).foot
   }
@@ -42,6 +48,7 @@ struct PageFrame {
   var text: String {
     let texts = Texts(language)
     let note: Markup = warning.isEmpty ? "" : "<p class=\"warning\" role=\"note\">⚠ \(warning)</p>"
+    let words = verdicts.map { "<p class=\"verdict\">\($0)</p>" as Markup }
     let lines = facts.map { "<p class=\"facts\">\($0)</p>" as Markup }
     let links = contents.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" as Markup }
     let markup: Markup = """
@@ -56,7 +63,7 @@ struct PageFrame {
       <style>\(StyleSheet.page)\(StyleSheet.charts)\(styles)</style>
       </head>
       <body>
-      <header class="top"><p class="kicker">\(kicker)</p><h1>\(title)</h1>\(lines)\(note)</header>
+      <header class="top"><p class="kicker">\(kicker)</p><h1>\(title)</h1>\(words)\(lines)\(note)</header>
       <nav aria-label="\(texts.contents)"><ul>\(links)</ul></nav>
       <main>
       \(body)\

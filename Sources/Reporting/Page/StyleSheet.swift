@@ -25,6 +25,7 @@ package enum StyleSheet {
     .kicker{color:var(--quiet);font-size:13px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;\
     margin-bottom:6px}
     .facts,.note,.lead{color:var(--quiet)}
+    .verdict{margin-top:12px;max-width:80ch;font-size:18px;line-height:1.45}
     .facts{margin-top:10px;font-size:14px}
     .note{font-size:14px}
     .lead{margin:4px 0 18px}
@@ -59,7 +60,9 @@ package enum StyleSheet {
     .panel .note{margin:6px 0 10px}
     .panel+.note{margin-top:22px}
     .channel{color:var(--quiet);font-size:12.5px;font-weight:400;white-space:nowrap}
-    .scroll{overflow-x:auto;margin:0 -4px;padding:0 4px}
+    .scroll{overflow-x:auto;margin:0 -4px;padding:0 4px;\
+    background:linear-gradient(to left,var(--card) 40%,transparent) right/56px 100% no-repeat local,\
+    linear-gradient(to left,var(--line),transparent) right/18px 100% no-repeat scroll}
     table{border-collapse:collapse;width:100%;font-size:14px}
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     th,td{padding:8px 0 8px 18px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--line);vertical-align:top}
@@ -97,6 +100,7 @@ package enum StyleSheet {
     summary{cursor:pointer}
     .data{margin-top:6px;font-size:14px}
     .data>summary{color:var(--link);padding:4px 0;width:fit-content}
+    .more>summary{color:var(--link);padding:4px 0;width:fit-content;font-size:14px}
     .data .scroll{max-height:340px;overflow:auto;margin-top:6px}
     .data thead th{position:sticky;top:0;background:var(--card);z-index:1}
     .data th,.data td{padding-top:5px;padding-bottom:5px}
@@ -124,7 +128,9 @@ package enum StyleSheet {
     .sentence span{display:block;min-width:0!important}
     .glossary{grid-template-columns:1fr;gap:2px}
     .glossary dd{margin-bottom:12px}
-    th,td{padding-left:14px}
+    th,td{padding-left:12px}
+    thead th{min-width:48px}
+    tbody th .name{max-width:32vw}
     }
     @media print{
     :root{color-scheme:light;--back:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#ccc;--link:#000;--good:#17703f;\
@@ -134,7 +140,8 @@ package enum StyleSheet {
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     body{padding:0 2px;max-width:none;font-size:12px}
     nav,details.data{display:none}
-    details.type::details-content{content-visibility:visible;height:auto}
+    .more>summary{display:none}
+    details.type::details-content,details.more::details-content{content-visibility:visible;height:auto}
     section,details.type{margin-top:20px}
     figure,.card,tr{break-inside:avoid}
     h2,h3,h4,summary,.lead{break-after:avoid}
@@ -160,6 +167,7 @@ package enum StyleSheet {
   package static let charts: Markup = """
 
     .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,440px),1fr));gap:18px;margin-top:14px}
+    .charts>figure:only-child{grid-column:1/-1}
     figure{margin:0;padding:16px 20px 14px;min-width:0;break-inside:avoid}
     .legend{display:flex;flex-wrap:wrap;gap:2px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:13px;\
     color:var(--quiet)}

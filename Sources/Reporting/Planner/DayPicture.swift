@@ -61,8 +61,8 @@ package struct DayPicture {
             reached: type.day.serviceLevel[promise.definition], saved: before?.serviceLevel[promise.definition],
             change: change?[promise.definition.measure],
             rows: [
-              (texts.offered, type.day.offered, .count), (texts.asa, type.day.waitAnswered.mean, .duration),
-              (texts.abandoned, type.day.abandoned, .count),
+              (texts.offered, type.day.offered, .count), (texts.asaLong, type.day.waitAnswered.mean, .duration),
+              (texts.abandonedShare, Figure(mean: Shares.of(type.day.abandoned, in: type.day), halfWidth: nil), .share),
             ]))
       }
       if let deadline = type.deadline {

@@ -60,7 +60,7 @@ public enum AdviceReport {
   }
 
   private static func heading(_ advice: Advice, _ texts: Texts, _ numbers: NumberText) -> String {
-    texts.adviceNow(numbers.figure(advice.now, .share), missed: advice.missed.joined(separator: ", "))
+    texts.adviceNow(numbers.figure(advice.now, .share), missed: texts.list(advice.missed))
   }
 
   private static func columns(_ advice: Advice, _ texts: Texts) -> [String] {
@@ -84,10 +84,10 @@ public enum AdviceReport {
       var cells = [
         texts.change(advised.change), "+" + points(advised.points),
         advised.isFree && abs(price.mean ?? 0) < 0.005 ? "0" : sign + numbers.figure(price, style),
-        numbers.text(advised.costPerPoint, style),
+        advised.costPerPoint == 0 ? texts.free : numbers.text(advised.costPerPoint, style),
       ]
-      if hasMends { cells.append(advised.mends.joined(separator: ", ")) }
-      if hasBreaks { cells.append(advised.breaks.joined(separator: ", ")) }
+      if hasMends { cells.append(texts.list(advised.mends)) }
+      if hasBreaks { cells.append(texts.list(advised.breaks)) }
       return cells
     }
   }
@@ -139,7 +139,7 @@ public enum AdviceReport {
       ? "<p class=\"lead\">\(texts.noAdvice(advice.tried))</p>" : table.panel()
     return PageFrame(
       kicker: texts.adviceKicker, title: advice.scenario,
-      facts: [heading(advice, texts, numbers), foot(advice, texts)],
+      verdicts: [heading(advice, texts, numbers)], facts: [foot(advice, texts)],
       warning: advice.isInterrupted ? texts.searchStopped : "",
       sections: [PageSection(id: "changes", title: texts.gainChart, body: body)],
       language: language

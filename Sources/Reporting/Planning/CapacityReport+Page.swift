@@ -6,16 +6,17 @@ extension CapacityReport {
   public static func html(_ plan: CapacityPlan, language: Language) -> String {
     let texts = Texts(language)
     let numbers = NumberText(language)
+    let hasPlaces = plan.limits.contains { !$0.place.isEmpty }
     let limits = DataTable(
       caption: texts.demandFactor,
-      columns: [
-        texts.contactType, texts.promiseColumn, texts.levelNow, texts.demandFactor, "95 %", texts.breaksAt,
-      ],
+      columns: [texts.contactType, texts.promiseColumn, texts.levelNow, texts.demandFactor, texts.band]
+        + (hasPlaces ? [texts.breaksAt] : []),
       rows: plan.limits.map { limit in
-        [
+        let cells = [
           limit.contactType, promise(limit, texts, numbers), numbers.figure(limit.now, .share),
-          factor(limit, plan, texts), interval(limit, plan), limit.place,
-        ].map { "\($0)" }
+          factor(limit, plan, texts), interval(limit, plan),
+        ]
+        return (cells + (hasPlaces ? [limit.place] : [])).map { "\($0)" }
       }, wordColumns: 1)
     var sections = [PageSection(id: "limits", title: texts.demandFactor, body: limits.panel())]
     if !plan.curve.isEmpty {
@@ -25,12 +26,12 @@ extension CapacityReport {
     if let list = plan.prices, let chart = costChart(list, texts, numbers) {
       sections.append(
         PageSection(
-          id: "cost", title: texts.costCurve, lead: texts.pricedGroups(list.groups.joined(separator: ", ")),
+          id: "cost", title: texts.costCurve, lead: texts.pricedGroups(texts.list(list.groups)),
           body: chart.markup(texts)))
     }
     return PageFrame(
       kicker: texts.capacityKicker, title: plan.scenario,
-      facts: [verdict(plan, texts), texts.commonNumbers(String(plan.replications))],
+      verdicts: [verdict(plan, texts)], facts: [texts.commonNumbers(String(plan.replications))],
       warning: plan.isInterrupted ? texts.searchStopped : "", sections: sections, language: language
     ).text
   }
@@ -59,7 +60,7 @@ extension CapacityReport {
             .init(
               x($0.factor), $0.levels[index], hint: "\(times($0.factor)): \(numbers.figure($0.levels[index], .share))")
           })
-      ])
+      ], level: .init(limit.target, texts.targetLine(numbers.target(limit.target))))
     return ChartBlock(
       title: limit.contactType, note: promise(limit, texts, numbers) + " · " + factor(limit, plan, texts),
       legend: chart.legend(band: texts.band), svg: chart.svg,
@@ -75,7 +76,7 @@ extension CapacityReport {
     let (low, high) = (shares.min() ?? 0, shares.max() ?? 1)
     func x(_ share: Double?) -> Double { high > low ? ((share ?? low) - low) / (high - low) : 0.5 }
     let style: NumberText.Style = list.isMoney ? .money : .hours
-    let title = texts.priceListTitle(list.pricedTypes.joined(separator: ", "), within(list, numbers))
+    let title = texts.priceListTitle(texts.list(list.pricedTypes), within(list, numbers))
     let chart = CurveChart(
       title,
       scale: .numbers(

@@ -11,7 +11,7 @@ public enum CapacityReport {
     var lines = [texts.capacityTitle(plan.scenario, aim: texts.aim(plan.aim)), ""]
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.promiseColumn, dropOrder: 2),
-      .init(title: texts.levelNow), .init(title: texts.demandFactor), .init(title: "95 %"),
+      .init(title: texts.levelNow), .init(title: texts.demandFactor), .init(title: texts.band),
     ])
     let hasPlaces = plan.limits.contains { !$0.place.isEmpty }
     if hasPlaces { table.columns.append(.init(title: texts.breaksAt, dropOrder: 1)) }
@@ -40,12 +40,12 @@ public enum CapacityReport {
       table.rows.append(
         cells.enumerated().map { .init($1, $0 == 2 && list.points[row].isShown ? .strong : .plain) })
     }
-    var lines = ["", texts.priceListTitle(list.pricedTypes.joined(separator: ", "), within(list, numbers)), ""]
+    var lines = ["", texts.priceListTitle(texts.list(list.pricedTypes), within(list, numbers)), ""]
     lines += table.lines(width: width, colour: colour)
     for point in list.points {
       if let problem = point.problem { lines.append(texts.notReached(numbers.target(point.target), problem)) }
     }
-    return lines + ["", texts.pricedGroups(list.groups.joined(separator: ", "))]
+    return lines + ["", texts.pricedGroups(texts.list(list.groups))]
   }
 
   static func priceRows(_ list: PriceList, _ numbers: NumberText) -> [[String]] {

@@ -15,20 +15,31 @@ extension ComparisonReport {
       let table = DataTable(
         caption: title, columns: [texts.figureColumn, letter(0), letter(number + 1), "Δ"],
         rows: rows(before, after, difference, texts, numbers).map { row in
-          let change: Markup = row.isClear ? "<strong>\(row.change)</strong>" : "\(row.change)"
-          return ["\(row.name)", "\(row.before)", "\(row.after)", change]
+          let change = stacked(row.change)
+          return [
+            "\(row.name)", stacked(row.before), stacked(row.after), row.isClear ? "<strong>\(change)</strong>" : change,
+          ]
         })
-      let words = verdict(difference, in: comparison, language: language, calling: letter(number + 1))
-      sections.append(PageSection(id: "scenario-\(number + 2)", title: title, lead: words, body: table.panel()))
+      sections.append(PageSection(id: "scenario-\(number + 2)", title: title, body: table.panel()))
     }
     let labels = comparison.scenarios.enumerated().map { "\(letter($0)) = \($1.label)" }
     return PageFrame(
       kicker: texts.comparisonKicker, title: comparison.scenarios[0].scenario,
+      verdicts: comparison.differences.enumerated().map {
+        verdict($1, in: comparison, language: language, calling: letter($0 + 1))
+      },
       facts: labels + [
         texts.comparisonTitle(
           comparison.scenarios.count, replications: String(comparison.replications), seed: comparison.seed)
       ], sections: sections, language: language
     ).text
+  }
+
+  /// A figure with its half width below it, so that three of them fit on a telephone.
+  private static func stacked(_ text: String) -> Markup {
+    guard let sign = text.range(of: " ± ") else { return "\(text)" }
+    let (mean, halfWidth) = (String(text[..<sign.lowerBound]), String(text[sign.lowerBound...].dropFirst()))
+    return "\(mean)<small>\(halfWidth)</small>"
   }
 
   /// Every promise on the wait, a row for each scenario: the level with its interval, and the target.
@@ -43,7 +54,8 @@ extension ComparisonReport {
           label, share: mean, interval: level.halfWidth.map { mean - $0...mean + $0 }, target: promise.target)
         return [
           "\(type.name) · \(letter(number))", "\(label)", "\(numbers.target(promise.target))",
-          "\(name(promise.definition.measure, other, texts, numbers))", gauge.svg,
+          "\(name(promise.definition.measure, other, texts, numbers))",
+          "<div class=\"\(HeadlineSection.tone(Verdict(level, target: promise.target)))\">\(gauge.svg)</div>",
         ]
       }
     }

@@ -4,7 +4,7 @@ import Simulation
 
 /// Scenarios side by side, for people and for programs.
 public enum ComparisonReport {
-  /// Tables for the terminal, each followed by its verdict.
+  /// Tables for the terminal, each behind its verdict.
   public static func text(
     _ comparison: Comparison, language: Language, width: Int = 100, colour: Bool = false
   ) -> String {
@@ -19,7 +19,10 @@ public enum ComparisonReport {
     }
     for (number, difference) in comparison.differences.enumerated() {
       let (before, after) = (comparison.scenarios[0], comparison.scenarios[number + 1])
-      lines += ["", texts.comparedWith(letter(number + 1), letter(0))]
+      lines += [
+        "", verdict(difference, in: comparison, language: language, calling: letter(number + 1)), "",
+        texts.comparedWith(letter(number + 1), letter(0)),
+      ]
       var table = TextTable(columns: [
         .init(title: "", alignsLeft: true), .init(title: letter(0)), .init(title: letter(number + 1)),
         .init(title: "Δ"),
@@ -28,14 +31,12 @@ public enum ComparisonReport {
         [.init($0.name), .init($0.before), .init($0.after), .init($0.change, $0.isClear ? .strong : .quiet)]
       }
       lines += table.lines(width: width, colour: colour)
-      lines += ["", verdict(difference, in: comparison, language: language, calling: letter(number + 1))]
-      for type in before.contactTypes where !type.isDeferred {
-        let measure = (type.promise?.definition ?? .SL1).measure
-        guard let factor = difference.varianceFactors.first(where: { $0.name == type.name })?.factors[measure] else {
-          continue
-        }
-        let figure = "\(type.name) \(name(measure, type, texts, numbers))"
-        lines.append(texts.commonNumbers(NumberText.fixed(factor, decimals: 1), of: figure))
+      let factors = before.contactTypes.filter { !$0.isDeferred }.compactMap { type in
+        difference.varianceFactors.first { $0.name == type.name }?
+          .factors[(type.promise?.definition ?? .SL1).measure]
+      }.sorted().map { NumberText.fixed($0, decimals: 1) }
+      if let least = factors.first, let most = factors.last {
+        lines += ["", texts.commonNumbers(least == most ? [least] : [least, most])]
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -82,7 +83,8 @@ public enum ComparisonReport {
   /// Percentage points, for example `4.1 ± 0.3`.
   static func points(_ figure: Figure) -> String {
     guard let mean = figure.mean else { return NumberText.nothing }
-    let decimals = abs(mean) < 0.001 || (figure.halfWidth ?? 1) < 0.0005 ? 2 : 1
+    let halfWidth = figure.halfWidth ?? 1
+    let decimals = abs(mean) < 0.001 || (halfWidth > 0 && halfWidth < 0.0005) ? 2 : 1
     let text = NumberText.fixed(mean * 100, decimals: decimals)
     return figure.halfWidth.map { text + " ± " + NumberText.fixed($0 * 100, decimals: decimals) } ?? text
   }
@@ -95,7 +97,7 @@ public enum ComparisonReport {
   ) -> String {
     guard let change, let mean = change.mean else { return NumberText.nothing }
     let sign = mean > 0 ? "+" : ""
-    if case .share = style { return sign + points(change) }
+    if case .share = style { return texts.pointsInTable(sign + points(change)) }
     return sign + numbers.figure(Figure(mean: mean, halfWidth: visible(change.halfWidth, beside: mean)), style)
   }
 
@@ -132,7 +134,7 @@ public enum ComparisonReport {
     case .offered: texts.offered
     case .answered: texts.answered
     case .SL1, .SL2, .SL3, .SL4: "\(measure.rawValue) ≤\(numbers.roundDuration(type.answerWithin))"
-    case .averageWait: texts.asa
+    case .averageWait: texts.asaLong
     case .abandonment: texts.abandonedShort
     case .deadlineCompliance: texts.deadlinesKept
     case .dayMeetsPromise: texts.daysKept

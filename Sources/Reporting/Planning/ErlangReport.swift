@@ -98,10 +98,10 @@ public enum ErlangReport {
     for (name, value) in [("SL1", level.SL1), ("SL2", level.SL2), ("SL3", level.SL3), ("SL4", level.SL4)] {
       row("\(name) ≤\(numbers.roundDuration(question.answerWithin))", numbers.share(value))
     }
-    row(texts.asa, numbers.duration(figures.meanWaitOfAnswered))
+    row(texts.asaLong, numbers.duration(figures.meanWaitOfAnswered))
     row(texts.p90Wait, numbers.duration(figures.percentilesOfVirtual[2]))
     row(texts.mustWait, numbers.share(figures.waitProbability))
-    if question.patience != nil { row(texts.abandoned, numbers.share(figures.abandonment)) }
+    if question.patience != nil { row(texts.abandonedShare, numbers.share(figures.abandonment)) }
     if question.queueLimit != nil { row(texts.blockedShare, numbers.share(figures.blocking)) }
     row(texts.occupancy, numbers.share(figures.occupancy))
     row(texts.waiting, numbers.count(figures.queueLength))

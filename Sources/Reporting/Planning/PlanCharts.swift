@@ -92,19 +92,53 @@ struct PlanCharts {
 
   /// What the plan achieves, and how sure that is.
   static func achieved(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> Markup {
-    let lines = plan.contactTypes.flatMap { StaffingReport.services($0, plan, texts, numbers) }
-    let items = lines.map { "<p>\($0)</p>" as Markup }
-    var notes: [Markup] = ["<p class=\"note\">\(StaffingReport.verdict(plan, texts, numbers))</p>"]
+    let table = achievedTable(plan, texts, numbers)
+    var notes: [Markup] = []
     for rare in plan.judgedTogether {
       let words = texts.judgedTogether(rare.contactType, periods: rare.periods, isEnough: rare.isEnough)
       notes.append("<p class=\"note\">\(words)</p>")
     }
     if !plan.notPlanned.isEmpty {
-      notes.append("<p class=\"note\">\(texts.notPlannedFor(plan.notPlanned.joined(separator: ", ")))</p>")
+      notes.append("<p class=\"note\">\(texts.notPlannedFor(texts.list(plan.notPlanned)))</p>")
     }
     if !plan.unpromised.isEmpty {
-      notes.append("<p class=\"note\">\(texts.nothingPromised(plan.unpromised.joined(separator: ", ")))</p>")
+      notes.append("<p class=\"note\">\(texts.nothingPromised(texts.list(plan.unpromised)))</p>")
     }
-    return "<div class=\"panel\">\(items)\(notes)</div>"
+    return "<div class=\"panel\">\(table.markup)\(notes)</div>"
+  }
+
+  /// What each promise comes to on each day that has contacts, with the worst period.
+  private static func achievedTable(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> DataTable {
+    var rows: [[String]] = []
+    func row(_ type: String, _ wanted: String, _ day: Int, _ cells: [String]) {
+      rows.append([type, wanted] + (plan.days > 1 ? [texts.dayNumber(day + 1)] : []) + cells)
+    }
+    for type in plan.contactTypes {
+      if let promise = type.promise {
+        for (day, figure) in type.days.enumerated() where figure.mean != nil || plan.days == 1 {
+          let worst = zip(plan.periods, type.periods).filter { $0.0.day == day && $0.1.mean != nil }
+            .min { ($0.1.mean ?? 1) < ($1.1.mean ?? 1) }
+          row(
+            type.name, texts.shortPromise(promise, numbers), day,
+            [
+              numbers.figure(figure, .share),
+              worst.map { "\($0.0.clock)\(texts.namedAs)\(numbers.figure($0.1, .share))" } ?? NumberText.nothing,
+              numbers.figure(type.dayMeetsPromise[day], .share),
+            ])
+        }
+      }
+      if let deadline = type.deadline {
+        for (day, figure) in type.deadlines.enumerated() where figure.mean != nil || plan.days == 1 {
+          row(
+            type.name, texts.shortDeadline(deadline, numbers), day,
+            [numbers.figure(figure, .share), NumberText.nothing, NumberText.nothing])
+        }
+      }
+    }
+    return DataTable(
+      caption: texts.achievedHeading,
+      columns: [texts.contactType, texts.promise] + (plan.days > 1 ? [texts.day] : [])
+        + [texts.levelAchieved, texts.lowestColumn, texts.wholeDays],
+      rows: rows.map { $0.map { "\($0)" } }, wordColumns: plan.days > 1 ? 2 : 1)
   }
 }

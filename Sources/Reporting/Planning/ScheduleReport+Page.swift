@@ -27,11 +27,12 @@ extension ScheduleReport {
     }
     return PageFrame(
       kicker: texts.scheduleKicker, title: plan.service.scenario,
+      verdicts: plan.service.isShown ? [StaffingReport.verdict(plan.service, texts, numbers)] : [],
       facts: [texts.scheduleTitle(plan.service.scenario, aim: texts.aim(plan.service.aim))]
         + costs(plan, texts, numbers),
       warning: plan.service.isShown ? "" : StaffingReport.verdict(plan.service, texts, numbers),
       sections: [
-        PageSection(id: "staff", title: texts.staffAgainstLoad, body: .charts(charts)),
+        PageSection(id: "staff", title: texts.staffAgainstLoad, lead: texts.loadNote, body: .charts(charts)),
         PageSection(id: "shifts", title: texts.shiftsHeading, body: Markup(shifts)),
         PageSection(id: "roster", title: texts.rosterHeading, body: RosterReport.section(plan.roster, texts, numbers)),
         PageSection(

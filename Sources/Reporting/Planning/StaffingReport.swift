@@ -8,7 +8,7 @@ public enum StaffingReport {
   static func verdict(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> String {
     if plan.isInterrupted { return texts.stoppedEarly(replications: String(plan.replications)) }
     return plan.isShown
-      ? texts.shown(numbers.share(plan.confidence), replications: String(plan.replications))
+      ? texts.shown(numbers.target(plan.confidence), replications: String(plan.replications))
       : texts.notShown(plan.open.prefix(5).joined(separator: "; "), replications: String(plan.replications))
   }
 
@@ -18,8 +18,8 @@ public enum StaffingReport {
     let numbers = NumberText(language)
     var lines = [texts.staffingTitle(plan.scenario, aim: texts.aim(plan.aim))]
     for group in plan.groups {
-      var head = "\(group.name): \(texts.hoursADay(numbers.hours(group.hours)))"
-      if let cost = group.cost { head += ", \(texts.costADay(numbers.money(cost)))" }
+      var head = "\(group.name)\(texts.namedAs)\(texts.hoursADay(numbers.hours(group.hours)))"
+      if let cost = group.cost { head += "\(texts.comma)\(texts.costADay(numbers.money(cost)))" }
       lines += ["", head]
       var table = TextTable(columns: [
         .init(title: texts.startsAt, alignsLeft: true), .init(title: texts.agentsOnDuty),
@@ -30,7 +30,7 @@ public enum StaffingReport {
         table.columns.insert(.init(title: texts.scheduledHeads), at: 2)
       }
       for (label, period) in zip(plan.periods, group.periods)
-      where period.agents > 0 || (period.erlangC ?? 0) > 0 || period.load > 0.005 {
+      where period.agents > 0 || period.scheduled > 0 || (period.erlangC ?? 0) > 0 {
         let name = plan.days > 1 ? "\(label.start.prefix(10)) \(label.clock)" : label.clock
         var cells: [TextTable.Cell] = [.init(name), .init("\(period.agents)", .strong)]
         if table.columns.count == 6 { cells.append(.init("\(period.scheduled)")) }
@@ -43,6 +43,7 @@ public enum StaffingReport {
       }
       lines += table.lines(width: width, colour: colour)
     }
+    lines += ["", texts.planNote, texts.nobodyLeftOut]
     return (lines + achieved(plan, texts, numbers)).joined(separator: "\n") + "\n"
   }
 
@@ -54,8 +55,8 @@ public enum StaffingReport {
     lines += plan.judgedTogether.map {
       texts.judgedTogether($0.contactType, periods: $0.periods, isEnough: $0.isEnough)
     }
-    if !plan.notPlanned.isEmpty { lines.append(texts.notPlannedFor(plan.notPlanned.joined(separator: ", "))) }
-    if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(plan.unpromised.joined(separator: ", "))) }
+    if !plan.notPlanned.isEmpty { lines.append(texts.notPlannedFor(texts.list(plan.notPlanned))) }
+    if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(texts.list(plan.unpromised))) }
     return lines
   }
 

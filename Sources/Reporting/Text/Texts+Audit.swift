@@ -13,8 +13,8 @@ extension Texts {
   var promisedAndHappened: String { pick("What was promised, and what happened", "承诺与实际") }
   var auditNote: String {
     pick(
-      "± is half of the 95 % confidence interval. Whole days are its unit of chance: contacts of a bad day are bad together.",
-      "± 为 95% 置信区间的半宽。区间以整天为随机单位：不好的一天里，各次联络会一起变差。")
+      "± is half of the 95% confidence interval. Whole days are its unit of chance: contacts of a bad day are bad together.",
+      "± 为 95% 置信区间的半宽。区间按整天计算：情况差的一天，当天的联络往往一起变差。")
   }
   /// A sentence on the clock of a promise; nothing on the wall clock.
   func businessClock(_ promise: ServicePromise) -> String {
@@ -49,14 +49,14 @@ extension Texts {
     guard let time else {
       return pick("However long one waits, fewer than \(share) of all were served.", "无论等多久，得到服务的都不足全部的 \(share)。")
     }
-    return pick("\(share) of all took \(time).", "为全部的 \(share) 提供服务用时 \(time)。")
+    return pick("\(share) of all were served within \(time).", "\(share) 的联络在 \(time)内得到服务。")
   }
   var claimed: String { pick("Claimed", "承诺") }
   var changeIn30Days: String { pick("Change in 30 days", "30 天变化") }
   func points(_ change: String) -> String { pick("\(change) points", "\(change) 个百分点") }
   var daysThatKept: String { pick("Days that kept it", "达标天数") }
   func daysOf(_ met: Int, _ days: Int) -> String { pick("\(met) of \(days)", "\(met) / \(days)") }
-  func ofAllTook(_ share: String) -> String { pick("\(share) of all took", "服务 \(share) 所需时间") }
+  func ofAllTook(_ share: String) -> String { pick("\(share) served within", "\(share) 的联络得到服务用时") }
   var neverServed: String { pick("fewer were served", "始终未达到") }
   var byAllDefinitions: String { pick("The claim by all four definitions", "按四种定义检验承诺") }
   func judgedBy(_ definition: String) -> String {
@@ -77,8 +77,8 @@ extension Texts {
   var byMonth: String { pick("By month", "按月") }
   var byHour: String { pick("By hour", "按小时") }
   var byWeekday: String { pick("By weekday", "按星期") }
-  var worstHours: String { pick("Worst hours", "最差的小时") }
-  var worstDays: String { pick("Worst days", "最差的日子") }
+  var worstHours: String { pick("Worst hours", "表现最差的小时") }
+  var worstDays: String { pick("Worst days", "表现最差的日期") }
   var daysName: String { pick("Days", "天数") }
   var meanTime: String { pick("Mean time", "平均用时") }
   func levelBy(_ definition: String, _ part: String) -> String {
@@ -119,4 +119,5 @@ extension Texts {
   var fullStop: String { pick(".", "。") }
   /// Between two sentences.
   var sentenceSpace: String { pick(" ", "") }
+  package var sentenceGap: String { sentenceSpace }
 }

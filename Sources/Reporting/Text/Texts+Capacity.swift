@@ -30,12 +30,12 @@ extension Texts {
   var serviceAgainstDemand: String { pick("Service against demand", "服务水平与需求") }
   var factorColumn: String { pick("Demand", "需求") }
   func priceListTitle(_ type: String, _ promise: String) -> String {
-    pick("What service costs: \(type) (\(promise))", "服务的价格：\(type)（\(promise)）")
+    pick("What service costs: \(type) (\(promise))", "服务水平的成本：\(type)（\(promise)）")
   }
   var levelAsked: String { pick("Level", "水平") }
   var levelAchieved: String { pick("Achieved", "实际达到") }
   func priceColumn(isMoney: Bool) -> String { isMoney ? costPerDay : pick("Hours per day", "每天工时") }
-  var perFurtherPoint: String { pick("Per further point", "每提高一点") }
+  var perFurtherPoint: String { pick("Per further point", "每提高 1 个百分点") }
   func pricedGroups(_ groups: String) -> String {
     pick(
       "Priced: \(groups), staffed anew per period so that the day keeps the level; other groups keep their staff.",
@@ -46,7 +46,7 @@ extension Texts {
   var searchStopped: String { pick("Stopped before it was done; this is what was known by then.", "已中止；以下为此前得到的结果。") }
   func commonNumbers(_ replications: String) -> String {
     pick(
-      "95 % intervals; \(replications) replications of each demand, common random numbers.",
+      "95% intervals; \(replications) replications of each demand, common random numbers.",
       "95% 区间；每种需求模拟 \(replications) 次，共用随机数。")
   }
 }

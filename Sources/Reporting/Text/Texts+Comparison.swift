@@ -6,7 +6,7 @@ extension Texts {
       "\(count) 个方案，各重复模拟 \(replications) 次，共用随机数（种子 \(seed)）")
   }
   func comparedWith(_ label: String, _ baseline: String) -> String {
-    pick("\(label) less \(baseline)", "\(label) 与 \(baseline) 之差")
+    pick("\(label) minus \(baseline)", "\(label) 减 \(baseline)")
   }
   var comparisonKicker: String { pick("Comparison", "方案比较") }
   var promisesSideBySide: String { pick("Promises side by side", "各方案的承诺") }
@@ -18,11 +18,13 @@ extension Texts {
   var answeredInTime: String { pick("Answered in time", "达标率") }
   var costPerDay: String { pick("Cost per day", "每天成本") }
   var deadlinesKept: String { pick("Deadlines kept", "按时完成") }
-  var daysKept: String { pick("Days met", "达标天数") }
+  var daysKept: String { pick("Days met", "全天达标率") }
+  /// Percentage points in a table.
+  func pointsInTable(_ points: String) -> String { pick("\(points) pts", "\(points) 百分点") }
   func answersMore(_ points: String, isMore: Bool, of type: String?, within: String) -> String {
     pick(
       "answers \(points) points \(isMore ? "more" : "fewer")\(type.map { " of \($0)" } ?? "") within \(within)",
-      "\(type.map { "\($0) 在" } ?? "") \(within) 内的接通率\(isMore ? "高" : "低") \(points) 个百分点")
+      "\(type.map { "\($0) 在 " } ?? "")\(within)内的接通率\(isMore ? "高" : "低") \(points) 个百分点")
   }
   func keepsMore(_ points: String, isMore: Bool, of type: String?) -> String {
     pick(

@@ -27,7 +27,7 @@ extension Texts {
   package var trendNote: String {
     pick(
       "By the time of arrival; the lines through the points are 95% intervals, the dotted line is the target.",
-      "按到达时间统计；点上的竖线为 95% 区间，虚线为目标。")
+      "按到达时间统计；点上的竖线为 95% 区间，点线为目标。")
   }
 
   /// A promise in a row: `90% within 30 s (SL1)`.
@@ -75,6 +75,12 @@ extension Texts {
   package var pinballNote: String {
     pick("of p50, p80 and p90 together; less is better", "p50、p80 与 p90 合计；越小越好")
   }
+  /// A name and what is said of it, as a sentence.
+  package func sentence(_ name: String, _ note: String) -> String { pick("\(name): \(note).", "\(name)：\(note)。") }
+  /// An interval with its name, behind something else.
+  package func withInterval(_ range: ClosedRange<Double>) -> String {
+    pick(" · \(intervalName): \(interval(range))", " · \(intervalName)：\(interval(range))")
+  }
   package var brier: String { pick("Brier score of “within 30 s”", "“30 秒内接通”的 Brier 得分") }
   package func brierNote(_ share: String) -> String {
     pick("always saying the mean scores \(share); less is better", "始终给出平均值的得分为 \(share)；越小越好")
@@ -86,14 +92,14 @@ extension Texts {
         + "shorter than said, below it longer.",
       "实际等待不超过所预测分位数的比例。落在虚线上则两者一致；高于虚线说明实际等待更短，低于虚线说明更长。")
   }
-  package var chanceReliability: String { pick("“Within 30 s”: said and observed", "“30 秒内接通”：预测与实际") }
+  package var chanceReliability: String { pick("“Within 30 s”: said and observed", "“30 秒内接通”：预测与实测") }
   package var chanceReliabilityNote: String {
     pick(
       "Customers who were told alike, and how many of them were answered within 30 s. Larger points are more customers.",
       "得到相近预测的客户中，实际在 30 秒内接通的比例。点越大表示客户越多。")
   }
   package var said: String { pick("Said", "预测") }
-  package var observed: String { pick("Observed", "实际") }
+  package var observed: String { pick("Observed", "实测") }
   package var customers: String { pick("Weight", "权重") }
   package var pit: String { pick("Where the waits fell", "等待落在预测分布的位置") }
   package var pitNote: String {
@@ -102,7 +108,7 @@ extension Texts {
       "预测分布的十等分：预测准确时各段相近；呈 ∪ 形说明预测过窄。")
   }
   package func agrees(said: String, observed: String) -> String {
-    pick("said \(said), observed \(observed)", "预测 \(said)，实际 \(observed)")
+    pick("said \(said), observed \(observed)", "预测 \(said)，实测 \(observed)")
   }
 }
 

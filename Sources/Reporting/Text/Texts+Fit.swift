@@ -43,13 +43,13 @@ extension Texts {
   }
   var fitNote: String {
     pick(
-      "± is the half width of the 95 % confidence interval over days (observed), else the standard error.",
+      "± is the half width of the 95% confidence interval over days (observed), else the standard error.",
       "± 在“实测”列为按天计算的 95% 置信区间半宽，其余为标准误。")
   }
   var simulatedAndObserved: String { pick("Simulated against observed", "模拟与实测") }
   func simulatedNote(_ time: String) -> String {
     pick(
-      "Ordinary days; ± is the half width of the record's 95 % interval over days. SL: answered within \(time).",
+      "Ordinary days; ± is the half width of the record's 95% interval over days. SL: answered within \(time).",
       "普通日；± 为记录按天计算的 95% 区间半宽。SL：\(time)内接通。")
   }
   var byPeriod: String { pick("By period of the day", "按时段") }
@@ -63,7 +63,7 @@ extension Texts {
   func overTheDay(_ title: String) -> String {
     pick("\(title) by time of day, observed and simulated", "\(title)（按一天中的时间，实测与模拟）")
   }
-  var bandOfRecord: String { pick("95 % interval of the record", "记录的 95% 区间") }
+  var bandOfRecord: String { pick("95% interval of the record", "记录的 95% 区间") }
   var levelOne: String { pick("Service level (SL1)", "服务水平（SL1）") }
   var meanWaitOfAnswered: String { pick("Mean wait of those answered", "已接通者的平均等待") }
 }

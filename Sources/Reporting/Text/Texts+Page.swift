@@ -65,21 +65,21 @@ extension Texts {
   func targetLine(_ target: String) -> String { pick("target \(target)", "目标 \(target)") }
   func within(_ time: String) -> String { pick("Within \(time)", "\(time)内") }
   func later(than time: String) -> String { pick("After \(time)", "\(time)后") }
-  var wholeDays: String { pick("Days that meet it", "全天达标概率") }
+  var wholeDays: String { pick("Days that meet it", "全天达标率") }
 }
 
 // The page: names of columns and charts.
 extension Texts {
   var outcomes: String { pick("What became of the contacts", "联络的去向") }
   var levelsAndWaits: String { pick("Service levels and waits", "服务水平与等待") }
-  var blocked: String { pick("Blocked", "队满拒入") }
+  var blocked: String { pick("Blocked", "队满拒绝") }
   var balked: String { pick("Balked", "听后即离") }
   var messages: String { pick("Messages", "改为留言") }
   var cutOff: String { pick("Cut off", "下班中断") }
   var unfinished: String { pick("Unfinished", "未完成") }
-  var diverted: String { pick("Diverted", "非营业转接") }
+  var diverted: String { pick("Diverted", "非营业转出") }
   var turnedAway: String { pick("Turned away", "非营业离开") }
-  var asaLong: String { pick("ASA", "平均应答") }
+  var asaLong: String { pick("ASA", "平均应答时间") }
   var p90Virtual: String { pick("P90, endless patience", "P90（无限耐心）") }
   var handling: String { pick("Handling", "处理时长") }
   var queueLength: String { pick("Waiting, mean", "平均排队人数") }
@@ -118,6 +118,7 @@ extension Texts {
         + "minutes rounded up. All places and periods are in announcements.json.",
       "选取若干最繁忙的时段。告知的范围为等待时间的中位数至 90% 分位数，向上取整到分钟。全部位置与时段见 announcements.json。")
   }
+  var showAnnouncements: String { pick("Show what is told", "查看告知内容") }
   var waitingAhead: String { pick("Waiting ahead", "前面人数") }
   var told: String { pick("What the customer is told", "告知客户的内容") }
   var mean: String { pick("Mean", "平均") }
@@ -164,7 +165,7 @@ extension Texts {
           "达标：整个置信区间不低于目标；未达标：整个区间低于目标；尚难判定：目标落在区间内，增加模拟次数可判定。")
       ),
       (
-        pick("Days that meet it", "全天达标概率"),
+        pick("Days that meet it", "全天达标率"),
         pick(
           "Probability that a single day, taken by itself, reaches the target. A mean above the target can hide many days below.",
           "单独一天达到目标的概率。平均值高于目标时，仍可能有许多天未达标。")
@@ -175,8 +176,8 @@ extension Texts {
           "Contacts count in the period in which they arrive; the figures of a day weight by contacts. Answered, abandoned, "
             + "blocked, balked, messages, cut off and unfinished add up to offered; diverted and turned away come outside the "
             + "opening hours and are not part of it.",
-          "联络计入其到达的时段；全天指标按联络数加权。接通、放弃、队满拒入、听后即离、改为留言、下班中断与未完成之和等于进线量；"
-            + "非营业转接与非营业离开发生在营业时间之外，不计入进线量。")
+          "联络计入其到达的时段；全天指标按联络数加权。接通、放弃、队满拒绝、听后即离、改为留言、下班中断与未完成之和等于进线量；"
+            + "非营业转出与非营业离开发生在营业时间之外，不计入进线量。")
       ),
       (
         pick("The three waits", "三种等待"),

@@ -2,15 +2,21 @@ import Planning
 
 // Staff per period.
 extension Texts {
-  /// When a promise counts as kept; in English as it is written on the command line.
+  /// When a promise counts as kept.
   func aim(_ aim: StaffingAim) -> String {
+    let english =
+      switch aim {
+      case .everyPeriod: "every period"
+      case .day: "the day as a whole"
+      case .probability(let share): "\(NumberText(language).target(share)) of the days"
+      }
     let chinese =
       switch aim {
       case .everyPeriod: "每个时段达标"
       case .day: "全天达标"
-      case .probability(let share): "达标天数 ≥ \(NumberText(language).target(share))"
+      case .probability(let share): "全天达标率 ≥ \(NumberText(language).target(share))"
       }
-    return pick(aim.text, chinese)
+    return pick(english, chinese)
   }
   func staffingTitle(_ scenario: String, aim: String) -> String {
     pick("\(scenario): staff that keeps the promises (aim: \(aim))", "\(scenario)：满足承诺所需的人员（目标：\(aim)）")
@@ -23,6 +29,16 @@ extension Texts {
   var agentsOnDuty: String { pick("Agents", "在岗坐席") }
   var scheduledHeads: String { pick("Scheduled", "排班人数") }
   var loadInAgents: String { pick("Load", "负荷") }
+  var lowestColumn: String { pick("Lowest period", "最低时段") }
+  /// What the columns and lines of a plan are.
+  var loadNote: String {
+    pick("Load: how many agents would be busy on average if nobody had to wait.", "负荷：若无人需要等待，平均忙碌的坐席数。")
+  }
+  var planNote: String {
+    loadNote + sentenceSpace
+      + pick("SIPP: what the formula asks for, each period by itself.", "SIPP：各时段单独按公式计算的需求。")
+  }
+  var nobodyLeftOut: String { pick("Periods in which nobody is needed are left out.", "无需坐席的时段未列出。") }
   var whatItAchieves: String {
     pick("What it achieves, in the final check:", "最终检验中达到的水平：")
   }
@@ -31,7 +47,7 @@ extension Texts {
   /// Between a name and what it stands for, on one line.
   var namedAs: String { pick(": ", "：") }
   func lowestPeriod(_ clock: String, _ level: String) -> String {
-    pick("lowest at \(clock): \(level)", "最低 \(clock)：\(level)")
+    pick("lowest at \(clock): \(level)", "最低时段 \(clock)：\(level)")
   }
   func shown(_ confidence: String, replications: String) -> String {
     pick(
@@ -52,10 +68,10 @@ extension Texts {
     isEnough
       ? pick(
         "\(type): \(periods) periods with few contacts were judged together, not each by itself.",
-        "\(type)：\(periods) 个时段联系量很少，已合并判断，而非逐个判断。")
+        "\(type)：\(periods) 个时段联络量很少，已合并判断，而非逐个判断。")
       : pick(
         "\(type): in \(periods) periods so few contacts come that even together they show nothing beyond what was seen.",
-        "\(type)：\(periods) 个时段联系量过少，合并后仍无法得出观察之外的结论。")
+        "\(type)：\(periods) 个时段联络量过少，合并后仍无法得出观察之外的结论。")
   }
   func notPlannedFor(_ types: String) -> String {
     pick(

@@ -14,9 +14,10 @@ extension Texts {
       "Replications in blocks of \(block), filled up to whole blocks; intervals are over blocks.",
       "每 \(block) 次模拟为一组，并补足整组；置信区间按组计算。")
   }
-  func commonNumbers(_ factor: String, of figure: String) -> String {
+  /// - Parameter factor: of the figures judged, the least and, if it is another, the largest.
+  func commonNumbers(_ factor: [String]) -> String {
     pick(
-      "Common random numbers divided the variance of the difference of \(figure) by \(factor).",
-      "共用随机数使“\(figure)”之差的方差缩减为原来的 1/\(factor)。")
+      "Common random numbers divided the variance of these differences by \(factor.joined(separator: " to ")).",
+      "共用随机数使上述差值的方差缩减为原来的 \(factor.map { "1/\($0)" }.joined(separator: " 至 "))。")
   }
 }

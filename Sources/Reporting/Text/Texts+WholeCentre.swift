@@ -25,7 +25,7 @@ extension Texts {
   var arrived: String { pick("Arrived", "到达") }
   var wait: String { pick("Wait", "等待") }
   var handlingShort: String { pick("Handling", "处理时长") }
-  var loopsTitle: String { pick("What each loop adds", "各回流增加的联络量") }
+  var loopsTitle: String { pick("What each loop adds", "转化与再次联络带来的联络量") }
   var loopsOfADay: String { ofAnAverageDay(loopsTitle) }
   var from: String { pick("From", "来自") }
   var becomes: String { pick("Becomes", "变为") }

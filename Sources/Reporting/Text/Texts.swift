@@ -45,6 +45,9 @@ extension Texts {
     return pick("\(name ?? "")\(day) \(months[month - 1])", "\(month)月\(day)日\(name ?? "")")
   }
 
+  /// Names in a row.
+  package func list(_ names: [String]) -> String { names.joined(separator: pick(", ", "、")) }
+
   func days(_ days: Int, from start: String) -> String {
     pick(days == 1 ? start : "\(days) days from \(start)", days == 1 ? start : "\(start) 起 \(days) 天")
   }
@@ -78,15 +81,18 @@ extension Texts {
   var day: String { pick("Day", "日期") }
   var total: String { pick("Total", "合计") }
   var offered: String { pick("Offered", "进线量") }
-  var answered: String { pick("Answered", "接通") }
-  var abandoned: String { pick("Abandoned", "放弃") }
-  var abandonedShort: String { pick("Aband.", "放弃") }
+  var answered: String { pick("Answered", "接通量") }
+  var abandoned: String { pick("Abandoned", "放弃量") }
+  var abandonedShort: String { pick("Aband.", "放弃率") }
+  /// The share of those offered, beside ``answered`` and ``abandoned``, which are counts.
+  var answeredShare: String { pick("Answered", "接通率") }
+  var abandonedShare: String { pick("Abandoned", "放弃率") }
   var promise: String { pick("Promise", "服务承诺") }
   var reached: String { pick("Reached", "达成率") }
   var asa: String { pick("ASA", "平均应答") }
   var p90Wait: String { pick("P90 wait", "P90 等待") }
-  var daysMet: String { pick("Days met", "达标日") }
-  var waiting: String { pick("Waiting", "排队") }
+  var daysMet: String { pick("Days met", "全天达标率") }
+  var waiting: String { pick("Waiting", "排队人数") }
   var occupancy: String { pick("Occupancy", "占用率") }
   var staffedHours: String { pick("Staffed h", "在岗小时") }
   var busyHours: String { pick("Busy h", "忙碌小时") }
@@ -116,8 +122,8 @@ extension Texts {
   var busiestPeriods: String { pick("Busiest periods of the main contact types", "主要联络类型最繁忙的时段") }
   var terminalNotes: String {
     pick(
-      "✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: of a customer with endless "
-        + "patience · Days met: probability that a whole day meets the promise",
-      "✓ 达标 ✗ 未达标 ~ 尚难判定 · 平均应答：已接通者的平均等待 · P90 等待：无限耐心客户的等待 · 达标日：全天达到承诺的概率")
+      "✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: nine in ten wait no "
+        + "longer, if they never give up · Days met: probability that a whole day meets the promise",
+      "✓ 达标 ✗ 未达标 ~ 尚难判定 · 平均应答：已接通者的平均等待时间 · P90 等待：客户若不放弃，九成等待不超过此值 · 全天达标率：单独一天达到承诺的概率")
   }
 }

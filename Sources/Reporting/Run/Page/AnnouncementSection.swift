@@ -34,9 +34,9 @@ struct AnnouncementSection {
     let groups = periods.map { group($0, figures) }
     return """
       <div class="panel"><h3>\(texts.announcements)</h3><p class="note">\(texts.announcementsNote)</p>\
-      <div class="scroll" role="region" aria-label="\(type.name): \(texts.announcements)" tabindex="0">\
+      <details class="more"><summary>\(texts.showAnnouncements)</summary><div class="scroll" role="region" aria-label="\(type.name): \(texts.announcements)" tabindex="0">\
       <table class="told"><caption>\(type.name): \(texts.announcements)</caption><thead><tr>\(headings)</tr></thead>
-      \(groups)</table></div></div>
+      \(groups)</table></div></details></div>
       """
   }
 

@@ -148,11 +148,11 @@ struct ContactTypeSection {
       "\(type.name): \(texts.waitChart)", scale: .durations(upTo: highest * 1.05, numbers), time: page.time,
       series: [.init(texts.asaLong, .first, answered), .init(texts.p90Virtual, .second, virtual)]
         .filter { $0.figures.contains { $0?.mean != nil } },
-      hints: hints(answered, texts.asa, .duration))
+      hints: hints(answered, texts.asaLong, .duration))
     return block(
       texts.waitChart, texts.perPeriod(page.periodLength), chart: chart,
       columns: [
-        texts.asa, "P50 (\(texts.answeredWait))", "P90 (\(texts.answeredWait))", "P90 (\(texts.allWait))",
+        texts.asaLong, "P50 (\(texts.answeredWait))", "P90 (\(texts.answeredWait))", "P90 (\(texts.allWait))",
         "P50 (\(texts.virtualWait))", "P90 (\(texts.virtualWait))",
       ], periods: offeredPeriods
     ) { figures in
@@ -233,8 +233,8 @@ struct ContactTypeSection {
     }
     let table = DataTable(
       caption: "\(type.name): \(texts.dayByDay)",
-      columns: [texts.day, texts.offered, texts.answered, texts.abandoned]
-        + (type.hasNoUseForSeconds ? [] : [definition.rawValue]) + [texts.asa],
+      columns: [texts.day, texts.offered, texts.answeredShare, texts.abandonedShare]
+        + (type.hasNoUseForSeconds ? [] : [definition.rawValue]) + [texts.asaLong],
       rows: perDay)
     return table.panel(texts.dayByDay)
   }

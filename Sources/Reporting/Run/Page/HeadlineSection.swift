@@ -49,8 +49,8 @@ struct HeadlineSection {
     let rows: [(String, Markup)] = [
       (texts.wholeDays, page.exact(type.dayMeetsPromise ?? Figure(mean: nil, halfWidth: nil), .share)),
       (texts.offered, page.exact(day.offered, .count)),
-      (texts.abandoned, "\(numbers.share(Shares.of(day.abandoned, in: day)))"),
-      (texts.asa, page.exact(day.waitAnswered.mean, .duration)),
+      (texts.abandonedShare, "\(numbers.share(Shares.of(day.abandoned, in: day)))"),
+      (texts.asaLong, page.exact(day.waitAnswered.mean, .duration)),
       (texts.p90Wait, page.exact(day.waitVirtual.p90, .duration)),
     ]
     return Card(

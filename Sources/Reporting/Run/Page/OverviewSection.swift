@@ -48,7 +48,7 @@ struct OverviewSection {
     return DataTable(
       caption: texts.levelsAndWaits,
       columns: [
-        texts.contactType, "SL1", "SL2", "SL3", "SL4", texts.asa, p("P50", texts.answeredWait),
+        texts.contactType, "SL1", "SL2", "SL3", "SL4", texts.asaLong, p("P50", texts.answeredWait),
         p("P90", texts.answeredWait), p("P90", texts.allWait), p("P50", texts.virtualWait), p("P90", texts.virtualWait),
         texts.handling, texts.queueLength,
       ],

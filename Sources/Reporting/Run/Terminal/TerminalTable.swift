@@ -64,7 +64,7 @@ public struct TerminalTable: Sendable {
   private func contactTypes(_ result: SimulationResult) -> TextTable {
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.offered),
-      .init(title: texts.answered, dropOrder: 2), .init(title: texts.abandonedShort, dropOrder: 1),
+      .init(title: texts.answeredShare, dropOrder: 2), .init(title: texts.abandonedShort, dropOrder: 1),
       .init(title: texts.promise, dropOrder: 3),
       .init(title: texts.reached), .init(title: texts.asa, dropOrder: 4), .init(title: texts.p90Wait, dropOrder: 6),
       .init(title: texts.daysMet, dropOrder: 5),
@@ -123,7 +123,7 @@ public struct TerminalTable: Sendable {
   private func busiestPeriods(_ result: SimulationResult) -> TextTable {
     var table = TextTable(columns: [
       .init(title: texts.contactType, alignsLeft: true), .init(title: texts.period, alignsLeft: true),
-      .init(title: texts.offered, dropOrder: 1), .init(title: texts.answered, dropOrder: 3),
+      .init(title: texts.offered, dropOrder: 1), .init(title: texts.answeredShare, dropOrder: 3),
       .init(title: texts.abandonedShort, dropOrder: 2), .init(title: texts.reached),
       .init(title: texts.asa, dropOrder: 4), .init(title: texts.waiting, dropOrder: 5),
     ])
