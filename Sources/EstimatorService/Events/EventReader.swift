@@ -55,7 +55,7 @@ public struct EventReader: Sendable {
     do {
       batch = try JSONDecoder().decode(Batch.self, from: data)
     } catch let error as DecodingError {
-      throw BadEvents(mistakes: [JSONComplaint.text(error)])
+      throw BadEvents(mistakes: [JSONComplaint.text(error, of: data)])
     }
     guard batch.events.count <= most else {
       throw BadEvents(mistakes: ["events: found \(batch.events.count); expected at most \(most) in one batch"])
@@ -131,15 +131,24 @@ public struct EventReader: Sendable {
 
 /// What to say of JSON that cannot be read.
 enum JSONComplaint {
-  static func text(_ error: DecodingError) -> String {
+  static func text(_ error: DecodingError, of data: Data) -> String {
     switch error {
     case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])): is missing"
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       "\(path(context.codingPath)): expected \(name(type))"
-    case .dataCorrupted(let context) where context.codingPath.isEmpty: "the body is not JSON"
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: whole(data)
     case .dataCorrupted(let context): "\(path(context.codingPath)): cannot be read"
     @unknown default: "the body cannot be read"
     }
+  }
+
+  /// What is wrong with a body as a whole.
+  private static func whole(_ data: Data) -> String {
+    if data.isEmpty { return "the body is empty; expected JSON" }
+    if String(data: data, encoding: .utf8) == nil { return "the body is not text in UTF-8; expected JSON" }
+    let isJSON = (try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)) != nil
+    return isJSON
+      ? "a number in the body is too large, or no whole number where one is expected" : "the body is not JSON"
   }
 
   private static func path(_ keys: [any CodingKey]) -> String {

@@ -29,7 +29,7 @@ struct StatelessQuestion {
     do {
       form = try JSONDecoder().decode(Form.self, from: body)
     } catch let error as DecodingError {
-      throw bad([JSONComplaint.text(error)])
+      throw bad([JSONComplaint.text(error, of: body)])
     }
     guard let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
       let part = object["state"] as? [String: Any],

@@ -56,7 +56,7 @@ struct PlannerQuestion {
     do {
       form = try JSONDecoder().decode(Form.self, from: body)
     } catch let error as DecodingError {
-      throw bad(JSONComplaint.text(error))
+      throw bad(JSONComplaint.text(error, of: body))
     }
     let object = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
     let known = [

@@ -25,7 +25,7 @@ struct ComplianceDetails {
   private func promise(_ count: PromiseCount) -> Markup {
     let proportion = count.proportion(entry.definition)
     let verdict = entry.verdict(count)
-    let range = proportion.interval().map { " · \(texts.intervalName): \(texts.interval($0))" } ?? ""
+    let range = proportion.interval().map { texts.withInterval($0) } ?? ""
     let promised = entry.type.promise.map { texts.promised(inRow: $0) } ?? texts.nothingPromised
     let counts = [
       (texts.offeredName, count.offered), (texts.answeredName, count.answered),
@@ -48,7 +48,7 @@ struct ComplianceDetails {
     guard let score, score.answered + score.gaveUp > 0 else { return "" }
     let covered = score.coverageInterval
     let tone = covered.map { $0.contains(0.8) ? "kept" : "close" } ?? "unknown"
-    let range = covered.map { " · \(texts.intervalName): \(texts.interval($0))" } ?? ""
+    let range = covered.map { texts.withInterval($0) } ?? ""
     return card(
       texts.coverage, tone: tone, big: Self.figure(score.coverage, .share, numbers), note: texts.coverageNote + range,
       gauge: IntervalGauge(

@@ -17,7 +17,7 @@ struct ScoreSection {
     return """
       <section id="score"><h2>\(texts.ownScore)</h2>
       <p class="lead">\(texts.followed(answered: score.answered, gaveUp: score.gaveUp))</p>
-      <p class="note">\(texts.pinball): \(texts.pinballNote). \(texts.brier): \(brier).</p>
+      <p class="note">\(texts.sentence(texts.pinball, texts.pinballNote))\(texts.sentenceGap)\(texts.sentence(texts.brier, brier))</p>
       <div class="charts">\(quantiles(score))\(chances(score))\(histogram(score))</div></section>
       """
   }

@@ -194,9 +194,9 @@ function update() {
   slider.setAttribute("aria-valuetext", log.clock());
   log.trace.contactTypes.forEach((_, type) => {
     const cells = find("queues").tBodies[0].rows[type].cells;
-    cells[1].textContent = log.waiting[type].size;
-    cells[2].textContent = log.answered[type];
-    cells[3].textContent = log.abandoned[type];
+    [log.waiting[type].size, log.answered[type], log.abandoned[type]].forEach((count, column) => {
+      cells[column + 1].textContent = count.toLocaleString("en-US");
+    });
   });
   log.trace.groups.forEach((_, group) => {
     const cells = find("agents").tBodies[0].rows[group].cells;
@@ -265,16 +265,19 @@ function draw() {
     pen.fillText(String(log.waiting[index].size), left - 6, row);
     pen.textAlign = "left";
     // The head of the line stands at the right, next to the agents.
-    const room = Math.floor((queueWidth - left - 10) / 9);
+    const waiting = log.waiting[index].size;
+    const fits = Math.floor((queueWidth - left - 10) / 9);
+    // Behind more than fit stands how many there are still.
+    const room = waiting > fits ? Math.max(0, fits - 5) : fits;
     let place = 0;
     for (const issue of log.waiting[index].keys()) {
       if (place >= room) break;
       targets.set(issue, { x: queueWidth - 8 - place * 9, y: row, type: index, size: 3.6 });
       place++;
     }
-    if (log.waiting[index].size > room) {
+    if (waiting > room) {
       pen.fillStyle = paint.quiet;
-      pen.fillText(`+${log.waiting[index].size - room}`, left, row + (rowHeight > 20 ? 10 : 0));
+      pen.fillText(`+${waiting - room}`, left + 4, row);
     }
   });
   groups.forEach((group, index) => {

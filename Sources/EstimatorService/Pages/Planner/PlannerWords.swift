@@ -26,19 +26,19 @@ struct PlannerWords {
   var save: String { pick("Save as overlay", "存为叠加方案") }
   var report: String { pick("Report", "报告") }
   var replay: String { pick("Replay", "回放") }
-  var controls: String { pick("What if", "假设") }
-  var search: String { pick("Search for a plan", "求解方案") }
+  var controls: String { pick("What if", "假设分析") }
+  var search: String { pick("Search for a plan", "寻找方案") }
   var searchNote: String {
     pick(
       "Finds the fewest people, or the cheapest shifts, that keep every promise; checked by simulation.",
-      "求出兑现全部承诺所需的最少人员或最低成本的班次，并经模拟验证。")
+      "找出满足全部承诺所需的最少人员或成本最低的班次，并经模拟验证。")
   }
-  var aim: String { pick("Promises are kept", "承诺兑现于") }
-  var everyPeriod: String { pick("in every period", "每个时段") }
-  var wholeDay: String { pick("over each day", "每一天整体") }
-  var nineDays: String { pick("on nine days of ten", "十天中的九天") }
-  var staff: String { pick("Staff", "求人员") }
-  var schedule: String { pick("Shifts", "求班次") }
+  var aim: String { pick("Promises are kept", "达标口径") }
+  var everyPeriod: String { pick("in every period", "每个时段均达标") }
+  var wholeDay: String { pick("over each day", "全天") }
+  var nineDays: String { pick("on nine days of ten", "十天中有九天达标") }
+  var staff: String { pick("Staff", "计算人员") }
+  var schedule: String { pick("Shifts", "计算班次") }
   var cancel: String { pick("Cancel", "取消") }
   var apply: String { pick("Use this plan", "采用此方案") }
   var promises: String { pick("Promises", "服务承诺") }
@@ -51,7 +51,7 @@ struct PlannerWords {
   var day: String { pick("The day", "当天情况") }
   var contactType: String { pick("Contact type", "联络类型") }
   var heat: String { pick("All contact types", "全部联络类型") }
-  var backlog: String { pick("Deferred work", "延后处理") }
+  var backlog: String { pick("Deferred work", "非即时工作") }
   var cost: String { pick("Hours and cost", "工时与成本") }
   var noScript: String { pick("This page needs scripts; they are off.", "本页面需要启用脚本，而脚本已关闭。") }
   var replayTitle: String { pick("Waitline: replay of a day", "Waitline：一天的回放") }
@@ -77,7 +77,7 @@ struct PlannerWords {
       ("allTypes", "All contact types", "全部联络类型"),
       ("onlyType", "of", "适用于"),
       ("offer", "Offer a message above", "预计等待超过此值时建议留言"),
-      ("patience", "Patience ×", "耐心 ×"),
+      ("patience", "Patience ×", "客户耐心 ×"),
       ("concurrency", "Chats at once", "同时会话数"),
       ("hours", "Opening hours", "营业时间"),
       ("shift", "Heads on shift", "班次人数"),
@@ -96,18 +96,18 @@ struct PlannerWords {
       ("jobWaiting", "Waiting for its turn…", "排队等候中…"),
       ("jobStaff", "{n} replications played…", "已模拟 {n} 次…"),
       ("jobSchedule", "{n} schedules simulated, best {c}, none below {b}", "已模拟 {n} 个班表，最佳 {c}，下界 {b}"),
-      ("jobDone", "Found", "已求得"), ("jobFailed", "Nothing was found: ", "未能求得："),
+      ("jobDone", "Found", "已找到方案"), ("jobFailed", "Nothing was found: ", "未找到方案："),
       ("jobCancelled", "Cancelled", "已取消"),
-      ("jobLost", "The search is gone: the server was started again", "求解已丢失：服务器已重启"),
+      ("jobLost", "The search is gone: the server was started again", "搜索已丢失：服务器已重启"),
       ("dropHere", "Drop a scenario file here", "将场景文件拖到此处"),
       ("clock", "Clock", "时钟"), ("play", "Play", "播放"), ("pause", "Pause", "暂停"), ("speed", "Speed", "速度"),
-      ("waiting", "Waiting", "排队"), ("idle", "Free", "空闲"),
-      ("ticket", "Ticket", "工单"), ("follow", "Follow", "跟踪"), ("time", "Time", "时间"), ("event", "Event", "事件"),
-      ("who", "By", "处理者"), ("noTicket", "There is no ticket {n} on this day", "当天没有工单 {n}"),
-      ("followed", "Ticket {n}", "工单 {n}"), ("replication", "Day", "模拟日"),
+      ("waiting", "Waiting", "排队人数"), ("idle", "Free", "空闲"),
+      ("ticket", "Issue", "客户问题"), ("follow", "Follow", "跟踪"), ("time", "Time", "时间"), ("event", "Event", "事件"),
+      ("who", "By", "处理者"), ("noTicket", "There is no issue {n} on this day", "当天没有编号 {n} 的客户问题"),
+      ("followed", "Issue {n}", "客户问题 {n}"), ("replication", "Day", "模拟日"),
       ("agentN", "{g} {n}", "{g} {n} 号"), ("ahead", "{n} ahead", "前面 {n} 人"),
       ("loading", "Loading the day…", "正在载入…"),
-      ("done", "Done so far", "已完结"), ("answeredN", "answered", "接通"), ("abandonedN", "abandoned", "放弃"),
+      ("done", "Done so far", "已完结"), ("answeredN", "Answered", "接通量"), ("abandonedN", "Abandoned", "放弃量"),
       ("event.arrived", "arrives", "进线"),
       ("event.diverted", "comes outside the hours, becomes another type", "非营业时间进线，转为其他类型"),
       ("event.turnedAway", "comes outside the hours, goes away", "非营业时间进线，离开"), ("event.blocked", "queue full", "队列已满"),
