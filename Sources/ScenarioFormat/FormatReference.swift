@@ -7,14 +7,15 @@ public enum FormatReference {
     var text = """
       # Keys of a scenario file
 
-      Every key that a scenario may have. Those in **bold** must be there. `waitline validate FILE` checks a file and says what
-      is wrong with it; the examples beside this page are a quicker start.
+      Every key that a scenario may have; those in **bold** must be there. This page is for looking things up: to begin, let
+      `waitline new FILE` write a small scenario that explains itself, and read the examples beside this page.
+      `waitline validate FILE` says what is wrong with a file, in which line, and how to mend it.
 
       | what | how it is written |
       | --- | --- |
-      | a time | `30s`, `4min`, `1.5h`, `1h30min`, `2d`; a plain number is seconds |
+      | a time | `30s`, `4min`, `1.5h`, `1h30min`, `2d`; a plain number is seconds, with a warning |
       | a clock time | in quotes: `"09:00"`; a range of them `"09:00-22:00"`, or `"12:00+45min"` |
-      | a share | `0.85`, from 0 to 1 |
+      | a share | `0.85`, from 0 to 1, with a decimal point; not `85%` |
       | a distribution | a bare time is constant; or one of \(laws) |
       | a number by period | a number for all, a list by period, a map by clock range (`{"09:00-12:00": 10, "12:00-17:00": 20}`; 0 \
       elsewhere), a map by weekday (`{mon-fri: 60, sat: {"09:00-13:00": 20}}`), or `{file: volumes.csv, column: chat}` |

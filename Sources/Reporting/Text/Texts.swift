@@ -118,6 +118,12 @@ extension Texts {
 // The terminal.
 extension Texts {
   var promisesAndWaits: String { pick("Promises and waits, an average day", "服务承诺与等待（平均每天）") }
+  /// Who came outside the opening hours and became nothing else.
+  func goneOutsideHours(_ types: String) -> String {
+    pick(
+      "Came outside the opening hours and went away, on top of those offered: \(types).",
+      "非营业时间来访后离开（不计入进线量）：\(types)。")
+  }
   var agentGroupsOfADay: String { pick("Agent groups, an average day", "坐席组（平均每天）") }
   var busiestPeriods: String { pick("Busiest periods of the main contact types", "主要联络类型最繁忙的时段") }
   var terminalNotes: String {

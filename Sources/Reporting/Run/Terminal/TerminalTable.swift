@@ -25,6 +25,9 @@ public struct TerminalTable: Sendable {
   public func text(_ result: SimulationResult) -> String {
     var lines = heading(result)
     lines += section(texts.promisesAndWaits, contactTypes(result))
+    let gone = result.contactTypes.filter { ($0.day.turnedAway.mean ?? 0) >= 0.05 }
+      .map { "\($0.name) \(numbers.count($0.day.turnedAway.mean))" }
+    if !gone.isEmpty { lines += wrapped(texts.goneOutsideHours(texts.list(gone)), .plain) }
     lines += wrapped(texts.terminalNotes)
     lines += section(texts.agentGroupsOfADay, agentGroups(result))
     let whole = WholeCentreTables(result: result, language: language).sections
