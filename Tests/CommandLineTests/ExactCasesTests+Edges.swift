@@ -164,6 +164,46 @@ extension ExactCasesTests {
     try run.expect("agentGroups.agents.day.busyHours", isExactly: 80 / 60.0)
   }
 
+  /// The mail that is due first is put aside first: it goes on first all the same.
+  @Test func interruptedWorkKeepsItsTurn() throws {
+    let run = try ExactRun(
+      Self.calendar() + """
+        contactTypes:
+          call: {channel: phone, arrivals: {trace: \(Self.times("09:10:00", "09:12:00"))}, handling: 10min}
+          mail:
+            channel: deferred
+            arrivals: {trace: \(Self.times("09:00:00", "09:05:00"))}
+            handling: 30min
+            deadline: {within: 41min, until: resolved, target: 1}
+        agentGroups:
+          one: {skills: {call: 1, mail: 1}, staff: 1}
+          two: {skills: {call: 2, mail: 2}, staff: 1}
+        routing: {liveInterruptsDeferred: true}
+        """, replications: 2)
+    // 20 min are left of the first mail at 9:10, 23 of the second at 9:12: done 9:20–9:40 and 9:22–9:45, due 9:41 and 9:46.
+    try run.expect("contactTypes.mail.day.deadline.met", isExactly: 2)
+    try run.expect("contactTypes.mail.issues.timeToResolution", isExactly: 40 * 60)
+    try run.expect("contactTypes.mail.day.queueLength", isExactly: (10 + 10) / 1440.0)
+  }
+
+  /// Work of two kinds, by when it came where nothing is due: the message of 9:00 is put aside at 9:05 and goes on before that of
+  /// 9:02 is begun.
+  @Test(arguments: ["earliestDeadlineFirst", "longestWaiting"])
+  func interruptedWorkGoesBeforeWhatCameLater(order: String) throws {
+    let run = try ExactRun(
+      Self.calendar() + """
+        contactTypes:
+          call: {channel: phone, arrivals: {trace: \(Self.times("09:05:00"))}, handling: 5min}
+          a: {channel: deferred, arrivals: {trace: \(Self.times("09:00:00"))}, handling: 30min}
+          b: {channel: deferred, arrivals: {trace: \(Self.times("09:02:00"))}, handling: 30min}
+        agentGroups:
+          agents: {skills: {call: 1, a: 1, b: 1}, staff: 1}
+        routing: {liveInterruptsDeferred: true, deferred: \(order)}
+        """, replications: 2)
+    try run.expect("contactTypes.a.issues.timeToResolution", isExactly: 35 * 60)
+    try run.expect("contactTypes.b.day.wait.answered.mean", isExactly: 33 * 60)
+  }
+
   /// Hours over midnight: a call of the evening is answered on the next day, and counts for its own.
   @Test func eveningsThatEndAtTwo() throws {
     let run = try ExactRun(

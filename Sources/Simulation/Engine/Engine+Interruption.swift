@@ -35,7 +35,7 @@ extension Engine {
     return true
   }
 
-  /// Puts what an agent has in hand back to the front of its lines.
+  /// Puts what an agent has in hand back into its lines.
   /// - Returns: how many; `putAside` has their types: once the live contact is answered, somebody else may be idle for them.
   mutating func interrupt(_ agent: Int32, at time: Double) -> Int {
     let group = pool.agents[agent].group
@@ -84,10 +84,10 @@ extension Engine {
       arrival: time, order: -.infinity, givesUp: .infinity, number: contact.number, period: max(0, contact.period),
       ahead: WaitingContact.wasAnswered, issue: contact.issue,
       topic: topic(type: contact.type, number: contact.number))
-    // Among others it keeps its turn: when it came, or when it is due.
-    waitingContact.order =
-      earliestDeadlineFirst ? dueOrder(of: waitingContact) : issues[contact.issue].arrivedAt
-    lines[contact.type].prepend(waitingContact)
+    // It keeps its turn: when it came, or when it is due.
+    let arrived = issues[contact.issue].arrivedAt
+    waitingContact.order = earliestDeadlineFirst ? dueOrder(of: contact.issue, since: arrived) : arrived
+    lines[contact.type].insertBeforeEquals(waitingContact)
     noteJoined(contact.type)
     // Whoever helps only after a wait helps that long after the interruption.
     if types[contact.type].overflows { planOverflow(waitingContact, type: contact.type) }

@@ -71,11 +71,11 @@ extension Engine {
   ///
   /// Before the step that starts the clock it is ordered as if the clock had started on arrival: it must not starve.
   @inline(__always)
-  func dueOrder(of contact: WaitingContact) -> Double {
-    let due = issues[contact.issue].due
+  func dueOrder(of issue: Int32, since joined: Double) -> Double {
+    let due = issues[issue].due
     if due < .infinity { return due }
-    let within = endings[types[issues[contact.issue].type].parent].deadlineWithin
-    return within < .infinity ? issues[contact.issue].arrivedAt + within : Self.afterAllDeadlines + contact.arrival
+    let within = endings[types[issues[issue].type].parent].deadlineWithin
+    return within < .infinity ? issues[issue].arrivedAt + within : Self.afterAllDeadlines + joined
   }
 
   /// 35 000 years: a clock time added to it is still exact to a millisecond.

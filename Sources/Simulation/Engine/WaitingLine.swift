@@ -56,12 +56,18 @@ struct WaitingLine {
     ring[(head + index) & mask] = contact
   }
 
-  /// Puts a contact before all others.
-  mutating func prepend(_ contact: WaitingContact) {
+  /// Puts a contact before all that come behind it or with it by their order: from the front, where it belongs as a rule.
+  mutating func insertBeforeEquals(_ contact: WaitingContact) {
     if count == ring.count { grow() }
-    head = (head - 1) & (ring.count - 1)
-    ring[head] = contact
+    let mask = ring.count - 1
+    head = (head - 1) & mask
     count += 1
+    var index = 0
+    while index + 1 < count, ring[(head + index + 1) & mask].order < contact.order {
+      ring[(head + index) & mask] = ring[(head + index + 1) & mask]
+      index += 1
+    }
+    ring[(head + index) & mask] = contact
   }
 
   /// The contact at a place, 0 is the front.
