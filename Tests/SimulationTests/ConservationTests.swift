@@ -139,6 +139,23 @@ import Testing
       #expect(staffed >= planned - 1e-3)
     }
   }
+
+  /// The log of a run has every contact that was offered, whatever became of it: blocked on a second attempt, left a message, came
+  /// back, or was handed over.
+  @Test(arguments: 0..<40)
+  func everyContactIsInTheLog(number: Int) throws {
+    let scenario = RandomCentre.scenario(number)
+    let simulator = try Simulator(scenario)
+    let result = try simulator.run(threads: 1)
+    var contacts: [String: Set<Int>] = [:]
+    for record in ContactRecord.all(of: simulator.trace(replication: 0)) {
+      contacts[record.contactType, default: []].insert(record.contact)
+    }
+    for type in result.contactTypes {
+      let offered = (type.day.offered.mean ?? 0) * Double(result.days)
+      #expect(Double(contacts[type.name]?.count ?? 0) == offered.rounded(), "\(type.name)")
+    }
+  }
 }
 
 extension SimulationResult {

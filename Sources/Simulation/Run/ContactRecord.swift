@@ -76,6 +76,11 @@ extension ContactRecord {
         }
         done.append(one)
       }
+      /// Who does not even join has only this one event, unless it is the first contact of its issue.
+      func turnAway(_ outcome: ContactRecord.Outcome) {
+        open[event.issue] = begin()
+        close(outcome)
+      }
       switch event.event {
       case .arrived: open[event.issue] = begin()
       case .diverted, .turnedAway: open[event.issue] = nil
@@ -95,9 +100,11 @@ extension ContactRecord {
       case .broadcast:
         open[event.issue]?.record.answered = time
         close(.answered)
-      case .abandoned, .balked: close(.abandoned)
-      case .blocked: close(.blocked)
-      case .message, .cutOff: close(.unfinished)
+      case .abandoned: close(.abandoned)
+      case .balked: turnAway(.abandoned)
+      case .blocked: turnAway(.blocked)
+      case .message: turnAway(.unfinished)
+      case .cutOff: close(.unfinished)
       case .resolved, .unresolved, .lost, .redirected, .redials: close()
       case .interrupted, .deadlineMissed: break
       }
