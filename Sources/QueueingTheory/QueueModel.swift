@@ -49,8 +49,8 @@ extension QueueModel {
     let answeredWithin = answered(within: time)
     let abandonedWithin = abandoned(within: time)
     return ServiceLevels(
-      SL1: answeredWithin, SL2: answeredWithin / (1 - abandonedWithin), SL3: answeredWithin + abandonedWithin,
-      SL4: answeredWithin / answeredProbability)
+      SL1: answeredWithin, SL2: min(1, answeredWithin / (1 - abandonedWithin)), SL3: answeredWithin + abandonedWithin,
+      SL4: min(1, answeredWithin / answeredProbability))
   }
 }
 

@@ -7,12 +7,21 @@ struct DocumentPath {
 
   let steps: [Step]
 
-  /// Finds a path in a document. The last key may be missing when `mayEnd` says so.
+  /// Finds a path in a document. The last key may be missing when `mayAddLast` says so, and the section that it belongs to.
   init?(_ text: String, in root: DocumentNode, mayAddLast: Bool = false) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard !parts.contains(""), let steps = Self.find(parts[...], in: root, mayAddLast: mayAddLast) else { return nil }
-    self.steps = steps
+    guard !parts.contains("") else { return nil }
+    if let steps = Self.find(parts[...], in: root, mayAddLast: mayAddLast) {
+      self.steps = steps
+    } else if mayAddLast, parts.count == 2, Self.optionalSections.contains(parts[0]), root[parts[0]] == nil {
+      steps = parts.map { .key($0) }
+    } else {
+      return nil
+    }
   }
+
+  /// Sections that a scenario may leave out, and whose keys all have a value then.
+  private static let optionalSections = ["calendar", "experiment", "routing"]
 
   private static func find(_ parts: ArraySlice<String>, in node: DocumentNode, mayAddLast: Bool) -> [Step]? {
     guard let first = parts.first else { return [] }
@@ -67,7 +76,7 @@ struct DocumentPath {
 }
 
 extension DocumentNode {
-  /// Changes the node at a path; a missing last key is added.
+  /// Changes the node at a path; a missing last key is added, and a missing section of the document.
   mutating func change(_ steps: ArraySlice<DocumentPath.Step>, _ body: (DocumentNode?) -> DocumentNode) {
     guard let first = steps.first else {
       self = body(self)
@@ -78,7 +87,11 @@ extension DocumentNode {
       if let index = entries.firstIndex(where: { $0.key == key }) {
         entries[index].node.change(steps.dropFirst(), body)
       } else {
-        entries.append((key, body(nil)))
+        var added = body(nil)
+        for case .key(let inner) in steps.dropFirst().reversed() {
+          added = DocumentNode(value: .map([(inner, added)]), place: added.place)
+        }
+        entries.append((key, added))
       }
       value = .map(entries)
     case (.key(let key), .null): value = .map([(key, body(nil))])

@@ -9,10 +9,19 @@ extension ReferenceCheck {
     var onDuty: [String: [Bool]] = [:]
     for group in scenario.agentGroups { onDuty[group.name] = onDutyByPeriod(group, days: days) }
     for type in scenario.contactTypes where type.channel == .chat || type.channel == .phone {
-      guard let demand = type.arrivals?.perHour, type.steps.isEmpty else { continue }
+      guard type.steps.isEmpty else { continue }
       let teams = scenario.agentGroups.filter { $0.skills.contains { $0.contactType == type.name } }
       // That nobody can answer at all is said elsewhere.
       guard !teams.isEmpty else { continue }
+      guard teams.contains(where: { onDuty[$0.name]?.contains(true) == true }) else {
+        // A group with patterns gets its staff from a schedule.
+        guard !teams.contains(where: { !$0.patterns.isEmpty }), mayCome(type) else { continue }
+        let names = teams.map { "“\($0.name)”" }.joined(separator: ", ")
+        item("contactTypes", type.name).warn(
+          "nobody who answers these contacts is ever on duty: give \(names) staff or shifts")
+        continue
+      }
+      guard let demand = type.arrivals?.perHour else { continue }
       let open = openByPeriod(type, days: days)
       let came = open.indices.map { index in
         open[index] ? demand.value(day: index / calendar.periodsPerDay, period: index % calendar.periodsPerDay) : 0
@@ -29,6 +38,17 @@ extension ReferenceCheck {
       item("contactTypes", type.name).warn(
         "contacts come at \(ranges(thatDay))\(date), when nobody who answers them is on duty; "
           + (type.hours == nil ? "give the type opening hours (hours: …), or staff" : "close earlier, or give staff"))
+    }
+  }
+
+  /// Whether contacts of a type come from outside, or others turn into them.
+  private func mayCome(_ type: ContactType) -> Bool {
+    if let arrivals = type.arrivals, arrivals.perHour.values.contains(where: { $0 > 0 }) { return true }
+    if let arrivals = type.arrivals, !arrivals.trace.isEmpty || !arrivals.bursts.isEmpty || arrivals.lagged != nil {
+      return true
+    }
+    return scenario.contactTypes.contains { other in
+      other.turnsInto.contains(type.name) || other.followedBy.contains { $0.type == type.name && $0.share > 0 }
     }
   }
 

@@ -46,6 +46,14 @@ struct FollowUpDecoder {
     let after = fields["after"]?.distribution(allowZero: true)
     let attempts = fields["attempts"]?.integer("a whole number from 1: the first attempt counts", in: 1...1_000_000)
     guard let share, let after else { return nil }
+    if share == 1, attempts == nil, fields["attempts"] == nil {
+      let words = "all who are not answered try again for ever"
+      if case .constant(0) = after {
+        item.report("\(words), and at once: give “attempts”, a time “after” which they do, or a share below 1")
+      } else {
+        item.warn("\(words); give “attempts” or a share below 1 if that is not meant")
+      }
+    }
     return Redial(share: share, after: after, attempts: attempts ?? .max)
   }
 

@@ -1,5 +1,5 @@
 /// Finds what somebody probably meant.
-enum NearestName {
+package enum NearestName {
   /// The candidate with the fewest typing mistakes, if they are few enough for it to be meant.
   static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased())
@@ -11,7 +11,7 @@ enum NearestName {
   }
 
   /// `; did you mean “x”?`, or nothing.
-  static func hint(_ name: String, among candidates: some Sequence<String>) -> String {
+  package static func hint(_ name: String, among candidates: some Sequence<String>) -> String {
     of(name, among: candidates).map { "; did you mean “\($0)”?" } ?? ""
   }
 

@@ -25,7 +25,8 @@ enum WrittenHint {
       guard let value = Double(withPoint(String(text.dropLast()).trimming())) else { return "" }
       return "; write \(short(value / 100))"
     }
-    guard let comma = text.firstIndex(of: ","), Double(withPoint(text)) != nil else {
+    guard let comma = text.firstIndex(of: ",") else { return punctuation(text) }
+    guard Double(withPoint(text)) != nil else {
       return Double(text.filter { $0 != "," }) == nil
         ? punctuation(text) : "; write \(text.filter { $0 != "," }), without commas"
     }
@@ -37,7 +38,8 @@ enum WrittenHint {
 
   /// For a share that was written in percent.
   static func share(_ text: String) -> String {
-    if let value = Double(text), value > 1, value <= 100 {
+    // 1.2 may be a slip as well; 85 is a share in percent.
+    if let value = Double(text), value >= 2, value <= 100 {
       return "; \(short(value))% is written \(short(value / 100))"
     }
     return number(text)

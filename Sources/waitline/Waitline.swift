@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScenarioFormat
 
 /// The command line: one file a subcommand, no logic.
 @main
@@ -33,7 +34,18 @@ struct Waitline: AsyncParsableCommand {
       Validate.self, Schema.self,
     ])
 
-  static func main() async { await main(withNegativeValuesAttached(Array(CommandLine.arguments.dropFirst()))) }
+  static func main() async {
+    let arguments = withNegativeValuesAttached(Array(CommandLine.arguments.dropFirst()))
+    if let mistake = mistypedCommand(arguments) { exit(withError: ValidationError(mistake)) }
+    await main(arguments)
+  }
+
+  /// What to say of a first word that is no command; the parser would only call it unexpected.
+  private static func mistypedCommand(_ arguments: [String]) -> String? {
+    let names = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+    return "there is no command “\(word)”" + NearestName.hint(word, among: names)
+  }
 
   /// `--gap -3%` as `--gap=-3%`: no option starts with a digit, so this is a value. The parser would say that it is
   /// missing; so the command can say what is wrong with it.

@@ -36,4 +36,16 @@ import Testing
       #expect(line.count + 1 + word.count > 78, "\(line)")
     }
   }
+
+  /// A mistyped command is told what it may have been; what is a command is none.
+  @Test func mistypedCommands() throws {
+    let typo = try Tool.run("simluate", "scenarios/erlang-a.yaml")
+    #expect(typo.status == 64 && typo.errors.contains("there is no command “simluate”; did you mean “simulate”?"))
+    let other = try Tool.run("frobnicate")
+    #expect(other.status == 64 && other.errors.contains("there is no command “frobnicate”"))
+    for command in ["new", "simulate", "fit", "backtest", "schema"] {
+      #expect(try Tool.run(command, "--help").status == 0)
+    }
+    #expect(try Tool.run("help", "simulate").status == 0)
+  }
 }

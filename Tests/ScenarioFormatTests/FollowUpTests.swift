@@ -72,8 +72,8 @@ import Testing
       try job("\(patience): {share: 0.3, after: {exponential: {mean: 5min}}, attempts: 3}", channel: channel).redial
         == Redial(share: 0.3, after: .exponential(mean: 300), attempts: 3))
     #expect(
-      try job("\(patience): {share: 1, after: 5min}", channel: channel).redial
-        == Redial(share: 1, after: .constant(300), attempts: .max))
+      try job("\(patience): {share: 0.9, after: 5min}", channel: channel).redial
+        == Redial(share: 0.9, after: .constant(300), attempts: .max))
   }
 
   @Test func wrongRedials() {
@@ -119,5 +119,38 @@ import Testing
       expectMistakeInJob(
         "broadcast: {share: 0.5}", channel: channel, at: "broadcast", "social only, and this is \(channel)")
     }
+  }
+
+  /// Whoever tries again for ever and at once never lets the run end.
+  @Test func redialsWithoutEnd() throws {
+    func text(_ redial: String) -> String {
+      goodText("handling: 5min", "handling: 5min\n    queue: {limit: 0}\n    redial: \(redial)")
+    }
+    expectMistake(text("{share: 1, after: 0s}"), line: 26, path: "contactTypes.phone.redial", "for ever, and at once")
+    func isWarned(_ redial: String) throws -> Bool {
+      try load(text(redial)).warnings.contains { $0.path == "contactTypes.phone.redial" }
+    }
+    #expect(try isWarned("{share: 1, after: 1min}"))
+    for fine in ["{share: 1, after: 0s, attempts: 3}", "{share: 0.9, after: 0s}"] { #expect(try !isWarned(fine)) }
+  }
+
+  /// Contacts that come only from others, whose agents are never on duty.
+  @Test func nobodyIsEverOnDuty() throws {
+    func warnings(_ staff: String) throws -> [String] {
+      let text = """
+        version: 1
+        calendar: {start: "2026-01-05", hours: {office: "09:00-17:00"}}
+        contactTypes:
+          call: {channel: phone, hours: office, afterHours: {becomes: help}, arrivals: {perHour: 10}, handling: 5min}
+          help: {channel: phone, handling: 5min}
+        agentGroups:
+          a: {skills: {call: 1}, staff: 1}
+          b: {skills: {help: 1}, staff: \(staff)}
+
+        """
+      return try load(text).warnings.map(\.message)
+    }
+    #expect(try warnings("1") == [])
+    #expect(try warnings("0").contains { $0.contains("nobody who answers these contacts is ever on duty: give “b”") })
   }
 }

@@ -28,6 +28,17 @@ import Testing
 
   @Test(arguments: habits) func hint(bad: BadPiece) { check(bad) }
 
+  /// A number that is only out of range is written as numbers are: there is nothing to say of how.
+  @Test(arguments: [
+    ("staff: 12", "staff: 12\n    absence: 1"), ("{perHour: 10}", "{perHour: -10}"),
+    ("days: 2", "days: 0"), ("target: 0.9,", "target: 1.2,"), ("concurrency: 2, slowdown: [1, 1.25]", "concurrency: 0"),
+  ])
+  func numbersOutOfRange(piece: String, wrong: String) {
+    let messages = mistakes(goodText(piece, wrong)).map(\.message)
+    #expect(
+      !messages.isEmpty && messages.allSatisfy { !$0.contains("write") && !$0.contains("written") }, "\(messages)")
+  }
+
   @Test(arguments: [
     ("channel: phone", "channel：phone", 23, "write : instead of ： in line 22"),
     ("channel: phone", "channel:phone", 23, "write a space behind the colon of “channel” in line 22"),

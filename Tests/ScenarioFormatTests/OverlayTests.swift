@@ -123,7 +123,8 @@ import Testing
     expectWrong("- {set: overlays.promotion, to: []}", "cannot change overlays")
     expectWrong("- {set: contactTypes.phone.channel, multiply: 2}", "no number, time or distribution")
     expectWrong(
-      #"- {set: contactTypes.phone.handling, multiply: 2, between: "09:00-10:00"}"#, "arrivals and staff only")
+      #"- {set: contactTypes.phone.handling, multiply: 2, between: "09:00-10:00"}"#,
+      "arrivals, staff and handlingFactor only")
   }
 
   @Test func wrongOperations() {
@@ -221,5 +222,18 @@ import Testing
           goodText(Self.operations, "- {set: \(path), multiply: \(factor)}"), overlays: ["promotion", "promotion"])
       }
     }
+  }
+
+  /// Sections that may be left out are there to be changed all the same.
+  @Test func sectionsThatAreLeftOut() throws {
+    let text = try #require(goodText.range(of: "experiment:")).lowerBound
+    let without = String(goodText[..<text])
+    let changed = try load(
+      without, sets: ["experiment.seed=7", "experiment.replications=40", "routing.deferred=longestWaiting"]
+    ).scenario
+    #expect(changed.experiment.seed == 7 && changed.experiment.minimumReplications == 40)
+    #expect(changed.routing.deferred == .longestWaiting)
+    expectMistake(without, line: nil, path: "", "matches nothing", sets: ["experiment.stopWhen.halfWidth=1"])
+    expectMistake(without, line: nil, path: "experiment.sed", "unknown key", sets: ["experiment.sed=7"])
   }
 }
