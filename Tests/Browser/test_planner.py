@@ -145,6 +145,35 @@ def test_first_picture_is_quick_and_is_refined(visit, server):
     assert "±" in page.inner_text("#status")
 
 
+def test_a_change_does_not_wait_for_a_more_precise_picture_of_the_one_before(visit, server):
+    """While many replications are played for a picture, the next change is asked for at once: the server leaves the older question."""
+    page = opened(visit, server)
+    held = []
+
+    def hold(route):
+        if route.request.post_data_json["replications"] > 4:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/v1/planner/picture", hold)
+    drag = """value => { const field = document.getElementById("demand"); field.value = value;
+                         field.dispatchEvent(new Event("input", { bubbles: true })); }"""
+    for number, value in enumerate([1.2, 1.4], start=1):
+        page.evaluate(drag, value)
+        until(page, "Number(document.body.dataset.replications) === 4")
+        for _ in range(400):
+            if len(held) >= number:
+                break
+            page.wait_for_timeout(50)
+        # The first picture of this change is there, and its second one is under way.
+        assert len(held) == number
+    page.unroute("**/v1/planner/picture")
+    for route in held:
+        route.continue_()
+    settled(page, 16)
+
+
 def test_a_late_picture_is_not_taken_for_that_of_what_is_set(visit, server):
     page = opened(visit, server)
     base = picture(page)["changed"]["contactTypes"]["call"]["offered"]["mean"]

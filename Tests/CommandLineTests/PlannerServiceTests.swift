@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  /// A scenario that hardly ever ends: callers who try again each millisecond. Nobody else waits for it, and the server still stops.
+  @Test func oneThatHardlyEnds() async throws {
+    try await ServerFolder.with { folder in
+      let server = try RunningServer("--clock", "events", scenario: folder.scenario)
+      let text =
+        #"version: 1\ncalendar: {start: \"2026-01-05\"}\ncontactTypes:\n  call: {channel: phone, arrivals: {perHour: 100}, "#
+        + #"handling: 5min, queue: {limit: 0}, redial: {share: 1, after: 0.001s}}\n"#
+        + #"agentGroups:\n  a: {skills: {call: 1}, staff: 1}\n"#
+      let answer = try await ask(
+        server, "picture", #""replications": 4"#, scenario: #"{"text": "\#(text)"}"#)
+      #expect(answer.status == 422 && answer.text.contains("takes longer than the page waits"), "\(answer.text)")
+      #expect(try await ask(server, "picture", #""replications": 4"#).status == 200)
+      #expect(server.stop() == 0)
+    }
+  }
+
   @Test func nothingWithoutEnd() async throws {
     try await ServerFolder.with { folder in
       let server = try RunningServer("--clock", "events", scenario: folder.scenario)

@@ -66,7 +66,7 @@ import Testing
       #expect(first.last?.contains("\"observed\"") == true)
       #expect(first[1].contains("\"offered\": 0, \"answered\": 0, \"answeredInTime\": 0") == false)
       print("killed \(killed) times, \(events.count) events, \(duplicates) sent again that were on disk already")
-      #expect(killed >= min(kills, 5))
+      #expect(killed >= max(1, kills * 9 / 10))
     }
   }
 

@@ -23,6 +23,8 @@ final class PlannerDesk: Sendable {
   private static let mostSaved = 6
   /// A picture takes no longer, seconds: what is finished by then is shown.
   private static let mostSeconds = 6.0
+  /// After so many times as long even a replication that never ends is left: others wait for their turn.
+  private static let patience = 2.0
 
   init(folder: ScenarioFolder) { self.folder = folder }
 
@@ -59,14 +61,16 @@ final class PlannerDesk: Sendable {
       let result: SimulationResult
       do {
         result = try Self.run(
-          changed.scenario, replications: replications, overlays: changed.overlaysApplied, isCancelled: isLate)
+          changed.scenario, replications: replications, overlays: changed.overlaysApplied, seconds: Self.mostSeconds,
+          isStale: isStale)
       } catch {
         throw isStale() ? TabBook.superseded : error
       }
       var savedResult: SimulationResult?
       var difference: ScenarioDifference?
       if let before, result.ended != .interrupted {
-        savedResult = try self.savedRun(before, replications: replications, isCancelled: isLate)
+        savedResult = try self.savedRun(
+          before, replications: replications, seconds: (deadline - ContinuousClock.now) / .seconds(1), isStale: isStale)
         if replications >= 2, savedResult != nil {
           difference = try? Comparison.run(
             [("saved", before), ("changed", changed.scenario)], replications: replications,
@@ -104,7 +108,9 @@ final class PlannerDesk: Sendable {
           "A replay shows up to \(Int(PlannerQuestion.Most.traced)) contacts; this scenario has about \(Int(size.contacts)). "
             + "Shorten calendar.days, or write the trace with waitline simulate --trace.")
       }
-      return try TraceJSON.value(scenario, replication: question.replication)
+      let deadline = ContinuousClock.now + .seconds(Self.patience * Self.mostSeconds)
+      return try TraceJSON.value(
+        scenario, replication: question.replication, isAbandoned: { ContinuousClock.now > deadline })
     }
   }
 
@@ -114,10 +120,9 @@ final class PlannerDesk: Sendable {
       let loaded = try question.load(withChanges: true)
       let size = ScenarioSize(loaded.scenario)
       let replications = max(2, min(question.replications, Int(PlannerQuestion.Most.work / max(1, size.contacts))))
-      let deadline = ContinuousClock.now + .seconds(4 * Self.mostSeconds)
       let result = try Self.run(
         loaded.scenario, replications: replications, overlays: loaded.overlaysApplied, announcements: true,
-        isCancelled: { ContinuousClock.now > deadline })
+        seconds: 4 * Self.mostSeconds)
       return switch question.format {
       case .report: (ReportHTML.text(result, language: question.language), "text/html; charset=utf-8")
       case .periods: (PeriodsCSV.text(result), "text/csv; charset=utf-8")
@@ -128,17 +133,24 @@ final class PlannerDesk: Sendable {
 
   // MARK: runs
 
+  /// - Parameters:
+  ///   - seconds: no replication begins later; one that takes much longer is left.
+  ///   - isStale: whether nobody wants it any more.
   private static func run(
-    _ scenario: Scenario, replications: Int, overlays: [String] = [], announcements: Bool = false,
-    isCancelled: @escaping @Sendable () -> Bool
+    _ scenario: Scenario, replications: Int, overlays: [String] = [], announcements: Bool = false, seconds: Double,
+    isStale: @escaping @Sendable () -> Bool = { false }
   ) throws -> SimulationResult {
+    let now = ContinuousClock.now
+    let (late, last) = (now + .seconds(max(0, seconds)), now + .seconds(max(1, Self.patience * seconds)))
+    let isCancelled: @Sendable () -> Bool = { isStale() || ContinuousClock.now > late }
     var scenario = scenario
     scenario.experiment.minimumReplications = replications
     scenario.experiment.maximumReplications = replications
     scenario.experiment.stopping = nil
     do {
       return try Simulator(scenario, announcements: announcements).run(
-        threads: 1, overlays: overlays, isCancelled: isCancelled)
+        threads: 1, overlays: overlays, isCancelled: isCancelled,
+        isAbandoned: { isStale() || ContinuousClock.now > last })
     } catch let error as SimulationError {
       guard !isCancelled() else {
         throw Problem(
@@ -150,11 +162,11 @@ final class PlannerDesk: Sendable {
 
   /// The run of a saved scenario; `nil` when there was no time for it.
   private func savedRun(
-    _ scenario: Scenario, replications: Int, isCancelled: @escaping @Sendable () -> Bool
+    _ scenario: Scenario, replications: Int, seconds: Double, isStale: @escaping @Sendable () -> Bool
   ) throws -> SimulationResult? {
     let known = saved.withLock { $0.first { $0.replications == replications && $0.key == scenario }?.result }
     if let known { return known }
-    let result = try Self.run(scenario, replications: replications, isCancelled: isCancelled)
+    let result = try Self.run(scenario, replications: replications, seconds: seconds, isStale: isStale)
     guard result.ended != .interrupted else { return nil }
     saved.withLock { kept in
       kept.append((scenario, replications, result))

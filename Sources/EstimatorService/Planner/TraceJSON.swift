@@ -6,7 +6,11 @@ import Simulation
 enum TraceJSON {
   /// `events` has a row for each event: seconds since midnight of the first day, ticket, contact type, event, group, agent
   /// and waiting ahead; −1 is none. `planned` has the agents on duty of each group by period.
-  static func value(_ scenario: Scenario, replication: Int) throws -> JSONValue {
+  /// - Parameter isAbandoned: asked now and then, whether it takes too long.
+  /// - Throws: ``Problem`` when it does, or the scenario cannot be run.
+  static func value(
+    _ scenario: Scenario, replication: Int, isAbandoned: @escaping @Sendable () -> Bool
+  ) throws -> JSONValue {
     let simulator: Simulator
     let result: SimulationResult
     do {
@@ -14,7 +18,7 @@ enum TraceJSON {
       var once = scenario
       once.experiment.minimumReplications = 1
       once.experiment.stopping = nil
-      result = try Simulator(once, announcements: false).run(threads: 1)
+      result = try Simulator(once, announcements: false).run(threads: 1, isAbandoned: isAbandoned)
     } catch let error as SimulationError {
       throw Problem(.unprocessableContent, "simulation", "\(error)")
     }
@@ -24,7 +28,10 @@ enum TraceJSON {
     let types = places(scenario.contactTypes.map(\.name))
     let groups = places(scenario.agentGroups.map(\.name))
     let kinds = places(TraceEventKind.allCases.map(\.rawValue))
-    let rows = simulator.trace(replication: replication).map { event -> JSONValue in
+    guard let events = simulator.trace(replication: replication, isAbandoned: isAbandoned) else {
+      throw Problem(.unprocessableContent, "too-large", "This day takes longer than the page waits.")
+    }
+    let rows = events.map { event -> JSONValue in
       .array([
         .number((event.elapsed * 1000).rounded() / 1000), .integer(event.issue),
         .integer(types[event.contactType] ?? -1), .integer(kinds[event.event.rawValue] ?? -1),

@@ -105,7 +105,7 @@ package struct ReplicationTable: Sendable {
 
 extension Simulator {
   /// Plays some replications and keeps what each of them counted.
-  /// - Parameter isCancelled: asked after each replication.
+  /// - Parameter isCancelled: asked after each replication, and now and then within one.
   /// - Returns: the counts; `nil` when it was cancelled.
   package func table(
     _ replications: Range<Int>, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
@@ -138,7 +138,7 @@ extension Simulator {
       var part = ReplicationTable(from..<to, types: types, groups: groups, periods: played.periodCount)
       var engine = Engine<Rules>(played, seed: seed, keepsPeriods: false)
       for replication in from..<to {
-        engine.run(replication: replication)
+        guard engine.run(replication: replication, isAbandoned: isCancelled) else { return }
         part.add(engine.tally, warmUpPeriods: played.warmUpPeriods)
         afterEach()
         if isCancelled() { return }

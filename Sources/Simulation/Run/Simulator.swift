@@ -75,20 +75,28 @@ public struct Simulator: Sendable {
   ///   - threads: workers; by default one for each core.
   ///   - overlays: names to note in the result.
   ///   - isCancelled: asked after each replication; what is finished by then is kept.
+  ///   - isAbandoned: asked within replications too; nothing is kept. For whoever must have an end, whatever the scenario is.
   ///   - progress: told after each replication, from any thread.
-  /// - Throws: ``SimulationError`` when it was cancelled before the first replication was finished.
+  /// - Throws: ``SimulationError`` when it was cancelled before the first replication was finished, or abandoned.
   public func run(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount, overlays: [String] = [],
     isCancelled: @escaping @Sendable () -> Bool = { false },
+    isAbandoned: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> SimulationResult {
     // Calls of their own, so that the compiler makes an engine for each.
     if compiled.isOneQueue {
-      try play(OneQueueRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+      try play(
+        OneQueueRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, isAbandoned: isAbandoned,
+        progress: progress)
     } else if compiled.needsAllRules {
-      try play(AllRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+      try play(
+        AllRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, isAbandoned: isAbandoned,
+        progress: progress)
     } else {
-      try play(PlainRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, progress: progress)
+      try play(
+        PlainRules.self, threads: threads, overlays: overlays, isCancelled: isCancelled, isAbandoned: isAbandoned,
+        progress: progress)
     }
   }
 
@@ -143,7 +151,7 @@ public struct Simulator: Sendable {
   ) throws -> [UInt8] {
     let workers = workers(rules, threads: threads, units: units.count)
     let finished = Atomic(0)
-    workers.run(units) {
+    try workers.run(units) {
       let count = finished.add(unit, ordering: .relaxed).newValue
       progress(Progress(finished: count, planned: units.count * unit))
       return isCancelled()
@@ -162,14 +170,14 @@ public struct Simulator: Sendable {
 
   private func play<Rules: RuleSet>(
     _ rules: Rules.Type, threads: Int, overlays: [String], isCancelled: @escaping @Sendable () -> Bool,
-    progress: @escaping @Sendable (Progress) -> Void
+    isAbandoned: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (Progress) -> Void
   ) throws -> SimulationResult {
     let experiment = scenario.experiment
     let workers = workers(rules, threads: threads, units: mostUnits)
     let finished = Atomic(0)
     var ended = RunEnd.replicationsDone
     for batch in batches {
-      workers.run(batch) {
+      try workers.run(batch, isAbandoned: isAbandoned) {
         let count = finished.add(unit, ordering: .relaxed).newValue
         progress(Progress(finished: count, planned: mostUnits * unit))
         return isCancelled()
@@ -219,8 +227,15 @@ public struct Simulator: Sendable {
   /// What happened to every contact of one replication, in order of time: the same that a run counts.
   /// - Parameter replication: which one, from 0.
   public func trace(replication: Int = 0) -> [TraceEvent] {
+    trace(replication: replication, isAbandoned: { false }) ?? []
+  }
+
+  /// Plays one replication event by event.
+  /// - Parameter isAbandoned: asked now and then, whether to leave it unfinished.
+  /// - Returns: what happened; `nil` when it was abandoned.
+  public func trace(replication: Int, isAbandoned: () -> Bool) -> [TraceEvent]? {
     var engine = Engine<TracedRules>(compiled, seed: scenario.experiment.seed, keepsPeriods: false)
-    engine.run(replication: replication)
+    guard engine.run(replication: replication, isAbandoned: isAbandoned) else { return nil }
     return TraceText(scenario: scenario, compiled: compiled, timeline: timeline).events(engine.trace?.rows ?? [])
   }
 

@@ -22,15 +22,16 @@ struct Worker<Rules: RuleSet>: ~Copyable {
   }
 
   /// Plays a replication, or with variance reduction a whole block of them.
-  mutating func play(unit: Int) {
+  /// - Returns: `false` when it was abandoned: the spreads of the waits are of no use any more.
+  mutating func play(unit: Int, isAbandoned: () -> Bool) -> Bool {
     guard let plan, var block = empty else {
-      engine.run(replication: unit)
+      guard engine.run(replication: unit, isAbandoned: isAbandoned) else { return false }
       accumulator.add(engine.tally, section: engine.section)
-      return
+      return true
     }
     var deviations = plan.noDeviations
     for replication in unit * plan.block..<(unit + 1) * plan.block {
-      engine.run(replication: replication)
+      guard engine.run(replication: replication, isAbandoned: isAbandoned) else { return false }
       block.add(engine.tally, section: engine.section)
       if let controls = plan.controls {
         for (index, deviation) in controls.deviations(replication: replication).enumerated() {
@@ -41,6 +42,7 @@ struct Worker<Rules: RuleSet>: ~Copyable {
     block.settleBlanks()
     accumulator.addBlock(block)
     accumulator.reduction?.add(block, deviations: deviations, plan: plan, unit: unit)
+    return true
   }
 
   /// The sums so far. Settled in place: in a copy the sums of a year would take their memory twice.
@@ -64,18 +66,30 @@ final class WorkerSet<Rules: RuleSet>: Sendable {
   }
 
   /// Plays the replications (or blocks) of a range; `afterEach` says whether to stop early.
-  func run(_ units: Range<Int>, afterEach: @escaping @Sendable () -> Bool) {
+  /// - Throws: ``SimulationError`` when one was abandoned.
+  func run(
+    _ units: Range<Int>, isAbandoned: @escaping @Sendable () -> Bool = { false },
+    afterEach: @escaping @Sendable () -> Bool
+  ) throws {
     let next = Atomic(units.lowerBound)
     let stopped = Atomic(false)
+    let abandoned = Atomic(false)
     DispatchQueue.concurrentPerform(iterations: workers.count) { index in
       workers[index].withWorker { worker in
         while !stopped.load(ordering: .relaxed) {
           let unit = next.add(1, ordering: .relaxed).oldValue
           guard unit < units.upperBound else { return }
-          worker.play(unit: unit)
+          guard worker.play(unit: unit, isAbandoned: isAbandoned) else {
+            abandoned.store(true, ordering: .relaxed)
+            stopped.store(true, ordering: .relaxed)
+            return
+          }
           if afterEach() { stopped.store(true, ordering: .relaxed) }
         }
       }
+    }
+    if abandoned.load(ordering: .relaxed) {
+      throw SimulationError("stopped in the middle of a replication: there is nothing to report")
     }
   }
 

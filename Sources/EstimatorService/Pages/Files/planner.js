@@ -194,7 +194,11 @@ async function run() {
       document.body.setAttribute("aria-busy", "true");
       let answer;
       try {
-        answer = await askJSON("/v1/planner/picture", question({ replications: steps[step], contactType: state.type, tab }));
+        const asking = askJSON("/v1/planner/picture", question({ replications: steps[step], contactType: state.type, tab }));
+        // What is asked next ends what makes an older picture more precise: the server is told at once, not when that is there.
+        asking.catch(() => {});
+        answer = await (step === 0 ? asking : Promise.race([asking, until(() => mine !== wanted)]));
+        if (!answer) continue;
       } catch (error) {
         if (error instanceof Refused) {
           if (error.status === 409 || mine !== wanted) continue;
