@@ -45,6 +45,8 @@ public struct StaffingPlan: Sendable, Equatable {
     public var deadline: Deadline?
     /// The promised service level of the contacts that arrived in each period.
     public var periods: [Figure]
+    /// Periods with so few contacts that they were judged together: what each shows by itself is mostly chance.
+    public var rarePeriods: Set<Int>
     /// The same for each day.
     public var days: [Figure]
     /// P(the day meets the promise), for each day.
@@ -191,6 +193,9 @@ public struct StaffingPlan: Sendable, Equatable {
       }
       return ContactTypeService(
         name: type.name, promise: type.promise, deadline: type.deadline, periods: periods,
+        rarePeriods: Set(
+          outcome.together.filter { problem.cells[$0].type == number && problem.cells[$0].periods.count == 1 }
+            .map { problem.cells[$0].periods.lowerBound }),
         days: ofDays(false, dayScores.ratio), dayMeetsPromise: ofDays(false, dayScores.kept),
         deadlines: ofDays(true, dayScores.ratio))
     }

@@ -54,7 +54,8 @@ public struct AuditHTML {
   }
 
   private func halfWidth(_ estimate: ShareEstimate) -> String {
-    estimate.halfWidth.map { "± " + NumberText.fixed($0 * 100, decimals: 1) } ?? ""
+    guard let half = estimate.halfWidth, half < NumberText.widestShare else { return "" }
+    return "± " + NumberText.fixed(half * 100, decimals: 1)
   }
 
   private func promise(_ audit: PromiseAudit, number: Int) -> PageSection {

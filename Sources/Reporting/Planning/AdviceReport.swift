@@ -109,6 +109,8 @@ public enum AdviceReport {
         columns: columns(advice, texts).enumerated().map { index, title in
           .init(title: title, alignsLeft: index == 0, dropOrder: index > 3 ? index : 0)
         })
+      // The end of a change says what it is.
+      table.shortestName = 60
       table.rows = rows(advice, texts, numbers).map { row in
         row.enumerated().map { .init($1, $0 == 1 ? .strong : .plain) }
       }

@@ -94,6 +94,7 @@ struct PlanCharts {
   static func achieved(_ plan: StaffingPlan, _ texts: Texts, _ numbers: NumberText) -> Markup {
     let table = achievedTable(plan, texts, numbers)
     var notes: [Markup] = []
+    if let words = StaffingReport.shownBefore(plan, texts) { notes.append("<p class=\"note\">\(words)</p>") }
     for rare in plan.judgedTogether {
       let words = texts.judgedTogether(rare.contactType, periods: rare.periods, isEnough: rare.isEnough)
       notes.append("<p class=\"note\">\(words)</p>")
@@ -116,13 +117,13 @@ struct PlanCharts {
     for type in plan.contactTypes {
       if let promise = type.promise {
         for (day, figure) in type.days.enumerated() where figure.mean != nil || plan.days == 1 {
-          let worst = zip(plan.periods, type.periods).filter { $0.0.day == day && $0.1.mean != nil }
-            .min { ($0.1.mean ?? 1) < ($1.1.mean ?? 1) }
+          let worst = StaffingReport.lowest(type, day: day, plan)
           row(
             type.name, texts.shortPromise(promise, numbers), day,
             [
               numbers.figure(figure, .share),
-              worst.map { "\($0.0.clock)\(texts.namedAs)\(numbers.figure($0.1, .share))" } ?? NumberText.nothing,
+              worst.map { "\($0.label.clock)\(texts.namedAs)\(numbers.figure($0.level, .share))" }
+                ?? NumberText.nothing,
               numbers.figure(type.dayMeetsPromise[day], .share),
             ])
         }

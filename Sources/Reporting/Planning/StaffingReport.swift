@@ -52,12 +52,36 @@ public enum StaffingReport {
     var lines = ["", texts.whatItAchieves]
     for type in plan.contactTypes { lines += services(type, plan, texts, numbers) }
     lines += ["", verdict(plan, texts, numbers)]
+    lines += [shownBefore(plan, texts)].compactMap { $0 }
     lines += plan.judgedTogether.map {
       texts.judgedTogether($0.contactType, periods: $0.periods, isEnough: $0.isEnough)
     }
     if !plan.notPlanned.isEmpty { lines.append(texts.notPlannedFor(texts.list(plan.notPlanned))) }
     if !plan.unpromised.isEmpty { lines.append(texts.nothingPromised(texts.list(plan.unpromised))) }
     return lines
+  }
+
+  /// The period of a day with the lowest level, of those that were judged by themselves.
+  static func lowest(
+    _ type: StaffingPlan.ContactTypeService, day: Int, _ plan: StaffingPlan
+  ) -> (label: PeriodLabel, level: Figure)? {
+    plan.periods.indices.filter {
+      plan.periods[$0].day == day && type.periods[$0].mean != nil && !type.rarePeriods.contains($0)
+    }
+    .min { (type.periods[$0].mean ?? 1) < (type.periods[$1].mean ?? 1) }
+    .map { (plan.periods[$0], type.periods[$0]) }
+  }
+
+  /// Why an interval may reach below a promise that was shown to be kept; nothing where none does.
+  static func shownBefore(_ plan: StaffingPlan, _ texts: Texts) -> String? {
+    guard plan.isShown, plan.aim == .everyPeriod else { return nil }
+    let reachesBelow = plan.contactTypes.contains { type in
+      guard let target = type.promise?.target else { return false }
+      return type.periods.enumerated().contains { period, level in
+        !type.rarePeriods.contains(period) && (level.mean ?? 1) - (level.halfWidth ?? 0) < target
+      }
+    }
+    return reachesBelow ? texts.shownBefore : nil
   }
 
   static func services(
@@ -71,9 +95,9 @@ public enum StaffingReport {
       for (day, figure) in type.days.enumerated() where figure.mean != nil || plan.days == 1 {
         var line = "  \(type.name) (\(wanted))\(plan.days > 1 ? " \(texts.dayNumber(day + 1))" : "")\(texts.namedAs)"
         line += numbers.figure(figure, .share)
-        let worst = zip(plan.periods, type.periods).filter { $0.0.day == day && $0.1.mean != nil }
-          .min { ($0.1.mean ?? 1) < ($1.1.mean ?? 1) }
-        if let worst { line += "\(texts.comma)\(texts.lowestPeriod(worst.0.clock, numbers.figure(worst.1, .share)))" }
+        if let worst = lowest(type, day: day, plan) {
+          line += "\(texts.comma)\(texts.lowestPeriod(worst.label.clock, numbers.figure(worst.level, .share)))"
+        }
         line += "\(texts.comma)\(texts.daysKept)\(texts.namedAs)\(numbers.figure(type.dayMeetsPromise[day], .share))"
         lines.append(line)
       }

@@ -26,7 +26,7 @@ struct TextTable {
   var rows: [[Cell]] = []
 
   /// Names are not cut shorter than this before other columns are dropped.
-  private static let shortestName = 14
+  var shortestName = 14
   private static let gap = 2
 
   /// The lines of the table, heading first, none wider than `width` unless even two columns are.
@@ -39,7 +39,7 @@ struct TextTable {
     while true {
       let excess = total() - width
       guard excess > 0, let name = shown.first else { break }
-      let cut = min(excess, max(0, widths[name] - Self.shortestName))
+      let cut = min(excess, max(0, widths[name] - shortestName))
       if cut == excess {
         widths[name] -= cut
         break

@@ -64,6 +64,11 @@ extension Texts {
       "Stopped: the best plan so far, as seen in \(replications) replications. It has NOT been shown to keep every promise.",
       "已停止：目前最优的方案（依据 \(replications) 次模拟），尚未证实满足所有承诺。")
   }
+  var shownBefore: String {
+    pick(
+      "Promises are tested in several rounds; one that has been shown is not tested again, so that its last interval may reach below.",
+      "承诺分多轮检验；已证实的承诺不再检验，因此其最后的区间可能低于目标。")
+  }
   func judgedTogether(_ type: String, periods: Int, isEnough: Bool) -> String {
     isEnough
       ? pick(

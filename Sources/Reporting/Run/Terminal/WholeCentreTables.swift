@@ -73,7 +73,7 @@ struct WholeCentreTables {
         .init(name, tone), .init(numbers.count(figures.opened.mean)), .init(numbers.count(figures.resolved.mean)),
         .init(numbers.share(figures.firstContactResolution.mean)), .init(perIssue(figures.contactsPerIssue)),
         .init(perIssue(figures.handOffsPerIssue)), .init(numbers.duration(figures.timeToResolution.mean)),
-        .init(figures.costPerResolved.map(perIssue) ?? ""),
+        .init(figures.costPerResolved.map(perIssue) ?? NumberText.nothing),
       ]
     }
     for type in result.contactTypes {
