@@ -31,6 +31,8 @@ public struct ContactType: Sendable, Hashable, Codable {
   public var arrivals: Arrivals?
   /// Talk and hold time; with ``steps`` theirs count instead.
   public var handling: Distribution
+  /// Factor on handling and wrap-up of the work that begins in a period; `nil` is 1 all day. Steps know none.
+  public var handlingFactor: PeriodProfile?
   /// After-contact work that keeps the agent busy; `nil` is none.
   public var wrapUp: Distribution?
   /// How long a customer waits before giving up; `nil` is for ever.
@@ -63,7 +65,8 @@ public struct ContactType: Sendable, Hashable, Codable {
   /// Creates a contact type; whatever is left out takes the value that changes nothing.
   public init(
     name: String, channel: Channel, hours: String? = nil, afterHours: [Diversion] = [], arrivals: Arrivals? = nil,
-    handling: Distribution, wrapUp: Distribution? = nil, patience: Distribution? = nil, queueLimit: Int? = nil,
+    handling: Distribution, handlingFactor: PeriodProfile? = nil, wrapUp: Distribution? = nil,
+    patience: Distribution? = nil, queueLimit: Int? = nil,
     announcement: Announcement? = nil, promise: Promise? = nil, priority: Int = 0, waitingCredit: Seconds = 0,
     closing: ClosingRule = .serveOut,
     deadline: Deadline? = nil, steps: [WorkStep] = [], resolution: Resolution? = nil, redial: Redial? = nil,
@@ -75,6 +78,7 @@ public struct ContactType: Sendable, Hashable, Codable {
     self.afterHours = afterHours
     self.arrivals = arrivals
     self.handling = handling
+    self.handlingFactor = handlingFactor
     self.wrapUp = wrapUp
     self.patience = patience
     self.queueLimit = queueLimit
@@ -89,6 +93,20 @@ public struct ContactType: Sendable, Hashable, Codable {
     self.redial = redial
     self.redirects = redirects
     self.broadcast = broadcast
+  }
+
+  /// Factor on the work that begins in a period of a day of the run, which may be the day before its start (−1): that is like the
+  /// last day of its first week.
+  public func handlingFactor(day: Int, period: Int) -> Double {
+    guard let profile = handlingFactor else { return 1 }
+    let days = profile.values.count / profile.periodsPerDay
+    return profile.value(day: day < 0 ? max(0, min(7, days) + day) : day, period: period)
+  }
+
+  /// The factor on the work at all times; `nil` where it varies.
+  public var steadyHandlingFactor: Double? {
+    guard let factors = handlingFactor?.values, let first = factors.first else { return 1 }
+    return factors.allSatisfy { $0 == first } ? first : nil
   }
 }
 

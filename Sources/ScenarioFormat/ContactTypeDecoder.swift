@@ -17,6 +17,10 @@ struct ContactTypeDecoder {
     type.arrivals = fields["arrivals"].map(arrivals.decode)
     type.steps = fields["steps"].map(StepsDecoder(names: names).decode) ?? []
     if let handling = fields["handling"]?.distribution() ?? type.steps.first?.handling { type.handling = handling }
+    let factors = ProfileDecoder(
+      calendar: calendar, directory: directory, expected: "a factor from 0.01 to 100", isWhole: false,
+      range: 0.01...100, elsewhere: 1)
+    type.handlingFactor = fields["handlingFactor"].flatMap(factors.decode)
     type.wrapUp = fields["wrapUp"]?.distribution()
     type.patience = fields["patience"]?.distribution()
     if let queue = fields["queue"] {
@@ -48,6 +52,9 @@ struct ContactTypeDecoder {
       for key in ["patience", "announcement", "queue", "waitingCredit"] {
         fields[key]?.report("nobody waits on the line for \(channel.rawValue) work: leave “\(key)” out")
       }
+    }
+    if fields["steps"] != nil {
+      fields["handlingFactor"]?.report("is on “handling”, which “steps” take the place of: leave it out")
     }
     let meant: [(key: String, channels: [Channel])] = [
       ("deadline", [.deferred, .ticket]), ("steps", [.deferred, .ticket]), ("redial", [.chat, .phone]),

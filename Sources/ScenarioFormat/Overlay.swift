@@ -76,14 +76,14 @@ struct OverlayOperation {
     by change: (Double) -> Double
   ) {
     if let steps = handlingOfSteps(in: root) {
-      guard between == nil else { return item.report("“between” goes with arrivals and staff only") }
+      guard between == nil else { return item.report("“between” goes with arrivals, staff and handlingFactor only") }
       for step in steps { scale(&root, at: step, by: change) }
       return
     }
     guard let found = find(in: root) else { return }
     let isDemand = found.lastKey == "arrivals"
-    guard isDemand || ["perHour", "purchasesPerHour", "staff"].contains(found.lastKey) else {
-      guard between == nil else { return item.report("“between” goes with arrivals and staff only") }
+    guard isDemand || ["perHour", "purchasesPerHour", "staff", "handlingFactor"].contains(found.lastKey) else {
+      guard between == nil else { return item.report("“between” goes with arrivals, staff and handlingFactor only") }
       return scale(&root, at: found.steps, by: change)
     }
     for steps in isDemand ? demand(at: found.steps, in: root, between: between) : [found.steps] {

@@ -10,8 +10,14 @@ struct ProfileDecoder {
   let isWhole: Bool
   /// How many days before the run a profile by weekday begins.
   var daysBefore = 0
+  /// What the numbers may be.
+  var range = 0.0...1e9
+  /// The number where nothing is said; days without one are warned of when it is `nil`, and get 0.
+  var elsewhere: Double?
 
-  private func isValid(_ value: Double) -> Bool { value >= 0 && value <= 1e9 && (!isWhole || value == value.rounded()) }
+  private func isValid(_ value: Double) -> Bool {
+    range.contains(value) && (!isWhole || value == value.rounded())
+  }
 
   func decode(_ item: Item) -> PeriodProfile? {
     switch item.node.value {
@@ -48,7 +54,7 @@ struct ProfileDecoder {
   }
 
   private func ranges(_ item: Item) -> PeriodProfile? {
-    var values = Array(repeating: 0.0, count: calendar.periodsPerDay)
+    var values = Array(repeating: elsewhere ?? 0, count: calendar.periodsPerDay)
     var taken = Array(repeating: false, count: values.count)
     var isFine = true
     for (name, entry) in item.entries("clock ranges with numbers") {
@@ -91,10 +97,10 @@ struct ProfileDecoder {
   /// A profile for each day of the run, by its weekday.
   private func week(_ item: Item) -> PeriodProfile? {
     let byWeekday = item.byWeekday(decode)
-    let none = PeriodProfile(constant: 0, periodsPerDay: calendar.periodsPerDay)
+    let none = PeriodProfile(constant: elsewhere ?? 0, periodsPerDay: calendar.periodsPerDay)
     let weekdays = (-daysBefore..<calendar.days).map { DateText.weekday(calendar.start, plus: $0) }
     let missing = Set(weekdays).filter { byWeekday[$0] == nil }.sorted().map { WeekdayText.long[$0] }
-    if !missing.isEmpty {
+    if !missing.isEmpty, elsewhere == nil {
       item.warn(
         "\(missing.joined(separator: ", ")) \(daysBefore > 0 ? "of the run and the week before" : "of the run") \(missing.count == 1 ? "has" : "have") no value and get 0; write it out if it is meant"
       )
@@ -134,8 +140,13 @@ struct ProfileDecoder {
         let clock = index % calendar.periodsPerDay * calendar.periodSeconds
         // A range over midnight covers the first hours of each day too.
         guard range.containsDaily(clock) else { continue }
-        let value = max(0, replacement ?? profile.values[index] * factor + summand)
+        let before = profile.values[index]
+        let value = max(0, replacement ?? before * factor + summand)
         profile.values[index] = isWhole ? value.rounded() : value
+        if !isValid(profile.values[index]) {
+          entry.report("makes \(profile.values[index]) of \(before); expected \(expected)")
+          return nil
+        }
       }
     }
     return profile

@@ -13,6 +13,9 @@ extension Section {
         "What contacts outside the hours become; the share left over goes away."),
       Key("arrivals", .section("arrivals"), "Demand from outside."),
       Key("handling", .distribution, "Talk and hold time."),
+      Key(
+        "handlingFactor", .profile,
+        "Work that begins in a period, wrap-up included, takes so many times as long; 1 where nothing is said."),
       Key("steps", .list(.section("step")), "The departments that the work passes through, instead of handling."),
       Key("wrapUp", .distribution, "After-contact work that keeps the agent busy."),
       Key("patience", .distribution, "How long a customer waits before giving up; for ever when left out."),

@@ -33,6 +33,50 @@ extension ExactCasesTests {
     }
   }
 
+  /// Enough agents for everybody, calls of 3 min that take half as long again from 10:00 to 12:00. What was begun before goes on
+  /// as it was: of λ m calls in hand λ m² (1 − e^(−T/m)) of work is done in the next T, of the new ones λ m (T − m (1 − e^(−T/m))).
+  @Test func handlingByTimeOfDay() throws {
+    let run = try ExactRun(
+      Self.queue(
+        perHour: 80, handling: "3min", agents: 60, days: 1, type: #"handlingFactor: {"10:00-12:00": 1.5}"#),
+      replications: 800)
+    let (rate, length) = (80.0 / 3600, 1800.0)
+    func old(_ mean: Double) -> Double { rate * mean * mean * (1 - exp(-length / mean)) }
+    func new(_ mean: Double) -> Double { rate * mean * (length - mean * (1 - exp(-length / mean))) }
+    for (period, before, now) in [(19, 180.0, 180.0), (20, 180, 270), (22, 270, 270), (23, 270, 270), (24, 270, 180)] {
+      try run.expect("contactTypes.call.periods.\(period).handling", isExactly: now)
+      try run.expect("agentGroups.agents.periods.\(period).busyHours", isExactly: (old(before) + new(now)) / 3600)
+    }
+  }
+
+  /// Customers who balk above an announced wait, beside others who give up: with k ahead it is Σ 1 / (3μ + j θ) over j ≤ k, here
+  /// 40, 73.3, 101.9 s and so on, and 60 % do not join from two ahead on.
+  @Test func balkingOnWhatTheyAreTold() throws {
+    let run = try ExactRun(
+      Self.queue(
+        perHour: 100, handling: "2min", agents: 3,
+        type: """
+          patience: {exponential: {mean: 200s}}
+              announcement: {balking: {whenExpectedWaitAbove: 100s, share: 0.6}}
+          """), replications: 600)
+    let (arrival, service, leaving, agents) = (100.0 / 3600, 1.0 / 120, 1.0 / 200, 3)
+    func told(_ ahead: Int) -> Double {
+      (0...ahead).reduce(0) { $0 + 1 / (Double(agents) * service + Double($1) * leaving) }
+    }
+    func balks(_ n: Int) -> Double { n >= agents && told(n - agents) > 100 ? 0.6 : 0 }
+    let chain = MarkovChain(from: 0) { n in
+      let up = n < 60 ? arrival * (1 - balks(n)) : 0
+      return [(n + 1, up), (n - 1, Double(min(n, agents)) * service + Double(max(0, n - agents)) * leaving)]
+    }
+    let shares = chain.stationary()
+    let day = "contactTypes.call.day"
+    try run.expect("\(day).balked", isExactly: 2400 * chain.mean(shares, of: balks))
+    try run.expect("\(day).queueLength", isExactly: chain.mean(shares) { Double(max(0, $0 - agents)) })
+    try run.expect(
+      "\(day).abandoned", isExactly: 86_400 * leaving * chain.mean(shares) { Double(max(0, $0 - agents)) },
+      atMostWide: 0.03)
+  }
+
   /// M/M/3/7: three agents, four places to wait.
   @Test func finiteWaitingRoom() throws {
     let run = try ExactRun(

@@ -49,6 +49,26 @@ import Testing
     #expect(plan.groups[0].periods.prefix(3).contains { ($0.erlangA ?? 0) > $0.agents })
   }
 
+  @Test func `work that takes twice as long for an hour: as many agents in it as if it did all day`() throws {
+    let day = SmallDay(perHour: [30, 30, 30, 30], handling: 200, patience: 240, target: 0.8)
+    func plan(_ factors: [Double]) throws -> [(agents: Int, erlangA: Int?, erlangC: Int?)] {
+      var scenario = day.scenario
+      scenario.contactTypes[0].handlingFactor = PeriodProfile(values: factors, periodsPerDay: factors.count)
+      return try StaffingPlan.find(StaffingRequest(scenario: scenario)).groups[0].periods.map {
+        ($0.agents, $0.erlangA, $0.erlangC)
+      }
+    }
+    let (once, twice) = (try plan([1]), try plan([2]))
+    let mixed = try plan([1, 2, 1, 1] + Array(repeating: 1, count: 20))
+    for (period, other) in [once, twice, once, once].enumerated() {
+      #expect(mixed[period].erlangA == other[period].erlangA && mixed[period].erlangC == other[period].erlangC)
+    }
+    #expect((twice[1].erlangA ?? 0) > (once[1].erlangA ?? 0))
+    // What was begun in the hour before is shorter, what was begun in it lasts beyond it.
+    #expect((once[1].agents...twice[1].agents).contains(mixed[1].agents) && mixed[1].agents > once[1].agents)
+    #expect(mixed[2].agents >= once[2].agents && mixed[0].agents == once[0].agents)
+  }
+
   @Test func `demand that lags: who is needed two hours after the purchases`() throws {
     var day = SmallDay(perHour: [0, 0, 12, 24], handling: 300, patience: 240, target: 0.8)
     let plain = try StaffingPlan.find(StaffingRequest(scenario: day.scenario))

@@ -92,6 +92,7 @@ import Testing
     ]
     let known = [
       "Waitline", "all", "within", "phone", "Kaplan", "Meier", "columns", "issue", "return", "window", "agents",
+      "handlingFactor",
     ]
     for text in texts + tables {
       let said = text.replacing(fit.types[0].name, with: "")

@@ -87,7 +87,7 @@ import Testing
     expectMistake(
       jobText(
         "", handling: steps, more: "overlays: {o: [{set: \(path), multiply: 2, between: \"09:00-10:00\"}]}"),
-      line: 10, path: "overlays.o.0", "arrivals and staff only")
+      line: 10, path: "overlays.o.0", "arrivals, staff and handlingFactor only")
   }
 
   @Test func theBacklog() throws {

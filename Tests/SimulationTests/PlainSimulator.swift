@@ -254,7 +254,9 @@ struct PlainSimulator {
   private mutating func answer(_ one: Waiting, by worker: Int) {
     work(worker)
     let type = types[one.contact.type]
-    workers[worker].hands.append((one.contact.type, constant(type.handling) + (type.wrapUp.map(constant) ?? 0)))
+    let factor = type.handlingFactor(day: 0, period: Int(now / 1800))
+    let work = (constant(type.handling) + (type.wrapUp.map(constant) ?? 0)) * factor
+    workers[worker].hands.append((one.contact.type, work))
     workers[worker].since = now
     fates[one.contact] = Fate(end: .answered, time: now, group: scenario.agentGroups[workers[worker].group].name)
   }

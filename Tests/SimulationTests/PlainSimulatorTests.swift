@@ -92,11 +92,14 @@ private struct Dice {
     let isLive = !channel.isDeferred
     let isOffice = isLive && chance(0.5)
     let trace = (0..<roll(2...25)).map { _ in TraceTime(day: 0, clock: time(9 * 3600...12.3 * 3600)) }
+    let factors = (0..<48).map { _ in time(0.5...2) }
     return ContactType(
       name: "type \(index)", channel: channel, hours: isOffice ? "office" : nil,
       arrivals: Arrivals(
         perHour: PeriodProfile(constant: 0, periodsPerDay: 48), trace: trace.sorted { $0.clock < $1.clock }),
-      handling: .constant(time(60...900)), wrapUp: channel == .phone && chance(0.3) ? .constant(time(5...60)) : nil,
+      handling: .constant(time(60...900)),
+      handlingFactor: chance(0.4) ? PeriodProfile(values: factors, periodsPerDay: 48) : nil,
+      wrapUp: channel == .phone && chance(0.3) ? .constant(time(5...60)) : nil,
       patience: isLive && chance(0.7) ? .constant(time(20...1500)) : nil,
       queueLimit: isLive && chance(0.2) ? roll(0...3) : nil, priority: [0, 0, 0, 1, 2][roll(0...4)],
       waitingCredit: isLive && chance(0.3) ? time(10...300) : 0,

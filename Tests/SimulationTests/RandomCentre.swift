@@ -72,7 +72,11 @@ struct RandomCentre {
       arrivals: Arrivals(
         perHour: rates(5...40), sharedDayFactors: ["mood"],
         bursts: chance(0.5) ? [Burst(start: 12 * 3600, contacts: Double(roll(10...80)), decay: 900)] : []),
-      handling: .lognormal(mean: Double(roll(60...300)), cv: 1), patience: .weibull(mean: 150, shape: 1.3),
+      handling: .lognormal(mean: Double(roll(60...300)), cv: 1),
+      handlingFactor: chance(0.5)
+        ? PeriodProfile(
+          values: (0..<calendar.periodsPerDay).map { _ in 0.5 + Double(roll(0...10)) / 10 },
+          periodsPerDay: calendar.periodsPerDay) : nil, patience: .weibull(mean: 150, shape: 1.3),
       queueLimit: chance(0.4) ? roll(0...10) : nil,
       announcement: chance(0.6)
         ? Announcement(

@@ -61,6 +61,10 @@ import Testing
     if number % 3 == 0 { scenario.contactTypes[0].patience = nil }
     if number % 4 == 1 { scenario.agentGroups[0].absence = 0.2 }
     if number % 5 == 2 { scenario.contactTypes[0].handling = .constant(180) }
+    if number % 3 == 1 {
+      scenario.contactTypes[0].handlingFactor = PeriodProfile(
+        values: (0..<2 * periods).map { _ in 0.5 + dice.nextUnit() }, periodsPerDay: periods)
+    }
     if number % 7 == 3 { scenario.contactTypes[0].queueLimit = 4 }
     if number % 2 == 1 {
       scenario.contactTypes[0].announcement = Announcement(

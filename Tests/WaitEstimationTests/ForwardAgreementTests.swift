@@ -109,3 +109,52 @@ func estimator(_ scenario: Scenario, paths: Int = 20_000) throws -> WaitEstimato
     try compare(scenario, allBusy(10, waiting: 0))
   }
 }
+
+/// Work that takes longer when it begins at some times.
+@Suite struct HandlingFactorForecastTests {
+  private static let twice = #", handlingFactor: {"10:00-10:30": 2}"#
+
+  /// The same factor all day is another mean; one that varies is beyond the exact method, which says so.
+  @Test func theExactMethodKnowsOneFactorOnly() throws {
+    let steady = try estimator(centre(calls: ", handlingFactor: 2")).estimate(
+      allBusy(10, waiting: 4), contactType: "calls", method: .markov)
+    // Five ends of service, each after 600 s / 10 on average.
+    expectClose(try steady.known().mean, 5 * 60)
+    let varied = try estimator(centre(calls: Self.twice)).estimate(
+      allBusy(10, waiting: 4), contactType: "calls", method: .markov)
+    #expect(varied.reason?.description.contains("takes longer at some times") == true)
+  }
+
+  /// At 10:00 exponential work in hand was begun before, at the usual speed; what begins now takes twice as long. With one agent
+  /// the wait of who has one ahead is the sum of what is left, 300 s on average, and of 600 s.
+  @Test func whatBeginsLaterTakesItsOwnTime() throws {
+    let scenario = try centre(calls: Self.twice, agents: "staff: 1")
+    for events in [false, true] {
+      var state = allBusy(1, waiting: 1, at: monday10 + 1)
+      state.groups[0].servingFor = [40]
+      // Another type without arrivals is played by events.
+      let played =
+        events
+        ? try centre(
+          calls: Self.twice, agents: "staff: 1", types: "other: {channel: deferred, handling: 1min}",
+          groups: "others: {skills: {other: 1}, staff: 1}") : scenario
+      let answer = try estimator(played).estimate(state, contactType: "calls", method: .forward)
+      let (slow, fast) = (1.0 / 600, 1.0 / 300)
+      func within(_ time: Double) -> Double {
+        1 - (fast * exp(-slow * time) - slow * exp(-fast * time)) / (fast - slow)
+      }
+      let times = [60.0, 300, 600, 900]
+      try expectAgrees(answer, times, times.map(within))
+    }
+  }
+
+  /// Begun in the half hour of long work and looked at after it: what is left is long too.
+  @Test func whatWasBegunThenIsLong() throws {
+    let scenario = try centre(calls: Self.twice, agents: "staff: 1")
+    var state = allBusy(1, waiting: 0, at: monday10 + 1801)
+    state.groups[0].servingFor = [40]
+    let answer = try estimator(scenario).estimate(state, contactType: "calls", method: .forward)
+    let times = [60.0, 300, 600, 1200]
+    try expectAgrees(answer, times, times.map { 1 - exp(-$0 / 600) })
+  }
+}

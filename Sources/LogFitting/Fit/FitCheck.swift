@@ -173,7 +173,7 @@ public struct FitCheck: Sendable {
       simulatedLevels: sums.levels)
   }
 
-  private static func clock(_ seconds: Int) -> String {
+  static func clock(_ seconds: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
   }

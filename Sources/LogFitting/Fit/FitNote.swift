@@ -14,9 +14,6 @@ public enum FitNote: Sendable, Hashable {
   /// Of a type such a share went straight to an agent, of the others in the same periods only so many did: it comes when agents
   /// are free. In the scenario it comes at any time.
   case comesWhenFree(type: String, share: Double, others: Double)
-  /// Contacts answered in one hour of the day take so many times as long as those of their types do on average, in another so
-  /// many times. The scenario has one law for the whole day.
-  case handlingVaries(shortest: Int, shortFactor: Double, longest: Int, longFactor: Double)
   /// In so many periods contacts were answered though hardly anybody was seen; one agent is planned there.
   case hardlyAnybody(periods: Int)
   /// A type had contacts of which next to nobody gave up: patience is unknown, and in the scenario endless.
@@ -39,10 +36,6 @@ public enum FitNote: Sendable, Hashable {
       "Arrivals of \(type): \(ScenarioText.percent(share)) went straight to an agent, of the others in the same periods "
         + "\(ScenarioText.percent(others)). It comes when an agent is free (calls back, or dialled); in the scenario it comes at "
         + "any time, so that its waits and abandonment are too high there."
-    case .handlingVaries(let shortest, let shortFactor, let longest, let longFactor):
-      "Handling by time of day: answered from \(longest):00 on it takes \(ScenarioText.short(longFactor)) times as long as on "
-        + "average, from \(shortest):00 on \(ScenarioText.short(shortFactor)) times. In the scenario it is the same all day: "
-        + "where it takes longer waits were worse than simulated, where it is shorter they were better."
     case .hardlyAnybody(let periods):
       "Staff: in \(periods) periods of the week contacts were answered though hardly anybody was seen; one agent is planned there."
     case .nobodyGaveUp(let type):

@@ -30,8 +30,12 @@ struct FitTally {
   private let classCredits: ClassCredits
   /// Live contacts taken with other work in hand.
   private(set) var interruptions: InterruptionTally
-  /// What the scenario cannot have.
-  private(set) var patterns: DayPatternTally
+  /// Contacts that come when an agent is free, which the scenario cannot have.
+  private(set) var freeAgents: FreeAgentTally
+  /// When the work on each type takes longer.
+  let handlingSpells: [[HandlingSpell]]
+  /// Sum of the factors of the time on the contacts of each work, and their number.
+  private(set) var stretch: [(sum: Double, count: Double)]
 
   private let place: [NameID: Int]
   private let workPlace: [NameID: Int]
@@ -49,7 +53,8 @@ struct FitTally {
   private var namesAgents: Bool
 
   init(
-    _ survey: LogSurvey, types: [NameID], isDeferred deferredTypes: [Bool], groups: SkillGroups,
+    _ survey: LogSurvey, types: [NameID], isDeferred deferredTypes: [Bool], handlingSpells: [[HandlingSpell]],
+    groups: SkillGroups,
     credits: ClassCredits, options: FitOptions, end: Double
   ) {
     self.types = types
@@ -75,7 +80,9 @@ struct FitTally {
     handling = Array(repeating: [DurationCounts(), DurationCounts()], count: works.count)
     handlingOfDay = Array(repeating: [:], count: works.count)
     steps = StepTally(works: works.count)
-    patterns = DayPatternTally(isDeferred: deferredTypes, periods: 86_400 / options.periodSeconds)
+    self.handlingSpells = handlingSpells
+    stretch = Array(repeating: (0, 0), count: works.count)
+    freeAgents = FreeAgentTally(isDeferred: deferredTypes, periods: 86_400 / options.periodSeconds)
     concurrency = ConcurrencyTally(types: works.count)
     classCredits = credits
     self.credits = Array(repeating: (0, 0, 0), count: types.count)
@@ -135,7 +142,8 @@ struct FitTally {
       guard let type = place[contact.type], let work = workPlace[contact.work] else { continue }
       // Of work that keeps what was taken in between is not part of it: see `countDeferred`.
       if contact.outcome == .answered, let handled = contact.handling, !isDeferred[work] || contact.agent == nil {
-        addHandling(handled, work: work, day: day)
+        let factor = handlingSpells[type].factor(at: LogClock.secondOfDay(contact.answered ?? contact.arrived))
+        addHandling(handled, factor: factor, work: work, day: day)
       }
       // A contact that is handed on to another step is counted where it began.
       guard !steps.add(contact, work: work) else {
@@ -162,13 +170,16 @@ struct FitTally {
         patience[type][half].add(wait, hasEnded: contact.outcome == .abandoned)
       }
     }
-    patterns.add(begun)
+    freeAgents.add(begun)
     arrivals[day] = counts
     observed[day] = figures
   }
 
-  private mutating func addHandling(_ seconds: Double, work: Int, day: Int) {
-    handling[work][day & 1].add(seconds)
+  /// - Parameter factor: how many times as long as at other times of the day it took; the law is of the rest.
+  private mutating func addHandling(_ seconds: Double, factor: Double = 1, work: Int, day: Int) {
+    handling[work][day & 1].add(seconds / factor)
+    stretch[work].sum += factor
+    stretch[work].count += 1
     var own = handlingOfDay[work][day] ?? (0, 0)
     own.sum += seconds
     own.count += 1

@@ -27,6 +27,8 @@ public struct LogFit: Sendable {
   public let specialDays: [SpecialDay]
   /// Coefficient of variation of a day factor that all types share; `nil` when there is none to be seen.
   public let sharedDayFactor: Estimate?
+  /// When telephone calls take longer, or less time, than on average; empty where they take the same all day.
+  public let handlingSpells: [HandlingSpell]
   /// Change of demand in 30 days, as a share.
   public let trend: Estimate?
   /// What happened on the ordinary days.
@@ -66,7 +68,7 @@ public struct LogFit: Sendable {
     paths: [String], mapping: LogMapping, options: FitOptions = FitOptions(), allowDirty: Bool = false,
     setAside: ((String, Int, DirtyReason, String) -> Void)? = nil, progress: (Int) -> Void = { _ in }
   ) throws(LogError) {
-    var survey = LogSurvey()
+    var survey = LogSurvey(periodSeconds: options.periodSeconds)
     var end = -Double.infinity
     var seen = 0
     func saw() {
@@ -100,10 +102,13 @@ public struct LogFit: Sendable {
           + "(tickets, messages): leave out columns.step for this log")
     }
     let groups = SkillGroups(survey)
-    let isDeferred = types.map { TypeFit.channel(of: $0, survey, reader.names).isDeferred }
+    let channels = types.map { TypeFit.channel(of: $0, survey, reader.names) }
+    let isDeferred = channels.map(\.isDeferred)
+    let isCall = channels.map { $0 == .phone }
+    let spells = survey.handlingHours.spells(of: zip(types, isCall).filter(\.1).map(\.0))
     var tally = FitTally(
-      survey, types: types, isDeferred: isDeferred, groups: groups, credits: ClassCredits(mapping, reader.names),
-      options: options, end: end)
+      survey, types: types, isDeferred: isDeferred, handlingSpells: isCall.map { $0 ? spells : [] }, groups: groups,
+      credits: ClassCredits(mapping, reader.names), options: options, end: end)
     var again = LogReader(mapping: mapping)
     for path in paths {
       try again.read(path: path) { contact in
@@ -135,6 +140,7 @@ public struct LogFit: Sendable {
       Estimate(square.value.squareRoot(), square.standardError.map { $0 / (2 * square.value.squareRoot()) })
     }
     trend = demand.trend
+    handlingSpells = spells
     let fitted = TypeFit.all(tally, demand, survey: survey, names: names)
     let duty = DutyFit.all(tally, demand, workNames: Self.workNames(fitted, tally))
     self.types = Self.withGroups(fitted, duty.groups, tally.groups)
@@ -186,7 +192,7 @@ public struct LogFit: Sendable {
         }
         notes.append(.openForLong(type: one.name, atOnce: atOnce, mean: one.mean))
       }
-      if let free = tally.patterns.cameWhenFree(index) {
+      if let free = tally.freeAgents.cameWhenFree(index) {
         notes.append(.comesWhenFree(type: type.name, share: free.share, others: free.others))
       }
       if let first = type.steps.first {
@@ -198,12 +204,6 @@ public struct LogFit: Sendable {
         }
       }
       if type.patience.isEmpty, !type.channel.isDeferred { notes.append(.nobodyGaveUp(type: type.name)) }
-    }
-    if let hours = tally.patterns.extremes {
-      notes.append(
-        .handlingVaries(
-          shortest: hours.shortest.hour, shortFactor: hours.shortest.factor, longest: hours.longest.hour,
-          longFactor: hours.longest.factor))
     }
     if lonely > 0 { notes.append(.hardlyAnybody(periods: lonely)) }
     if window == nil { notes.append(hasIssues ? .noReturnWindow : .noIssues) }

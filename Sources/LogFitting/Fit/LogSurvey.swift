@@ -14,16 +14,21 @@ struct LogSurvey {
   private(set) var answered: [NameID: [NameID: Int]] = [:]
   /// Channel of a type, where the log has channels: the first one seen.
   private(set) var channel: [NameID: NameID] = [:]
+  /// How long they take by the time of the day.
+  private(set) var handlingHours: HandlingHours
   /// Contacts that never asked for an agent.
   private(set) var notOffered = 0
   /// Contacts with an issue or customer.
   private(set) var withIssue = 0
+
+  init(periodSeconds: Int) { handlingHours = HandlingHours(periodSeconds: periodSeconds) }
 
   mutating func add(_ contact: LogContact) {
     guard contact.isOffered else {
       notOffered += 1
       return
     }
+    handlingHours.add(contact)
     rowsOfDay[contact.day, default: 0] += 1
     offered[contact.type, default: 0] += 1
     if contact.issue != nil { withIssue += 1 }

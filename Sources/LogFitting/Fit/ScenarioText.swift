@@ -161,7 +161,18 @@ struct ScenarioText {
       lines += Self.errors(best, scaled: type.handlingLaw.mean / max(best.law.mean, 1e-9))
     }
     lines.append("    handling: \(Self.law(type.handlingLaw))")
-    return lines
+    return lines + handlingFactor(type)
+  }
+
+  /// What takes longer at some times of the day.
+  private func handlingFactor(_ type: FittedType) -> [String] {
+    guard type.channel == .phone, !fit.handlingSpells.isEmpty else { return [] }
+    let ranges = fit.handlingSpells.map { "\"\($0.hours)\": \(Self.short($0.factor.value))" }
+    let errors = fit.handlingSpells.map { Self.short($0.factor.standardError ?? 0) }
+    return [
+      "    # Of all calls together, by when they were answered: ± [\(errors.joined(separator: ", "))]. The law is of the rest.",
+      "    handlingFactor: {\(ranges.joined(separator: ", "))}",
+    ]
   }
 
   private func patience(_ type: FittedType) -> [String] {

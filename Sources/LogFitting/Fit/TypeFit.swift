@@ -45,7 +45,9 @@ enum TypeFit {
     // a contact alone in hand.
     let slowdown = channel == .chat ? tally.concurrency.slowdown(type) : [Estimate(1, 0)]
     let alone = channel == .chat ? tally.concurrency.work(type) ?? handlingMean.value : handlingMean.value
-    let law = handling.first.map { $0.law.scaled(by: alone / max($0.law.mean, 1e-9)) }
+    // The factors of the time come on top of the law, and leave the mean observed.
+    let stretch = tally.stretch[type].count > 0 ? tally.stretch[type].sum / tally.stretch[type].count : 1
+    let law = handling.first.map { $0.law.scaled(by: alone / stretch / max($0.law.mean, 1e-9)) }
     let waits = whole(tally.patience[type])
     let patience =
       waits.count >= fewestGivenUp && !channel.isDeferred

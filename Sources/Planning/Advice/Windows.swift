@@ -40,7 +40,10 @@ enum Windows {
         let profile = type.arrivals?.perHour
       else { return sum }
       let clocks = stride(from: window.start, to: window.end, by: period)
-      let rates = clocks.map { profile.value(day: 0, period: $0 / period % profile.periodsPerDay) }
+      let rates = clocks.map { clock in
+        let place = clock / period % profile.periodsPerDay
+        return profile.value(day: 0, period: place) * type.handlingFactor(day: 0, period: place)
+      }
       return sum + rates.reduce(0, +) / Double(max(1, rates.count)) * type.handling.mean / 3600
     }
   }

@@ -73,14 +73,15 @@ struct PoolModel: Sendable {
   }
 
   /// The demand of rates (contacts a second by type of the scenario); `nil` when there is none.
-  func demand(_ rates: [Double], live: (Int) -> Bool) -> Demand? {
+  /// - Parameter factor: how much longer the work on a type takes at that time.
+  func demand(_ rates: [Double], live: (Int) -> Bool, factor: (Int) -> Double = { _ in 1 }) -> Demand? {
     var total = 0.0
     var work = 0.0
     var impatience = 0.0
     for (index, entry) in types.enumerated() where live(entry.type) {
       let rate = rates[entry.type] * entry.share
       total += rate
-      work += rate * handling[index]
+      work += rate * handling[index] * factor(entry.type)
       if let patience = patience[index] { impatience += rate / patience }
     }
     guard total > 0, work > 0 else { return nil }

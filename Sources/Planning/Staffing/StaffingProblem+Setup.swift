@@ -110,7 +110,7 @@ extension StaffingProblem {
       if let lagged = arrivals.lagged { peak += (lagged.purchasesPerHour.values.max() ?? 0) / 3600 * lagged.share }
       for burst in arrivals.bursts { peak += burst.contacts / max(burst.decay, work) }
       peak += Double(arrivals.trace.count) / 3600
-      load += peak * work
+      load += peak * work * (type.handlingFactor?.values.max() ?? 1)
     }
     let ample = min(20_000, 30 + Int(3 * load + 10 * load.squareRoot()))
     var rich = scenario
@@ -164,11 +164,14 @@ extension StaffingProblem {
       pools.lazy.compactMap { pool in pool.types.firstIndex { $0.type == type }.map { pool.handling[$0] } }.first
         ?? scenario.contactTypes[type].handling.mean
     }
+    func factor(_ type: Int, _ period: Int) -> Double {
+      scenario.contactTypes[type].handlingFactor(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
+    }
     var now = Array(repeating: 0.0, count: handling.count)
     return rates.enumerated().map { period, row in
       let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]
       return handling.indices.map { type in
-        let mean = max(handling[type], 1e-9)
+        let mean = max(handling[type] * factor(type, period), 1e-9)
         let limit = row[type] * mean
         let left = exp(-length / mean)
         let average = limit + (now[type] - limit) * mean / length * (1 - left)
@@ -248,9 +251,15 @@ extension StaffingProblem {
   func demand(_ pool: PoolModel, period: Int) -> PoolModel.Demand? {
     var rates = Array(repeating: 0.0, count: scenario.contactTypes.count)
     for (index, entry) in pool.types.enumerated() {
-      rates[entry.type] = loads[period][entry.type] / max(pool.handling[index], 1e-9)
+      rates[entry.type] =
+        loads[period][entry.type] / max(pool.handling[index] * handlingFactor(entry.type, period: period), 1e-9)
     }
-    return pool.demand(rates, live: isLive)
+    return pool.demand(rates, live: isLive) { handlingFactor($0, period: period) }
+  }
+
+  /// How much longer the work on a type takes that begins in a period.
+  func handlingFactor(_ type: Int, period: Int) -> Double {
+    scenario.contactTypes[type].handlingFactor(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
   }
 
   /// The fewest agents by formula for a promise, under the modified offered load; `nil` without demand.

@@ -18,7 +18,8 @@ extension StaffingProblem {
     let promises = pool.types.compactMap { entry in isLive(entry.type) ? scenario.contactTypes[entry.type].promise : nil
     }
     guard !promises.isEmpty else { return (nil, nil) }
-    guard let demand = pool.demand(rates[period], live: isLive) else { return (0, 0) }
+    guard let demand = pool.demand(rates[period], live: isLive, factor: { handlingFactor($0, period: period) })
+    else { return (0, 0) }
     let c = promises.map { pool.agents(demand, promise: $0, target: $0.target, abandons: false) }.max()
     let a = promises.map { pool.agents(demand, promise: $0, target: $0.target) }.max()
     return (c, demand.patience == nil ? nil : a)

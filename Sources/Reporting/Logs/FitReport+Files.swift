@@ -19,6 +19,7 @@ extension FitReport {
       .init("notes", .array(fit.notes.map { .string($0.text) })),
       .init("liveInterruptsDeferred", .boolean(fit.liveInterrupts)),
       .init("trendPer30Days", estimate(fit.trend)), .init("sharedDayFactor", estimate(fit.sharedDayFactor)),
+      .init("handlingFactor", .array(fit.handlingSpells.map(spell))),
       .init("all", row(check.all)), .init("types", .array(zip(fit.types, check.types).map { type($0, $1) })),
       .init("periods", .array(check.periods.map(row))),
       .init("agentGroups", .array(fit.groups.map { group($0, fit) })),
@@ -102,6 +103,16 @@ extension FitReport {
             day.map { .compact(.array($0.map { .number($0.value) })) } ?? .null
           })),
     ])
+  }
+
+  /// Times in seconds of the day.
+  private static func spell(_ spell: HandlingSpell) -> JSONValue {
+    .compact(
+      .object([
+        .init("from", .integer(spell.from)), .init("to", .integer(spell.to)),
+        .init("mean", .number(spell.factor.value)),
+        .init("standardError", .optional(spell.factor.standardError)),
+      ]))
   }
 
   private static func special(_ day: SpecialDay) -> JSONValue {

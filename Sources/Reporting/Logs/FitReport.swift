@@ -115,6 +115,7 @@ public enum FitReport {
   static func findings(_ fit: LogFit, _ texts: Texts) -> [String] {
     let numbers = NumberText(texts.language)
     return (fit.trend.map { [texts.trendNote($0)] } ?? [])
+      + [texts.handlingHoursNote(fit.handlingSpells)].compactMap { $0 }
       + fit.types.flatMap { type in
         type.steps.compactMap { texts.stepNote($0, of: type, numbers) }
           + [texts.returnNote(type, numbers), texts.redialNote(type, numbers)].compactMap { $0 }

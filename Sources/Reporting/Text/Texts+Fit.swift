@@ -158,8 +158,6 @@ extension Texts {
         "\(type) 的步骤：\(NumberText(language).share(share)) 从其他步骤开始；场景中全部从 \(step) 开始。"
       case .comesWhenFree(let type, let share, let others):
         "\(type) 的到达：\(NumberText(language).share(share)) 直接接通，而同一时段的其他联络仅 \(NumberText(language).share(others))。它们在坐席空闲时才到达（回拨或外呼）；场景中则随时到达，因此模拟的等待和放弃偏高。"
-      case .handlingVaries(let shortest, let shortFactor, let longest, let longFactor):
-        "处理时长随时间变化：\(longest):00 起接通的联络用时为平均的 \(NumberText.fixed(longFactor, decimals: 2)) 倍，\(shortest):00 起为 \(NumberText.fixed(shortFactor, decimals: 2)) 倍。场景中全天相同：处理较长的时段，实际等待比模拟更差；较短的时段则更好。"
       case .hardlyAnybody(let periods): "人员：一周中有 \(periods) 个时段几乎看不到坐席，但联络得到了接通；这些时段计划 1 名坐席。"
       case .nobodyGaveUp(let type): "\(type) 的耐心：放弃者太少，无法判断；场景中无人放弃。"
       }
@@ -209,6 +207,22 @@ extension Texts {
       "\(type.name): \(text) of \(type.followed) answered contacts came back.",
       "\(type.name)：\(type.followed) 个已接通的联络中有 \(text) 再次联络。") + delayNote(type.returnDelay, numbers)
   }
+
+  /// When calls take longest and shortest; nothing where they take the same all day.
+  func handlingHoursNote(_ spells: [HandlingSpell]) -> String? {
+    guard let low = spells.min(by: { $0.factor.value < $1.factor.value }),
+      let high = spells.max(by: { $0.factor.value < $1.factor.value })
+    else { return nil }
+    func factor(_ spell: HandlingSpell) -> String {
+      NumberText.fixed(spell.factor.value, decimals: 2) + " ± "
+        + NumberText.fixed(spell.factor.standardError ?? 0, decimals: 2)
+    }
+    return pick(
+      "Calls answered at \(high.hours) take \(factor(high)) times as long as on average, at \(low.hours) \(factor(low)) times: "
+        + "handlingFactor in the scenario.",
+      "\(high.hours) 接通的电话用时为平均的 \(factor(high)) 倍，\(low.hours) 为 \(factor(low)) 倍：见场景中的 handlingFactor。")
+  }
+
   func trendNote(_ trend: Estimate) -> String {
     let text =
       (trend.value > 0 ? "+" : "") + NumberText.fixed(trend.value * 100, decimals: 1) + "% ± "

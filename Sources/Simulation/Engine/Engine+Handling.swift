@@ -46,6 +46,7 @@ extension Engine {
       work = law.pointee.handling.sample(&generator)
       if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
     }
+    if types.pointer(type).pointee.factors >= 0 { work *= handlingFactor(of: type, at: time) }
     if tracksIssues, issues[issue].workLeft > 0 {
       work = issues[issue].workLeft
       issues[issue].workLeft = 0

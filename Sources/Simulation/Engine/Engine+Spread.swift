@@ -29,9 +29,11 @@ extension Engine {
   func spreadWorkLeft(_ odds: StartTable.Odds, point: Int, _ generator: inout SplitMix64) -> Double {
     let unit = points.unit(point, or: &generator)
     let law = residualLaws.pointer(odds.type)
-    return odds.elapsed < 0
+    let left =
+      odds.elapsed < 0
       ? law.pointee.work.leftAtRandomMoment(at: unit)
       : law.pointee.work.left(elapsed: odds.elapsed, survival: odds.survival, at: unit)
+    return left * odds.stretch
   }
 
   /// How long a customer who waits at the start still does before giving up.
@@ -114,7 +116,8 @@ extension Engine {
         // Gone before: the agent takes the next one.
         if start + law.pointee.patience.left(elapsed: row.elapsed, survival: row.survival, at: unit) < free { continue }
       }
-      pool.ends.set(pool.ends.place, free + spreadWork(place, type: 0, firstPoint: first, key: 0) * factor)
+      let work = spreadWork(place, type: 0, firstPoint: first, key: 0) * handlingFactor(of: 0, at: free)
+      pool.ends.set(pool.ends.place, free + work * factor)
     }
     return true
   }

@@ -169,9 +169,10 @@ extension Engine {
   ) -> Double {
     if Rules.follows, pace == 1 { return spreadWorkLeft(odds, point: point, &generator) }
     let law = laws.work[Int(odds.type)]
-    guard odds.elapsed >= 0 else { return law.sampleAtRandomMoment(&generator) }
+    guard odds.elapsed >= 0 else { return law.sampleAtRandomMoment(&generator) * odds.stretch }
     let elapsed = odds.elapsed / pace
-    return law.sample(elapsed: elapsed, survival: pace == 1 ? odds.survival : law.survival(elapsed), &generator)
+    let survival = pace == 1 ? odds.survival : law.survival(elapsed)
+    return law.sample(elapsed: elapsed, survival: survival, &generator) * odds.stretch
   }
 
   /// A customer waits at the start; counts as offered in the first period.
@@ -206,7 +207,9 @@ extension Engine {
     if givesUp < .infinity {
       if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
     }
-    if earliestDeadlineFirst, types[type].isDeferred { contact.order = dueOrder(of: contact) }
+    if earliestDeadlineFirst, types[type].isDeferred {
+      contact.order = dueOrder(of: contact.issue, since: contact.arrival)
+    }
     lines[type].insert(contact)
     if types[type].tracksPlaces { followLine(type) }
     noteJoined(type)

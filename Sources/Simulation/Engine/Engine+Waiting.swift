@@ -28,7 +28,7 @@ extension Engine {
     }
     if types[type].tracksPlaces { patience[type].append(contact.givesUp) }
     if earliestDeadlineFirst && types[type].isDeferred {
-      contact.order = dueOrder(of: contact)
+      contact.order = dueOrder(of: contact.issue, since: contact.arrival)
       lines[type].insert(contact)
     } else {
       lines[type].append(contact)
@@ -64,43 +64,6 @@ extension Engine {
       let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: place & 63)
       if isEmpty { someoneWaits[word] &= ~bit } else { someoneWaits[word] |= bit }
     }
-  }
-
-  /// The announcement is made; whether the customer does not join after it.
-  mutating func respondsToAnnouncement(
-    type: Int32, number: Int, issue: Int32, ahead: Int, at time: Double
-  ) -> Bool {
-    let unhurried = unhurriedWait(type: type, ahead: ahead)
-    // The draws belong to the number of the contact: whoever makes none takes none away from others.
-    if unhurried > types[type].balkAbove || unhurried > types[type].offerAbove {
-      var generator = RandomStream(key: states[type].choiceKey).generator(at: number)
-      let balks = generator.nextUnit() <= types[type].balkShare
-      let accepts = generator.nextUnit() <= types[type].offerAcceptance
-      if balks && unhurried > types[type].balkAbove {
-        tally.add(1, .balked, type: type, period: period)
-        if isTracing { note(.balked, issue: issue, type: type, number: number, at: time) }
-        lose(issue, at: time)
-        return true
-      }
-      if accepts && unhurried > types[type].offerAbove {
-        tally.add(1, .messages, type: type, period: period)
-        if isTracing { note(.message, issue: issue, type: type, number: number, at: time) }
-        countLoop(types[type].offerLoop)
-        enter(type: types[type].offerBecomes, issue: issue, at: time)
-        return true
-      }
-    }
-    return false
-  }
-
-  /// The wait with `ahead` people before the customer if nobody gave up, seconds: what is announced grows with it.
-  ///
-  /// The queue is worked off at rate c / m, where c contacts are handled at once by those on duty and m is the mean work:
-  /// (ahead + 1) m / c. See ``TypeRow/unhurried(_:abandonmentRate:)`` for what abandonment makes of it.
-  @inline(__always)
-  private func unhurriedWait(type: Int32, ahead: Int) -> Double {
-    let parallel = states[type].parallel
-    return parallel > 0 ? Double(ahead + 1) * types[type].meanWork / parallel : .infinity
   }
 
   /// The front of a line has given up before an agent came: it is counted, with the wait it would have had.

@@ -27,6 +27,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   let rateStarts: Table<Double>
   let rateDay: Table<Int32>
   let rateCount: Int
+  let handlingFactors: Table<Double>
   /// Contact types; the rows behind them are steps.
   let typeCount: Int
   let periodStarts: Table<Double>
@@ -128,6 +129,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     rateStarts = Table(scenario.rateStarts, spare: 0)
     rateDay = Table(scenario.rateDay, spare: 0)
     rateCount = scenario.rateDay.count
+    handlingFactors = Table(scenario.handlingFactors, spare: 1)
     typeCount = scenario.typeCount
     periodStarts = Table(scenario.periodStarts, spare: 0)
     periodDay = Table(scenario.periodDay, spare: 0)
@@ -182,6 +184,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     rateStarts.deallocate()
     rateDay.deallocate()
     arrivalRates.deallocate()
+    handlingFactors.deallocate()
     periodStarts.deallocate()
     periodDay.deallocate()
     schedule.deallocate()
@@ -210,10 +213,18 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   }
 
   /// Plays one replication; afterwards ``tally`` holds its counts and ``histograms`` has its waits added.
-  mutating func run(replication: Int) {
+  /// - Parameter isAbandoned: asked now and then, whether to leave it unfinished.
+  /// - Returns: `false` when it was.
+  mutating func run(replication: Int, isAbandoned: () -> Bool = { false }) -> Bool {
     reset(replication: replication)
-    while playNext() {}
+    while true {
+      var left = 1 << 16
+      while left > 0, playNext() { left &-= 1 }
+      if left > 0 { break }
+      if isAbandoned() { return false }
+    }
     settleThoseLeft()
+    return true
   }
 
   /// The next thing happens.
@@ -327,6 +338,8 @@ struct TypeState {
   var arrivalPeriod = 0
   /// Contacts handled at once by those on duty, for the announced wait.
   var parallel = 0.0
+  /// From which places on the announced wait is too long for some.
+  var announced = AnnouncedPlaces()
   var arrivalKey: UInt64 = 0
   var handlingKey: UInt64 = 0
   var patienceKey: UInt64 = 0

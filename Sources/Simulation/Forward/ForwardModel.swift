@@ -101,7 +101,7 @@ package final class ForwardModel: Sendable {
     var following = Following(type: type, count: places.upperBound)
     following.moment = moment(at: state.time, reach: reaches[Int(type)])
     let table = try compiled.startTable(
-      from: state, rates: following.moment.rates, scenario: scenario, names: names, laws: laws)
+      from: state, at: state.time, scenario: scenario, names: names, laws: laws)
     return engines.play(
       from: table, time: state.time, following: following, places: places, paths: paths, mostTime: mostTime,
       enough: enough)
@@ -124,7 +124,7 @@ package final class ForwardModel: Sendable {
       default: break
       }
     }
-    moment.rates = max(0, (compiled.rateStarts.firstIndex { $0 > time } ?? compiled.rateDay.count) - 1)
+    moment.rates = compiled.rateInterval(at: time)
     return moment
   }
 }

@@ -34,6 +34,10 @@ package struct CompiledScenario: Sendable {
   /// When rates may change, and the end of the run; the day of each interval.
   var rateStarts: [Double] = []
   var rateDay: [Int32] = []
+  /// Factors on the work of the types that have any, one value for each interval of `rateStarts`; from `TypeRow.factors` on.
+  var handlingFactors: [Double] = []
+  /// Those before the start, by type.
+  var earlierFactors: [Int32: [EarlierFactor]] = [:]
   /// Law of the factor of a day, for types that have one, and the common factors that each type takes part in.
   var dayFactors: [Sampler?] = []
   var sharedDayFactors: [Sampler] = []
@@ -130,7 +134,7 @@ struct TypeRow {
   var withinLimit: Double { answerWithin + 5e-7 }
   var queueLimit: Int
   var announceFrom: Int
-  /// Announced waits above which customers balk or are offered another channel, as ``unhurried(_:abandonmentRate:)``.
+  /// Announced waits above which customers balk or are offered another channel, seconds.
   var balkAbove: Double
   var balkShare: Double
   var offerAbove: Double
@@ -140,20 +144,14 @@ struct TypeRow {
   var trace: Slice
   /// Mean handling and wrap-up time, seconds, for the announced wait.
   var meanWork: Double
-  /// Mean handling time alone, seconds.
-  var meanHandling: Double
+  /// Rate at which each of those who wait gives up, 1 / mean patience.
+  var abandonmentRate: Double
   /// How much longer it counts as having waited, among all that wait; 0 for work that keeps.
   var waitingCredit = 0.0
+  /// Where the factors on its work start; −1 where it takes the same at all times.
+  var factors: Int32 = -1
   var diversions: Slice
   var skills: Slice
-
-  /// The wait without abandonment, u, for which w is announced.
-  ///
-  /// The queue loses n θ to abandonment: the time to bring n from `ahead` + 1 to 0 is w = (1/θ) ln(1 + θ u), the fluid
-  /// limit. So u = (e^(θ w) − 1) / θ, asked once for each limit instead of a logarithm for each customer.
-  static func unhurried(_ announced: Double, abandonmentRate theta: Double) -> Double {
-    theta > 0 ? expm1(theta * announced) / theta : announced
-  }
 }
 
 /// One agent group.
@@ -255,6 +253,12 @@ struct BurstRow {
   var start: Double
   var contacts: Double
   var decay: Double
+}
+
+/// The factor on work that was begun from a time before the start on.
+struct EarlierFactor {
+  var from: Double
+  var factor: Double
 }
 
 /// A contact that waits at the start.

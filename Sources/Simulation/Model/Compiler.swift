@@ -30,6 +30,7 @@ extension CompiledScenario {
     for (number, type) in scenario.contactTypes.enumerated() {
       try add(type, number: Int32(number), names: names)
       try addDemand(type, scenario: scenario, timeline: timeline)
+      addHandlingFactors(type, timeline: timeline)
       let hours = try type.hours.flatMap { name in try names.hours(name) }
       addOpening(timeline.openIntervals(hours), type: Int32(number))
     }
@@ -128,7 +129,7 @@ extension CompiledScenario {
     let balking = type.announcement?.balking
     let offer = type.announcement?.offer
     let message = try offer.map { try names.type($0.becomes) } ?? -1
-    let abandonmentRate = type.patience.map { 1 / $0.mean } ?? 0
+    let abandonmentRate = type.patience.map { 1 / max($0.mean, 1e-9) } ?? 0
     types.append(
       TypeRow(
         handling: Sampler(type.handling), wrapUp: Sampler(type.wrapUp ?? .constant(0)), hasWrapUp: type.wrapUp != nil,
@@ -141,13 +142,13 @@ extension CompiledScenario {
         overflows: skillsOfTypes[Int(skills.start)..<Int(skills.end)].contains { $0.after > 0 },
         answerWithin: type.promise?.answerWithin ?? ContactTypeResult.usualAnswerWithin,
         queueLimit: type.queueLimit ?? .max, announceFrom: type.announcement?.fromPosition ?? .max,
-        balkAbove: TypeRow.unhurried(balking?.whenExpectedWaitAbove ?? .infinity, abandonmentRate: abandonmentRate),
+        balkAbove: balking?.whenExpectedWaitAbove ?? .infinity,
         balkShare: balking?.share ?? 0,
-        offerAbove: TypeRow.unhurried(offer?.whenExpectedWaitAbove ?? .infinity, abandonmentRate: abandonmentRate),
+        offerAbove: offer?.whenExpectedWaitAbove ?? .infinity,
         offerAcceptance: offer?.acceptance ?? 0,
         offerBecomes: message, offerLoop: message < 0 ? -1 : addLoop(number, message, .message),
         trace: Slice(start: 0, end: 0), meanWork: type.handling.mean + (type.wrapUp?.mean ?? 0),
-        meanHandling: type.handling.mean, waitingCredit: type.channel.isDeferred ? 0 : type.waitingCredit,
+        abandonmentRate: abandonmentRate, waitingCredit: type.channel.isDeferred ? 0 : type.waitingCredit,
         diversions: diversions, skills: skills))
     endings.append(EndingRow())
   }
@@ -170,7 +171,6 @@ extension CompiledScenario {
       copy.queueLimit = .max
       copy.announceFrom = .max
       copy.meanWork = step.handling.mean
-      copy.meanHandling = step.handling.mean
       copy.diversions = Slice(start: 0, end: 0)
       copy.skills = skills
       copy.overflows = skillsOfTypes[Int(skills.start)..<Int(skills.end)].contains { $0.after > 0 }

@@ -30,10 +30,12 @@ struct StartTable: Sendable {
   struct Odds: Sendable {
     var share: Double
     var survival: Double
-    /// How long it has been handled, as if at full speed; −1 for not known.
+    /// How long it has been handled, as if at full speed and without the factor of the time; −1 for not known.
     var elapsed: Double
     /// How much longer work takes in such full hands.
     var factor: Double
+    /// How much longer it takes for the time at which it was begun.
+    var stretch = 1.0
     var type: Int32
   }
 
@@ -87,7 +89,7 @@ extension CompiledScenario {
   mutating func start(from state: StartingState, scenario: Scenario) throws {
     let names = Names(scenario)
     var table = try startTable(
-      from: state, rates: 0, scenario: scenario, names: names,
+      from: state, at: start, scenario: scenario, names: names,
       laws: StartLaws(self, scenario: scenario, names: names))
     for index in table.groups.indices { replacePlan(of: &table.groups[index]) }
     backlog = []
@@ -95,10 +97,10 @@ extension CompiledScenario {
   }
 
   /// A state with numbers instead of names.
-  /// - Parameter rates: the interval of arrival rates in which it lies.
+  /// - Parameter moment: when it is.
   /// - Throws: ``SimulationError`` for a name that the scenario does not know, or numbers that cannot be.
   func startTable(
-    from state: StartingState, rates: Int, scenario: Scenario, names: Names, laws: StartLaws
+    from state: StartingState, at moment: Double, scenario: Scenario, names: Names, laws: StartLaws
   ) throws -> StartTable {
     var table = StartTable(laws: laws)
     for queue in state.queues {
@@ -114,13 +116,13 @@ extension CompiledScenario {
         ))
     }
     for group in state.groups {
-      table.groups.append(try startGroup(group, rates: rates, scenario: scenario, names: names, laws: laws))
+      table.groups.append(try startGroup(group, at: moment, scenario: scenario, names: names, laws: laws))
     }
     return table
   }
 
   private func startGroup(
-    _ group: GroupAtStart, rates: Int, scenario: Scenario, names: Names, laws: StartLaws
+    _ group: GroupAtStart, at moment: Double, scenario: Scenario, names: Names, laws: StartLaws
   ) throws -> StartTable.Group {
     guard let index = scenario.agentGroups.firstIndex(where: { $0.name == group.name }) else {
       throw SimulationError("there is no agent group “\(group.name)”")
@@ -150,7 +152,7 @@ extension CompiledScenario {
           hand.skill = Int32(skill - skills.startIndex)
         }
         row.hands.append(hand)
-        row.odds += odds(of: hand, load: load, known: held.count, skills: skills, rates: rates, laws: laws)
+        row.odds += odds(of: hand, load: load, known: held.count, skills: skills, at: moment, laws: laws)
       }
       row.handEnds.append(row.hands.count)
     }
@@ -160,17 +162,21 @@ extension CompiledScenario {
   /// Which of a group's types a contact in hand is likely to be: in proportion to what comes of each and is still in hand
   /// after that time, or to the work that each brings where the time is not known.
   private func odds(
-    of hand: StartTable.Hand, load: Int, known: Int, skills: ArraySlice<SkillRow>, rates: Int, laws: StartLaws
+    of hand: StartTable.Hand, load: Int, known: Int, skills: ArraySlice<SkillRow>, at moment: Double, laws: StartLaws
   ) -> [StartTable.Odds] {
     var sum = 0.0
+    let rates = rateInterval(at: moment)
     // Whoever has several in hand has none that must be handled alone.
     let fitting = skills.map { $0.concurrency >= known }
     var odds = zip(skills, fitting).map { skill, fits -> StartTable.Odds in
       let type = types[Int(skill.type)]
       let factor = slowdowns[Int(skill.slowdown) + min(load, Int(skill.concurrency)) - 1]
+      // Of work begun nobody knows when it is that of now.
+      let stretch = handlingFactor(of: skill.type, at: moment - max(0, hand.elapsed))
       var odds = StartTable.Odds(
-        share: 0, survival: 1, elapsed: hand.elapsed < 0 ? -1 : hand.elapsed / factor, factor: factor, type: skill.type)
-      var weight = type.meanWork
+        share: 0, survival: 1, elapsed: hand.elapsed < 0 ? -1 : hand.elapsed / (factor * stretch), factor: factor,
+        stretch: stretch, type: skill.type)
+      var weight = type.meanWork * stretch
       if hand.elapsed >= 0 {
         odds.survival = laws.work[Int(skill.type)].survival(odds.elapsed)
         weight = odds.survival

@@ -27,6 +27,7 @@ extension Scenario {
     described.calendar = calendar
     described.dayFactors = dayFactors
     for index in described.contactTypes.indices {
+      described.contactTypes[index].handlingFactor = contactTypes[index].handlingFactor?.described(forDays: days)
       guard var arrivals = contactTypes[index].arrivals else { continue }
       arrivals.perHour = arrivals.perHour.described(forDays: days)
       arrivals.lagged?.daysBefore += days[0]

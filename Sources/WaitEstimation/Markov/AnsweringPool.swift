@@ -38,7 +38,10 @@ struct AnsweringPool: Sendable {
       }
       if let trainees = group.trainees, trainees.share > 0, trainees.slower != 1 { assumptions.insert(.averageAgents) }
     }
-    let work = type.handling.mean + (type.wrapUp?.mean ?? 0)
+    guard let factor = type.steadyHandlingFactor else {
+      throw .beyondMarkov("work on “\(type.name)” takes longer at some times")
+    }
+    let work = (type.handling.mean + (type.wrapUp?.mean ?? 0)) * factor
     guard work > 0 else { throw .beyondMarkov("“\(type.name)” takes no time") }
     contactType = type.name
     groups = helpers.map(\.0.name)
