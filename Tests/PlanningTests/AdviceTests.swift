@@ -57,6 +57,47 @@ import Testing
     #expect(abs((found.mean ?? 0) - exact) < 2 * (found.halfWidth ?? 0) + 0.01)
   }
 
+  @Test func `messages offered sooner leave more idle agents to those who come, later fewer`() throws {
+    var scenario = lateDay()
+    scenario.contactTypes[0].announcement = Announcement(
+      offer: MessageOffer(becomes: "message", whenExpectedWaitAbove: 120, acceptance: 1))
+    scenario.contactTypes.append(ContactType(name: "message", channel: .deferred, handling: .constant(1)))
+    scenario.agentGroups[0].skills.append(Skill(contactType: "message", rank: 2))
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, most: 40, replications: 60))
+    var gains: [Double: Double] = [:]
+    for one in advice.changes {
+      if case .messageOffer("call", 120, let threshold) = one.change { gains[threshold] = one.points.mean }
+    }
+    #expect(gains.keys.sorted() == [60, 240] && gains[60] ?? 0 > 0.005 && gains[240] ?? 0 < -0.005, "\(gains)")
+  }
+
+  @Test func `help at once helps more than help in half the time`() throws {
+    var scenario = lateDay()
+    var helpers = scenario.agentGroups[0]
+    helpers.name = "helpers"
+    helpers.skills = [Skill(contactType: "call", rank: 2, after: 90)]
+    scenario.agentGroups.append(helpers)
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, most: 40, replications: 60))
+    var gains: [Double: Double] = [:]
+    for one in advice.changes {
+      if case .helpSooner("helpers", "call", 90, let after) = one.change { gains[after] = one.points.mean }
+    }
+    #expect(gains.keys.sorted() == [0, 45] && gains[0] ?? 0 > 0.05 && gains[0] ?? 0 > gains[45] ?? 1, "\(gains)")
+  }
+
+  @Test func `an hour longer is paid for those who are there at closing`() throws {
+    var scenario = lateDay()
+    scenario.calendar.hours = [OpeningHours(name: "day", everyDay: [ClockRange(start: 8 * 3600, end: 12 * 3600)])]
+    scenario.contactTypes[0].hours = "day"
+    scenario.agentGroups[0].heads = PeriodProfile(
+      values: (0..<24).map { (8..<12).contains($0) ? 3 : 0 }, periodsPerDay: 24)
+    let advice = try Advice.find(AdviceRequest(scenario: scenario, most: 40, replications: 60))
+    let longer = try #require(advice.changes.first { $0.change.kind == "openLonger" })
+    #expect(longer.change == .openLonger(hours: "day", from: 12 * 3600, to: 13 * 3600))
+    // Three stay for an hour, less the overtime of who finished a call after twelve, more that of one.
+    #expect(abs((longer.paidHours.mean ?? 0) - 3) < 0.5)
+  }
+
   @Test func `cross-training leaves agents and paid hours as they are`() throws {
     var scenario = lateDay()
     var chat = scenario.contactTypes[0]

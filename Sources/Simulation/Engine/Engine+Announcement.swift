@@ -3,7 +3,8 @@ import Randomness
 
 // What a customer who must wait is told, and how customers respond to it.
 extension Engine {
-  /// The announcement is made; whether the customer does not join after it.
+  /// The announcement is made; whether the customer does not join after it. Never inlined, for the sake of those who hear none.
+  @inline(never)
   mutating func respondsToAnnouncement(
     type: Int32, number: Int, issue: Int32, ahead: Int, at time: Double
   ) -> Bool {

@@ -93,6 +93,11 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   /// What happened, one after the other, when it is asked for.
   var trace: TraceLog?
 
+  /// Whether to leave the replication; whether it was left; what happened by the clock so far.
+  private var isAbandoned: () -> Bool = { false }
+  private var isLeft = false
+  private var byClock = 0
+
   let ziggurat = ZigguratTables.shared
 
   @inline(__always) var isTracing: Bool { Rules.traces }
@@ -215,14 +220,12 @@ struct Engine<Rules: RuleSet>: ~Copyable {
   /// Plays one replication; afterwards ``tally`` holds its counts and ``histograms`` has its waits added.
   /// - Parameter isAbandoned: asked now and then, whether to leave it unfinished.
   /// - Returns: `false` when it was.
-  mutating func run(replication: Int, isAbandoned: () -> Bool = { false }) -> Bool {
+  mutating func run(replication: Int, isAbandoned: @escaping () -> Bool = { false }) -> Bool {
+    self.isAbandoned = isAbandoned
+    isLeft = false
     reset(replication: replication)
-    while true {
-      var left = 1 << 16
-      while left > 0, playNext() { left &-= 1 }
-      if left > 0 { break }
-      if isAbandoned() { return false }
-    }
+    while playNext() {}
+    if isLeft { return false }
     settleThoseLeft()
     return true
   }
@@ -246,9 +249,19 @@ struct Engine<Rules: RuleSet>: ~Copyable {
     } else if scheduled <= timer {
       perform(schedule[nextScheduled])
       nextScheduled += 1
+      return !looksUp(every: 16)
     } else {
       fire(at: byTheClock)
+      return !looksUp(every: 1 << 16)
     }
+    return true
+  }
+
+  /// Whether the replication is to be left. Only timers can go on without end: looking costs contacts nothing.
+  private mutating func looksUp(every count: Int) -> Bool {
+    byClock &+= 1
+    guard byClock % count == 0, isAbandoned() else { return false }
+    isLeft = true
     return true
   }
 

@@ -52,7 +52,8 @@ extension Engine {
 
 extension Table<Double> {
   /// Which of the first `count` intervals, each from its element to the next one, a time lies in; the first or the last one for
-  /// times outside.
+  /// times outside. Never inlined: in the hot loop, where hardly anybody asks, it would take the registers of what everybody does.
+  @inline(never)
   func interval(at time: Double, count: Int) -> Int {
     var (low, high) = (0, count)
     while high &- low > 1 {

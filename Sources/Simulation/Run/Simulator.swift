@@ -233,7 +233,7 @@ public struct Simulator: Sendable {
   /// Plays one replication event by event.
   /// - Parameter isAbandoned: asked now and then, whether to leave it unfinished.
   /// - Returns: what happened; `nil` when it was abandoned.
-  public func trace(replication: Int, isAbandoned: () -> Bool) -> [TraceEvent]? {
+  public func trace(replication: Int, isAbandoned: @escaping () -> Bool) -> [TraceEvent]? {
     var engine = Engine<TracedRules>(compiled, seed: scenario.experiment.seed, keepsPeriods: false)
     guard engine.run(replication: replication, isAbandoned: isAbandoned) else { return nil }
     return TraceText(scenario: scenario, compiled: compiled, timeline: timeline).events(engine.trace?.rows ?? [])

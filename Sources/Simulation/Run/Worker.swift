@@ -23,7 +23,7 @@ struct Worker<Rules: RuleSet>: ~Copyable {
 
   /// Plays a replication, or with variance reduction a whole block of them.
   /// - Returns: `false` when it was abandoned: the spreads of the waits are of no use any more.
-  mutating func play(unit: Int, isAbandoned: () -> Bool) -> Bool {
+  mutating func play(unit: Int, isAbandoned: @escaping () -> Bool) -> Bool {
     guard let plan, var block = empty else {
       guard engine.run(replication: unit, isAbandoned: isAbandoned) else { return false }
       accumulator.add(engine.tally, section: engine.section)
