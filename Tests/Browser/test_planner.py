@@ -151,7 +151,7 @@ def test_a_change_does_not_wait_for_a_more_precise_picture_of_the_one_before(vis
     held = []
 
     def hold(route):
-        if route.request.post_data_json["replications"] > 4:
+        if len(held) < 2 and route.request.post_data_json["replications"] > 4:
             held.append(route)
         else:
             route.continue_()
@@ -168,9 +168,8 @@ def test_a_change_does_not_wait_for_a_more_precise_picture_of_the_one_before(vis
             page.wait_for_timeout(50)
         # The first picture of this change is there, and its second one is under way.
         assert len(held) == number
-    page.unroute("**/v1/planner/picture")
-    for route in held:
-        route.continue_()
+    # The page has given the first of them up.
+    held[1].continue_()
     settled(page, 16)
 
 

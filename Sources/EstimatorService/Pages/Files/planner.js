@@ -20,12 +20,12 @@ class Refused extends Error {
   }
 }
 
-async function ask(path, question, method = question === undefined ? "GET" : "POST") {
+async function ask(path, question, method = question === undefined ? "GET" : "POST", signal = undefined) {
   const headers = { Accept: "application/json" };
   if (question !== undefined) headers["Content-Type"] = "application/json";
   const token = sessionStorage.getItem("waitline.token");
   if (token) headers.Authorization = `Bearer ${token}`;
-  const answer = await fetch(path, { method, headers, body: question === undefined ? undefined : JSON.stringify(question), cache: "no-store" });
+  const answer = await fetch(path, { method, headers, body: question === undefined ? undefined : JSON.stringify(question), cache: "no-store", signal });
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
     if (answer.status === 401) askForToken();
@@ -34,7 +34,7 @@ async function ask(path, question, method = question === undefined ? "GET" : "PO
   return answer;
 }
 
-const askJSON = async (path, question, method) => (await ask(path, question, method)).json();
+const askJSON = async (path, question, method, signal) => (await ask(path, question, method, signal)).json();
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 function askForToken() {
@@ -194,11 +194,15 @@ async function run() {
       document.body.setAttribute("aria-busy", "true");
       let answer;
       try {
-        const asking = askJSON("/v1/planner/picture", question({ replications: steps[step], contactType: state.type, tab }));
-        // What is asked next ends what makes an older picture more precise: the server is told at once, not when that is there.
+        const given = new AbortController();
+        const asking = askJSON("/v1/planner/picture", question({ replications: steps[step], contactType: state.type, tab }), "POST", given.signal);
+        // What makes an older picture more precise is given up for what is set now, and not waited for.
         asking.catch(() => {});
         answer = await (step === 0 ? asking : Promise.race([asking, until(() => mine !== wanted)]));
-        if (!answer) continue;
+        if (!answer) {
+          given.abort();
+          continue;
+        }
       } catch (error) {
         if (error instanceof Refused) {
           if (error.status === 409 || mine !== wanted) continue;
