@@ -23,7 +23,7 @@ public struct FittedType: Sendable {
   /// Mean handling time, with a standard error that takes whole days as the unit of chance; with steps the work of all of them
   /// over the contacts.
   public var handlingMean: Estimate
-  /// Standard deviation of the handling times.
+  /// Standard deviation of the handling times; of calls without the factor of the hour, as the laws and the plot.
   public var handlingDeviation: Double
   /// Laws of the handling time, the one that foretells other days best first.
   public var handling: [LawFit]

@@ -148,7 +148,7 @@ struct ScenarioText {
   private func handling(_ type: FittedType) -> [String] {
     let mean = type.handlingMean
     var lines = [
-      "    # Observed: mean \(Self.short(mean.value)) ± \(Self.short(mean.standardError ?? 0)) s, cv \(Self.short(type.handlingDeviation / max(mean.value, 1e-9))).",
+      "    # Observed: mean \(Self.short(mean.value)) ± \(Self.short(mean.standardError ?? 0)) s, cv \(Self.short(type.handlingDeviation / max(mean.value, 1e-9)))\(hasFactor(type) ? " without the factor of the hour" : "").",
       "    # Log-likelihood a contact on other days: \(scores(type.handling)).",
     ]
     if let best = type.handling.first, let error = best.shapeError {
@@ -164,9 +164,11 @@ struct ScenarioText {
     return lines + handlingFactor(type)
   }
 
+  private func hasFactor(_ type: FittedType) -> Bool { type.channel == .phone && !fit.handlingSpells.isEmpty }
+
   /// What takes longer at some times of the day.
   private func handlingFactor(_ type: FittedType) -> [String] {
-    guard type.channel == .phone, !fit.handlingSpells.isEmpty else { return [] }
+    guard hasFactor(type) else { return [] }
     let ranges = fit.handlingSpells.map { "\"\($0.hours)\": \(Self.short($0.factor.value))" }
     let errors = fit.handlingSpells.map { Self.short($0.factor.standardError ?? 0) }
     return [

@@ -164,14 +164,11 @@ extension StaffingProblem {
       pools.lazy.compactMap { pool in pool.types.firstIndex { $0.type == type }.map { pool.handling[$0] } }.first
         ?? scenario.contactTypes[type].handling.mean
     }
-    func factor(_ type: Int, _ period: Int) -> Double {
-      scenario.contactTypes[type].handlingFactor(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
-    }
     var now = Array(repeating: 0.0, count: handling.count)
     return rates.enumerated().map { period, row in
       let length = timeline.periodStarts[period + 1] - timeline.periodStarts[period]
       return handling.indices.map { type in
-        let mean = max(handling[type] * factor(type, period), 1e-9)
+        let mean = max(handling[type] * handlingFactor(scenario.contactTypes[type], period: period, timeline), 1e-9)
         let limit = row[type] * mean
         let left = exp(-length / mean)
         let average = limit + (now[type] - limit) * mean / length * (1 - left)
@@ -259,7 +256,11 @@ extension StaffingProblem {
 
   /// How much longer the work on a type takes that begins in a period.
   func handlingFactor(_ type: Int, period: Int) -> Double {
-    scenario.contactTypes[type].handlingFactor(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
+    Self.handlingFactor(scenario.contactTypes[type], period: period, timeline)
+  }
+
+  private static func handlingFactor(_ type: ContactType, period: Int, _ timeline: RunTimeline) -> Double {
+    type.handlingFactor(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
   }
 
   /// The fewest agents by formula for a promise, under the modified offered load; `nil` without demand.

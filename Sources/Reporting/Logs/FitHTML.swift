@@ -98,7 +98,8 @@ public struct FitHTML {
   private func types(_ fit: LogFit) -> PageSection {
     let blocks = fit.types.flatMap { type in handling(type) + [patience(type)].compactMap { $0 } }
     return PageSection(
-      id: "laws", title: texts.handlingAndPatience, lead: texts.lawsNote, body: charts(blocks))
+      id: "laws", title: texts.handlingAndPatience, lead: texts.lawsNote(withoutHours: !fit.handlingSpells.isEmpty),
+      body: charts(blocks))
   }
 
   /// Of a type, or of each of its steps.

@@ -98,10 +98,12 @@ extension Texts {
   }
   func lawCurve(_ family: LawFit.Family) -> String { pick("\(law(family)) law", "\(law(family))分布") }
   var handlingAndPatience: String { pick("Handling and patience", "处理时长与耐心") }
-  var lawsNote: String {
+  func lawsNote(withoutHours: Bool) -> String {
     pick(
-      "Bars and steps are what was recorded, lines the laws in the scenario: those that foretell other days best.",
-      "柱形与阶梯线为记录，曲线为场景采用的分布：即对其他日子预测最好的分布。")
+      "Bars and steps are what was recorded, lines the laws in the scenario: those that foretell other days best."
+        + (withoutHours ? " Calls are shown as they would be without the factor of the hour (handlingFactor)." : ""),
+      "柱形与阶梯线为记录，曲线为场景采用的分布：即对其他日子预测最好的分布。"
+        + (withoutHours ? "电话的时长已除去时段系数（handlingFactor）。" : ""))
   }
   func handlingTitle(_ type: String) -> String { pick("\(type): handling", "\(type)：处理时长") }
   func patienceTitle(_ type: String) -> String { pick("\(type): patience", "\(type)：耐心") }
