@@ -86,12 +86,11 @@ extension Engine {
     for step in typeCount..<types.count { addToParent(step) }
   }
 
-  /// Adds the work and the waiting of a step to its type.
+  /// Adds the waiting of a step to its type: by the clock, as that of the type. Its work is added as it ends.
   private mutating func addToParent(_ step: Int) {
     for period in 0..<Int32(periodCount) {
       let row = tally.row(type: Int32(step), period: period)
-      let parent = tally.row(type: types[step].parent, period: period)
-      for column in [Tally.Contact.handling, .queueTime] { parent.add(row.base[column.rawValue], column) }
+      tally.add(row.base[Tally.Contact.queueTime.rawValue], .queueTime, type: types[step].parent, period: period)
     }
   }
 }

@@ -4,6 +4,8 @@ import Randomness
 extension Engine {
   /// Decides what becomes of a contact whose handling has ended.
   mutating func conclude(_ ended: ContactInHand, resolves: Double, at time: Double) {
+    let isStep = types[ended.type].isStep
+    if isStep { countWork(onStep: ended, until: time) }
     // What ends after the run is as the end of the run left it.
     guard period < periodCount else { return }
     let issue = ended.issue
@@ -13,7 +15,7 @@ extension Engine {
     let settlement = generator.nextUnit()
     let manner = generator.nextUnit()
     let parent = types[ended.type].parent
-    if types[ended.type].isStep {
+    if isStep {
       if endings[parent].deadlineFrom == ended.type { startDeadline(of: issue, type: parent, at: time) }
       let way = chosenWay(endings[ended.type].routes, draw: route)
       if way >= 0 {
@@ -40,6 +42,15 @@ extension Engine {
     issues[issue].cameBack = true
     if isTracing { note(.unresolved, issue: issue, type: parent, number: ended.number, at: time) }
     send(issue, along: way, after: delay, at: time)
+  }
+
+  /// Counts the work on a step that ends or is interrupted as handling of its type: in the period in which the contact
+  /// arrived, whenever its steps are worked on.
+  mutating func countWork(onStep contact: ContactInHand, until time: Double) {
+    guard !Rules.follows, contact.period != ContactInHand.begunBefore else { return }
+    let period = issues[contact.issue].period
+    let work = Tally.microseconds(time - contact.startedAt)
+    tally.add(work, .handling, type: types[contact.type].parent, period: period)
   }
 
   /// Makes the next contact of an issue, at once or after a while.

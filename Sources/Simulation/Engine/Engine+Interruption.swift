@@ -61,6 +61,7 @@ extension Engine {
       } else if isCounted {
         row.add(Tally.microseconds(time - contact.startedAt), .handling)
       }
+      if types[contact.type].isStep { countWork(onStep: contact, until: time) }
       // Nothing left is less than nothing to resume.
       issues[contact.issue].workLeft = max(left, 1e-9)
       if isTracing {

@@ -1,0 +1,57 @@
+import ContactCentre
+import Simulation
+import Testing
+
+/// Figures of work that passes through steps.
+@Suite struct StepFiguresTests {
+  /// Steps of 10 and 20 minutes for one agent, the second two hours after the first.
+  private static func tickets(_ minutes: [Double], days: Int = 1, warmUpHours: Double = 0) -> Scenario {
+    var ticket = ContactType(
+      name: "ticket", channel: .ticket, handling: .constant(600),
+      steps: [
+        WorkStep(name: "a", handling: .constant(600), next: [StepRoute(step: "b")]),
+        WorkStep(name: "b", handling: .constant(1200), delay: .constant(7200)),
+      ])
+    ticket.arrivals = Arrivals(
+      perHour: PeriodProfile(constant: 0, periodsPerDay: 24),
+      trace: minutes.map { TraceTime(day: Int($0) / 1440, clock: Double(Int($0) % 1440) * 60) })
+    var scenario = EventTableTests.scenario(
+      [ticket], [EventTableTests.group("g", [Skill(contactType: "ticket")])], days: days)
+    scenario.experiment.warmUp = warmUpHours * 3600
+    return scenario
+  }
+
+  /// The second step of the ticket of 23:00 is done at 1:10 of the next day.
+  @Test func handlingBelongsToThePeriodOfTheArrival() throws {
+    let result = try EventTableTests.figures(Self.tickets([23 * 60, 36 * 60], days: 2))
+    let ticket = result.contactTypes[0]
+    #expect(ticket.days.map(\.handling.mean) == [1800, 1800])
+    #expect(ticket.periods[23].handling.mean == 1800)
+    #expect(ticket.periods[36].handling.mean == 1800)
+    #expect(ticket.day.handling.mean == 1800)
+    #expect(ticket.steps.map(\.handling.mean) == [600, 1200])
+  }
+
+  /// The second step of the ticket of 11:00 is done after the warm-up, in which it came.
+  @Test func handlingOfTheWarmUpIsNotCounted() throws {
+    let result = try EventTableTests.figures(Self.tickets([11 * 60, 14 * 60], warmUpHours: 12))
+    // One in the half of the day that counts.
+    #expect(result.contactTypes[0].day.answered.mean == 2)
+    #expect(result.contactTypes[0].day.handling.mean == 1800)
+  }
+
+  /// A call of 5 minutes comes in the second step: its 20 minutes are counted in two pieces.
+  @Test(arguments: [1, 2])
+  func interruptedStepsAreCountedInFull(concurrency: Int) throws {
+    var scenario = Self.tickets([21 * 60 + 30], days: 2)
+    scenario.routing.liveInterruptsDeferred = true
+    scenario.contactTypes.append(
+      ContactType(
+        name: "call", channel: .phone, arrivals: EventTableTests.arrivals(23 * 60 + 50), handling: .constant(300)))
+    scenario.agentGroups[0].skills = [
+      Skill(contactType: "ticket", concurrency: concurrency), Skill(contactType: "call"),
+    ]
+    let ticket = try EventTableTests.figures(scenario).contactTypes[0]
+    #expect(ticket.days.map(\.handling.mean) == [1800, nil])
+  }
+}
