@@ -78,7 +78,9 @@ extension Section {
         "replications", .either([.integer(minimum: 1, maximum: 1_000_000), .section("replications")]),
         "How many; 30 when left out."),
       Key("stopWhen", .section("stopWhen"), "Stop when a figure is known well enough."),
-      Key("warmUp", .duration, "For stationary runs: what is deleted at the start; whole periods."),
+      Key(
+        "warmUp", .duration,
+        "For stationary runs: what is deleted at the start; whole periods, and of a run above 31 days whole days."),
       Key(
         "varianceReduction",
         .either([

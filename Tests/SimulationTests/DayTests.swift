@@ -177,4 +177,15 @@ import Testing
     #expect(day.serviceLevel.SL1.mean == 1)
     #expect(day.answered.mean == day.offered.mean)
   }
+
+  /// A run of more than 31 days is counted by days: its warm-up is whole ones, it says so, and a day is left.
+  @Test(arguments: [(0, 0), (12, 1), (24, 1), (720, 30), (756, 31)])
+  func longRunsDeleteTheDaysThatTheySay(warmUpHours: Int, days: Int) throws {
+    let scenario = Make.queue(
+      perHour: 6, handling: .constant(60), agents: 2, days: 32, replications: 2, warmUpHours: Double(warmUpHours))
+    let result = try Simulator(scenario).run(threads: 1)
+    #expect(result.warmUpSeconds == Double(days) * 86_400)
+    let offered = result.contactTypes[0].periods.dropFirst(days).reduce(0) { $0 + ($1.offered.mean ?? 0) }
+    #expect(abs(try #require(result.contactTypes[0].day.offered.mean) - offered / Double(32 - days)) < 1e-9)
+  }
 }

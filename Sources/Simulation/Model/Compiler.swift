@@ -19,7 +19,9 @@ extension CompiledScenario {
     periodDay = counting.periodDay.map(Int32.init)
     rateStarts = timeline.periodStarts
     rateDay = timeline.periodDay.map(Int32.init)
-    warmUpPeriods = counting.periodStarts.prefix { $0 < scenario.experiment.warmUp }.count
+    // A long run is counted by whole days: the warm-up is as many of them, but for the last.
+    warmUpPeriods = min(
+      counting.periodStarts.prefix { $0 < scenario.experiment.warmUp }.count, counting.periodCount - 1)
     rankBeforeLoad = scenario.routing.agent == .bestRankThenLongestIdle
     earliestDeadlineFirst = scenario.routing.deferred == .earliestDeadlineFirst
     liveInterruptsDeferred = scenario.routing.liveInterruptsDeferred

@@ -38,11 +38,12 @@ struct Assembly {
   }
 
   func result() -> SimulationResult {
-    SimulationResult(
+    let periodSeconds = layout.periods == layout.days ? 86_400 : scenario.calendar.periodSeconds
+    return SimulationResult(
       scenario: scenario.name, overlays: overlays, seed: scenario.experiment.seed, replications: sums.replications,
       ended: ended, timeZone: scenario.calendar.timeZone, start: CivilDay.text(scenario.calendar.start),
-      days: scenario.calendar.days, warmUpSeconds: scenario.experiment.warmUp,
-      periodSeconds: layout.periods == layout.days ? 86_400 : scenario.calendar.periodSeconds, periods: timeline.labels,
+      days: scenario.calendar.days, warmUpSeconds: Double(layout.warmUpPeriods * periodSeconds),
+      periodSeconds: periodSeconds, periods: timeline.labels,
       contactTypes: scenario.contactTypes.indices.map(contactType),
       agentGroups: scenario.agentGroups.indices.map(agentGroup),
       issues: compiled.tracksIssues ? issueFigures(type: layout.contactTypes) : nil,
