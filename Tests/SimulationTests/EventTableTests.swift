@@ -240,4 +240,19 @@ import Testing
     #expect(result.contactTypes[0].day.offered.mean == 3)
     #expect(result.agentGroups[0].day.busyHours.mean == 1.5)
   }
+
+  /// Nobody takes them: at the end of each day all are there, the oldest for 25 hours, then for 49.
+  @Test(arguments: [(1, 25.0), (2, (25 + 49) / 2.0)])
+  func theBacklogOfADayIsASnapshot(days: Int, oldestHours: Double) throws {
+    let mail = ContactType(name: "mail", channel: .deferred, handling: .constant(1800))
+    var scenario = Self.scenario(
+      [mail], [Self.group("a", [Skill(contactType: "mail")], agents: 0)], days: days,
+      backlog: [Backlog(contactType: "mail", count: 10, oldest: 3600)])
+    for warmUp in [0, 12 * 3600.0] {
+      scenario.experiment.warmUp = warmUp
+      let day = try Self.figures(scenario).contactTypes[0].day
+      #expect(day.backlog.mean == 10)
+      #expect(day.oldest.mean == oldestHours * 3600)
+    }
+  }
 }

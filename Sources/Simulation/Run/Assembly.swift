@@ -37,6 +37,9 @@ struct Assembly {
     return Double(layout.days) * counted / timeline.end
   }
 
+  /// Day ends counted: what waits then is a snapshot, however much of the day the warm-up takes.
+  private var countedDayEnds: Double { Double(layout.days) - Double(layout.periodDay[layout.warmUpPeriods]) }
+
   func result() -> SimulationResult {
     let periodSeconds = layout.periods == layout.days ? 86_400 : scenario.calendar.periodSeconds
     return SimulationResult(
@@ -101,19 +104,22 @@ struct Assembly {
     return ContactTypeResult(
       name: described.name, channel: described.channel, promise: described.promise,
       answerWithin: compiled.types[type].answerWithin,
-      day: contactFigures(type: type, cell: run, perDay: 1 / countedDays, waits: spreads.ofRun()),
+      day: contactFigures(
+        type: type, cell: run, perDay: 1 / countedDays, perDayEnd: 1 / countedDayEnds, waits: spreads.ofRun()),
       days: (0..<layout.days).map {
-        contactFigures(type: type, cell: layout.firstDayCell + $0, perDay: 1, waits: WaitSpreads.unknown)
+        contactFigures(type: type, cell: layout.firstDayCell + $0, waits: WaitSpreads.unknown)
       },
       periods: (0..<layout.periods).map {
-        contactFigures(type: type, cell: $0, perDay: 1, waits: spreads.ofPeriod($0))
+        contactFigures(type: type, cell: $0, waits: spreads.ofPeriod($0))
       },
       dayMeetsPromise: described.promise.map { _ in sums.daysMetFigure(type: type) },
       waitHistogram: spreads.bars(), announcements: spreads.announcements(), deadline: described.deadline,
       steps: steps(of: type), issues: compiled.tracksIssues ? issueFigures(type: type) : nil)
   }
 
-  private func contactFigures(type: Int, cell: Int, perDay: Double, waits: WaitSpreads.Percentiles) -> ContactFigures {
+  private func contactFigures(
+    type: Int, cell: Int, perDay: Double = 1, perDayEnd: Double = 1, waits: WaitSpreads.Percentiles
+  ) -> ContactFigures {
     func count(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: perDay) }
     func share(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure) }
     func seconds(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: 1e-6) }
@@ -130,8 +136,9 @@ struct Assembly {
       waitVirtual: wait(.waitVirtual, waits.virtual), handling: seconds(.handling), queueLength: share(.queueLength),
       returned: count(.returned),
       broadcast: count(.broadcast), deadlineMet: count(.deadlineMet), deadlineMissed: count(.deadlineMissed),
-      deadlineOpen: count(.deadlineOpen), deadlineCompliance: share(.deadlineCompliance), backlog: count(.backlog),
-      oldest: figure(type: type, cell: cell, .oldest, scale: 1e-6 * perDay))
+      deadlineOpen: count(.deadlineOpen), deadlineCompliance: share(.deadlineCompliance),
+      backlog: figure(type: type, cell: cell, .backlog, scale: perDayEnd),
+      oldest: figure(type: type, cell: cell, .oldest, scale: 1e-6 * perDayEnd))
   }
 
   private func agentGroup(_ group: Int) -> AgentGroupResult {
