@@ -40,6 +40,23 @@ import Testing
     #expect(result.contactTypes[0].day.handling.mean == 1800)
   }
 
+  /// Half of the work goes back to the step whose first end starts the clock; the first answer after that comes two hours
+  /// later, and its work takes 20 minutes.
+  @Test(arguments: [
+    (DeadlineEnd.answered, 7200, 40...40), (.answered, 7199, 0...0), (.resolved, 8400, 1...39),
+    (.resolved, 8399, 0...0),
+  ])
+  func reworkCountsAContactOnce(until: DeadlineEnd, within: Int, met: ClosedRange<Int>) throws {
+    var scenario = Self.tickets((0..<40).map { 5 * Double($0) }, days: 2)
+    scenario.contactTypes[0].steps[1].next = [StepRoute(step: "a", share: 0.5)]
+    scenario.contactTypes[0].deadline = Deadline(within: Double(within), until: until, fromStep: "a", target: 0.9)
+    scenario.agentGroups[0] = EventTableTests.group("g", [Skill(contactType: "ticket")], agents: 40)
+    let day = try EventTableTests.figures(scenario).contactTypes[0].days[0]
+    let inTime = try #require(day.deadlineMet.mean)
+    #expect(met.contains(Int(inTime)))
+    #expect(inTime + (day.deadlineMissed.mean ?? 0) == 40)
+  }
+
   /// A call of 5 minutes comes in the second step: its 20 minutes are counted in two pieces.
   @Test(arguments: [1, 2])
   func interruptedStepsAreCountedInFull(concurrency: Int) throws {

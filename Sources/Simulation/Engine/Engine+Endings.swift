@@ -16,7 +16,10 @@ extension Engine {
     let manner = generator.nextUnit()
     let parent = types[ended.type].parent
     if isStep {
-      if endings[parent].deadlineFrom == ended.type { startDeadline(of: issue, type: parent, at: time) }
+      // Rework through the step does not start the clock anew: a contact is counted once.
+      if endings[parent].deadlineFrom == ended.type, issues[issue].due == .infinity {
+        startDeadline(of: issue, type: parent, at: time)
+      }
       let way = chosenWay(endings[ended.type].routes, draw: route)
       if way >= 0 {
         return enterStep(ways[way].becomes, issue: issue, at: time)
