@@ -115,6 +115,21 @@ import Testing
     #expect(try met(from: 10.5 * 3600) == 0)
   }
 
+  /// However old work is when the run starts, eight hours of business are over: those of 60 days, and of three years.
+  @Test(arguments: [20.0, 34, 35, 36, 60, 1100])
+  func oldWorkIsLateOnBusinessTime(days: Double) throws {
+    let office = OpeningHours(name: "office", everyDay: [ClockRange(start: 9 * 3600, end: 17 * 3600)])
+    let ticket = ContactType(
+      name: "ticket", channel: .ticket, handling: .constant(600),
+      deadline: Deadline(within: 8 * 3600, clock: .business, hours: "office", target: 0.9))
+    let scenario = Self.scenario(
+      [ticket], [Self.group("a", [Skill(contactType: "ticket")])], hours: [office],
+      backlog: [Backlog(contactType: "ticket", count: 3, oldest: days * 86_400)])
+    let day = try Self.figures(scenario).contactTypes[0].day
+    #expect(day.deadlineMet.mean == 0)
+    #expect(day.deadlineMissed.mean == 3)
+  }
+
   @Test func blockedCallersTryAgainUntilTheirAttemptsAreUsed() throws {
     let call = ContactType(
       name: "call", channel: .phone, arrivals: Self.arrivals(0, 1), handling: .constant(900), queueLimit: 0,

@@ -46,10 +46,10 @@ extension Engine {
     let within = endings[type].deadlineWithin
     let hours = endings[type].businessHours
     guard hours.start < hours.end else { return time + within }
-    // The last interval that opens by then.
-    let current = interval(in: hours) { businessIntervals[$0].open <= time }
-    guard current >= hours.start else { return .infinity }
-    let ran = businessIntervals[current].before + min(time, businessIntervals[current].close)
+    // The last interval that opens by then; before the first no business time is known to run.
+    let current = max(hours.start, interval(in: hours) { businessIntervals[$0].open <= time })
+    let known = max(time, businessIntervals[current].open)
+    let ran = businessIntervals[current].before + min(known, businessIntervals[current].close)
     let target = ran - businessIntervals[current].open + within
     let last = interval(in: hours) { businessIntervals[$0].before <= target }
     return businessIntervals[last].open + target - businessIntervals[last].before

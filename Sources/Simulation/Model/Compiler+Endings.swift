@@ -4,7 +4,10 @@ import Randomness
 
 // What happens when work ends: returns, redirections, deadlines.
 extension CompiledScenario {
-  mutating func addEnding(of type: ContactType, number: Int32, names: Names, timeline: RunTimeline) throws {
+  /// - Parameter oldest: how long the oldest work of the type has waited when the run starts, seconds.
+  mutating func addEnding(
+    of type: ContactType, number: Int32, oldest: Double, names: Names, timeline: RunTimeline
+  ) throws {
     var ending = EndingRow()
     ending.redirects = try addWays(
       type.redirects.map { ($0.becomes, $0.share, .constant(0)) }, from: number, reason: .redirect, names: names)
@@ -27,7 +30,8 @@ extension CompiledScenario {
       ending.isUntilResolved = deadline.until == .resolved
       ending.deadlineFrom = try deadline.fromStep.map { try names.step($0, of: number) } ?? -1
       if deadline.clock == .business, let name = deadline.hours, let hours = try names.hours(name) {
-        ending.businessHours = addBusinessHours(hours, within: deadline.within, timeline: timeline)
+        ending.businessHours = addBusinessHours(
+          hours, within: deadline.within, oldest: oldest, timeline: timeline)
       }
     }
     endings[Int(number)] = ending
@@ -61,15 +65,19 @@ extension CompiledScenario {
     return Slice(start: start, end: Int32(topicShares.count))
   }
 
-  /// The intervals of business time, from before the run until well after every deadline that it can set.
-  private mutating func addBusinessHours(_ hours: OpeningHours, within: Double, timeline: RunTimeline) -> Slice {
+  /// The intervals of business time, from before the oldest work until well after every deadline that it can set.
+  private mutating func addBusinessHours(
+    _ hours: OpeningHours, within: Double, oldest: Double, timeline: RunTimeline
+  ) -> Slice {
     let start = Int32(businessIntervals.count)
     let days = timeline.dayStarts.count - 1
     let openPerWeek = hours.byWeekday.joined().reduce(0) { $0 + Double($1.end - $1.start) }
     guard openPerWeek > 0 else { return Slice(start: start, end: start) }
     let weeks = Int((within / openPerWeek).rounded(.up)) + 1
     var before = 0.0
-    for interval in timeline.openIntervals(hours, days: -35..<days + 7 * weeks + 7) {
+    // Within any week the hours open. What a live state knows to have waited for longer is as old as the first opening.
+    let daysBefore = max(35, Int((oldest / 86_400).rounded(.up)) + 8)
+    for interval in timeline.openIntervals(hours, days: -daysBefore..<days + 7 * weeks + 7) {
       businessIntervals.append(BusinessInterval(open: interval.open, close: interval.close, before: before))
       before += interval.close - interval.open
     }

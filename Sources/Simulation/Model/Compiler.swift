@@ -40,7 +40,8 @@ extension CompiledScenario {
       try addSteps(of: type, number: Int32(number), names: names)
     }
     for (number, type) in scenario.contactTypes.enumerated() {
-      try addEnding(of: type, number: Int32(number), names: names, timeline: timeline)
+      let oldest = scenario.backlog.filter { $0.contactType == type.name }.map(\.oldest).max() ?? 0
+      try addEnding(of: type, number: Int32(number), oldest: oldest, names: names, timeline: timeline)
     }
     sharedDayFactors = scenario.dayFactors.map { Sampler($0.law) }
     for work in scenario.backlog {
