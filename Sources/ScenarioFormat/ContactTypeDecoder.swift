@@ -55,6 +55,8 @@ struct ContactTypeDecoder {
     }
     if fields["steps"] != nil {
       fields["handlingFactor"]?.report("is on “handling”, which “steps” take the place of: leave it out")
+      fields["wrapUp"]?.report(
+        "follows “handling”, which “steps” take the place of: leave it out, and add it to the handling of the steps")
     }
     let meant: [(key: String, channels: [Channel])] = [
       ("deadline", [.deferred, .ticket]), ("steps", [.deferred, .ticket]), ("redial", [.chat, .phone]),

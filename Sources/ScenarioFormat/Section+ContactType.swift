@@ -17,7 +17,7 @@ extension Section {
         "handlingFactor", .profile,
         "Work that begins in a period, wrap-up included, takes so many times as long; 1 where nothing is said."),
       Key("steps", .list(.section("step")), "The departments that the work passes through, instead of handling."),
-      Key("wrapUp", .distribution, "After-contact work that keeps the agent busy."),
+      Key("wrapUp", .distribution, "After-contact work that keeps the agent busy; not with steps."),
       Key("patience", .distribution, "How long a customer waits before giving up; for ever when left out."),
       Key("queue", .section("queue"), "Limit of the queue."),
       Key("announcement", .section("announcement"), "What waiting customers are told, and offered."),

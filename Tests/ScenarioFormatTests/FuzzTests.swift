@@ -23,10 +23,10 @@ import Testing
     "multiply: ", "{file: /dev/null}", "version: 1\n",
   ]
 
-  /// A scenario with every key that the small one lacks.
+  /// A scenario with nearly every key that the small one lacks.
   private static let wideText = jobText(
     #"""
-    hours: office, wrapUp: 30s, priority: 2,
+    hours: office, priority: 2,
         arrivals: {perHour: {mon-fri: {"09:00-12:00": 5}, sat: 1, sun: 0}, dayFactor: [busy, {gamma: {cv: 0.1}}],
           topics: {count: 3, zipf: 1}, bursts: [{day: 1, at: "20:00", contacts: 5, decay: 10min}],
           lagged: {purchasesPerHour: 50, share: 0.1, after: 1d, within: 7d},

@@ -115,6 +115,11 @@ import Testing
     expectMistakeInJob("priority: 1", handling: nil, at: "", "“handling” is missing", "or “steps”")
   }
 
+  @Test func wrapUpGoesIntoTheSteps() {
+    expectMistakeInJob(
+      "steps: [{handling: 1min}], wrapUp: 30s", handling: nil, at: "wrapUp", "leave it out", "handling of the steps")
+  }
+
   @Test(arguments: ["chat", "phone", "social"]) func onlyForWorkThatKeeps(channel: String) {
     expectMistakeInJob(
       "", channel: channel, handling: "steps: [{handling: 1min}]", at: "steps", "deferred and ticket only",
