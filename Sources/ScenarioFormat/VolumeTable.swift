@@ -116,12 +116,12 @@ struct VolumeTable {
 
   /// Where the rows are evenly further apart than periods, each stands for the periods up to where the next one may come.
   ///
-  /// Few rows, or rows hours apart, are those of single periods.
+  /// A single row, or rows hours apart, are those of single periods; of a few rows all gaps must be the same.
   private func hold(_ values: inout [Double], _ seen: [Bool]) {
     let day = calendar.periodsPerDay
     let given = seen.indices.filter { seen[$0] }
     let gaps = zip(given, given.dropFirst()).filter { $0 / day == $1 / day }.map { $1 - $0 }
-    guard let step = gaps.min(), step > 1, step * calendar.periodSeconds <= 3600, gaps.count >= 4,
+    guard let step = gaps.min(), step > 1, step * calendar.periodSeconds <= 3600,
       gaps.allSatisfy({ $0 % step == 0 }), 4 * gaps.count(where: { $0 == step }) >= 3 * gaps.count
     else { return }
     for index in given {

@@ -60,8 +60,18 @@ import Testing
     #expect(values == expected)
   }
 
-  /// Single periods stay single: few rows, or rows that are hours apart.
-  @Test(arguments: [[18, 20, 22], [2, 8, 14, 20, 26, 32], [0, 2, 5, 7, 10, 12]])
+  /// Two or three rows an hour apart are enough to see that each stands for its hour.
+  @Test(arguments: [2, 3])
+  func fewHourlyRows(count: Int) throws {
+    let csv = "time,chat\n08:00,60\n09:00,120\n10:00,30\n".split(separator: "\n").prefix(count + 1)
+    let values = try rates(csv.joined(separator: "\n"))
+    let hours = [60.0, 120, 30].prefix(count)
+    #expect(Array(values[16..<16 + 2 * count]) == hours.flatMap { [$0, $0] })
+    #expect(values.reduce(0, +) == 2 * hours.reduce(0, +))
+  }
+
+  /// Single periods stay single: one row, rows that are hours apart, or unevenly so.
+  @Test(arguments: [[18], [18, 20, 24], [2, 8, 14, 20, 26, 32], [0, 2, 5, 7, 10, 12]])
   func singleRows(periods: [Int]) throws {
     let rows = periods.map { "\($0 < 20 ? "0" : "")\($0 / 2):\($0 % 2 == 0 ? "00" : "30"),1\n" }
     let values = try rates("time,perHour\n" + rows.joined())
