@@ -41,6 +41,30 @@ import Testing
     #expect(day.elapsed(day: 0, clockSeconds: 9 * 3600) == 10 * 3600)
   }
 
+  /// A tenth of 600 purchases an hour follows half an hour to three hours later: 60 an hour, however long the day is, also
+  /// where a period of two hours is cut short at midnight.
+  @Test(arguments: [
+    ("2026-10-25", 25, 30), ("2026-03-29", 23, 30), ("2026-10-26", 24, 30), ("2026-03-30", 24, 30),
+    ("2026-10-25", 25, 120), ("2026-03-29", 23, 120),
+  ])
+  func whatFollowsPurchasesGoesOn(day: String, hours: Int, periodMinutes: Int) throws {
+    var scenario = Make.queue(
+      perHour: 0, handling: .constant(1), agents: 100, periodMinutes: periodMinutes, replications: 300)
+    let date = day.split(separator: "-").compactMap { Int($0) }
+    scenario.calendar.timeZone = "Europe/Berlin"
+    scenario.calendar.start = LocalDate(year: date[0], month: date[1], day: date[2])
+    scenario.contactTypes[0].arrivals?.lagged = LaggedDemand(
+      purchasesPerHour: PeriodProfile(constant: 600, periodsPerDay: scenario.calendar.periodsPerDay), share: 0.1,
+      after: .uniform(minimum: 1800, maximum: 10_800))
+    let result = try Simulator(scenario).run()
+    try expect(result.contactTypes[0].day.offered, isExactly: Double(60 * hours), atMostWide: 0.005)
+    for (index, period) in result.contactTypes[0].periods.enumerated() {
+      let isShort = periodMinutes == 120 && hours != 24 && index == result.periods.count - 1
+      let exact = isShort ? 60.0 : Double(periodMinutes)
+      #expect(abs((period.offered.mean ?? 0) - exact) < 4.5 * (exact / 300).squareRoot())
+    }
+  }
+
   @Test func hoursAcrossMidnightTouchAndJoin() throws {
     let days = try timeline("UTC", 2026, 1, 5, days: 2)
     let night = OpeningHours(name: "night", everyDay: [ClockRange(start: 22 * 3600, end: 30 * 3600)])

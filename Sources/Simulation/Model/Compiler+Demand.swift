@@ -41,19 +41,15 @@ extension CompiledScenario {
   private static func laggedRates(_ lagged: LaggedDemand, timeline: RunTimeline) -> [Double] {
     let perDay = lagged.purchasesPerHour.periodsPerDay
     let length = 86_400 / Double(perDay)
-    var kernel = LagKernel(lagged, purchases: length)
-    var purchases: [(start: Double, rate: Double)] = []
+    var kernel = LagKernel(lagged)
+    var purchases: [(start: Double, length: Double, rate: Double)] = []
     let daysBefore = Int((kernel.reach / 86_400).rounded(.up))
     for day in (-daysBefore - 1)...(timeline.periodDay.last ?? 0) {
-      for slot in 0..<perDay {
-        let rate = lagged.purchases(day: day, period: slot) / 3600 * lagged.share
-        if rate > 0 {
-          purchases.append((timeline.elapsed(day: day, clockSeconds: Int(Double(slot) * length)), rate))
-        }
+      for period in timeline.periods(ofDay: day, perDay: perDay) {
+        let rate = lagged.purchases(day: day, period: period.slot) / 3600 * lagged.share
+        if rate > 0 { purchases.append((period.start, period.end - period.start, rate)) }
       }
     }
-    // Where the clocks skip an hour two periods start at once, or in the other order.
-    purchases.sort { $0.start < $1.start }
     var first = 0
     return (0..<timeline.periodCount).map { period in
       let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
@@ -61,7 +57,8 @@ extension CompiledScenario {
       var expected = 0.0
       var index = first
       while index < purchases.count, purchases[index].start < to {
-        expected += purchases[index].rate * kernel.share(after: from - purchases[index].start, lasting: to - from)
+        let (start, length, rate) = purchases[index]
+        expected += rate * kernel.share(after: from - start, lasting: to - from, purchases: length)
         index += 1
       }
       return max(0, expected) / (to - from)

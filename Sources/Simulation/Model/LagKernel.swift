@@ -11,16 +11,14 @@ import Randomness
 struct LagKernel {
   /// The longest lag, seconds.
   let reach: Double
-  private let length: Double
   private let law: IntegratedLaw
   private let final: Double
   /// Known shares by distance in whole seconds: periods are even, so that the same distances come again and again.
   private var known: [Int: Double] = [:]
   private var knownLasting = 0.0
+  private var knownPurchases = 0.0
 
-  /// - Parameter purchases: how long a period of purchases is, seconds.
-  init(_ lagged: LaggedDemand, purchases: Double) {
-    length = purchases
+  init(_ lagged: LaggedDemand) {
     reach = min(lagged.within ?? .infinity, Self.quantileAbove(lagged.after, tail: 1e-9))
     law = IntegratedLaw(lagged.after, upTo: reach)
     final = lagged.after.cumulative(reach)
@@ -30,10 +28,12 @@ struct LagKernel {
   /// - Parameters:
   ///   - distance: from the start of the period of purchases to the start of the other, `from`.
   ///   - lasting: length of the other period, `to` − `from`.
-  mutating func share(after distance: Double, lasting: Double) -> Double {
-    if lasting != knownLasting {
+  ///   - length: of the period of purchases.
+  mutating func share(after distance: Double, lasting: Double, purchases length: Double) -> Double {
+    if lasting != knownLasting || length != knownPurchases {
       known.removeAll(keepingCapacity: true)
       knownLasting = lasting
+      knownPurchases = length
     }
     let key = Int(distance)
     if Double(key) == distance, let share = known[key] { return share }

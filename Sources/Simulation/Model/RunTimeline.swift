@@ -108,6 +108,20 @@ package struct RunTimeline: Sendable {
     Double(clock.instant(local: (firstDay + day) * 86_400 + clockSeconds) - origin)
   }
 
+  /// The periods of a day, which may lie before the run: cut from its local midnight as those of the run are, each with the
+  /// period of the 24-hour clock at which it starts, of `perDay`.
+  func periods(ofDay day: Int, perDay: Int) -> [(start: Double, end: Double, slot: Int)] {
+    let length = 86_400 / perDay
+    let midnight = (firstDay + day) * 86_400
+    let (begin, end) = (clock.instant(local: midnight), clock.instant(local: midnight + 86_400))
+    return stride(from: begin, to: end, by: length).map { instant in
+      (
+        Double(instant - origin), Double(min(instant + length, end) - origin),
+        (clock.local(instant: instant) - midnight) / length
+      )
+    }
+  }
+
   /// An elapsed time as local time with offset, to the millisecond.
   package func text(at elapsed: Double) -> String {
     let milliseconds = Int((elapsed * 1000).rounded())
