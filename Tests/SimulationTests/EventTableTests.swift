@@ -241,6 +241,16 @@ import Testing
       ])
   }
 
+  /// Whoever has just taken the second ticket has room for the third, but is not idle: it waits until both are again.
+  @Test func capacityIsKeptFreeFromWhoHoldsWork() throws {
+    let ticket = ContactType(
+      name: "ticket", channel: .ticket, arrivals: Self.arrivals(1, 2, 3), handling: .constant(600))
+    let scenario = Self.scenario(
+      [ticket], [Self.group("a", [Skill(contactType: "ticket", concurrency: 2, whenIdle: 2)], agents: 2)])
+    let answered = try Self.table(scenario).filter { $0.contains("answered") }
+    #expect(answered == ["1 #1 answered a", "11 #2 answered a", "21 #3 answered a"])
+  }
+
   @Test func theBacklogIsWorkedOff() throws {
     let mail = ContactType(name: "mail", channel: .deferred, handling: .constant(1800))
     let scenario = Self.scenario(

@@ -85,9 +85,11 @@ extension Engine {
           if servingOut && !servesOut(agent, type: type) { continue }
           // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
           if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time { continue }
-          // The agent is not listed among the idle yet.
+          // An agent with empty hands is not listed among the idle yet; one who holds something is not idle.
           let whenIdle = skillsOfGroups[index].whenIdle
-          if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle - 1, group: group) { continue }
+          if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(load == 0 ? whenIdle - 1 : whenIdle, group: group) {
+            continue
+          }
           if best < 0 || lines[type].front.order < earliest {
             best = index
             bestOrder = order
