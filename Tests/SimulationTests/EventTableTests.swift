@@ -209,6 +209,22 @@ import Testing
     #expect(day.handling.mean == 600)
   }
 
+  /// The second gives up at 60:30; the broadcast at 61:40 would have answered it, long before the agent comes back from a call.
+  @Test func aBroadcastEndsTheVirtualWait() throws {
+    let social = ContactType(
+      name: "group", channel: .social, arrivals: Self.arrivals(60, 60 + 1 / 6.0), handling: .constant(100),
+      patience: .constant(20), broadcast: Broadcast(share: 1))
+    let call = ContactType(
+      name: "call", channel: .phone, arrivals: Self.arrivals(60 + 5 / 6.0), handling: .constant(1000), priority: 5)
+    let scenario = Self.scenario(
+      [social, call], [Self.group("a", [Skill(contactType: "group"), Skill(contactType: "call")])])
+    let day = try Self.figures(scenario).contactTypes[0].day
+    #expect(day.abandoned.mean == 1)
+    #expect(day.broadcast.mean == 0)
+    #expect(day.waitVirtual.mean.mean == 45)
+    #expect(day.waitAll.mean.mean == 10)
+  }
+
   @Test func liveContactsInterruptDeferredWork() throws {
     let mail = ContactType(name: "mail", channel: .deferred, arrivals: Self.arrivals(0), handling: .constant(1800))
     let call = ContactType(name: "call", channel: .phone, arrivals: Self.arrivals(10), handling: .constant(300))

@@ -20,7 +20,8 @@ extension Engine {
     return low - shares.start
   }
 
-  /// A contact is finished: if its answer is of use to all, everyone who waits with the same topic is answered too.
+  /// A contact is finished: if its answer is of use to all, everyone who waits with the same topic is answered too. It would
+  /// have reached those who have given up by then: that moment is their virtual wait.
   mutating func broadcast(_ ended: ContactInHand, at time: Double) {
     let type = ended.type
     var generator = RandomStream(key: states[type].redialKey).generator(at: ended.number)
@@ -30,7 +31,7 @@ extension Engine {
     var kept = 0
     for place in 0..<lines[type].count {
       let contact = lines[type].contact(at: place)
-      if contact.topic == common, contact.givesUp >= time {
+      if contact.topic == common {
         answeredTogether.append(contact)
       } else {
         if kept < place { lines[type].move(from: place, to: kept) }
@@ -43,6 +44,10 @@ extension Engine {
     if kept == 0 { markLine(type, isEmpty: true) }
     for place in 0..<answeredTogether.count {
       let contact = answeredTogether.contact(at: place)
+      guard contact.givesUp >= time else {
+        countReachedTooLate(contact, type: type, at: time)
+        continue
+      }
       noteReached(contact, type: type, at: time)
       countQueueTime(type: type, from: contact.arrival, to: time, arrivalPeriod: contact.period)
       countAnswered(contact, type: type, in: tally.row(type: type, period: contact.period), at: time)

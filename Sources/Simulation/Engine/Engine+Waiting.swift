@@ -71,6 +71,12 @@ extension Engine {
     let contact = lines[type].front
     if Rules.hasOneQueue, types[type].tracksPlaces { settled.appendLost(at: contact.givesUp) }
     removeFront(type: type)
+    countReachedTooLate(contact, type: type, at: time)
+  }
+
+  /// A contact that has given up and left the line would be answered now: it is counted, with the wait it would have had.
+  @inline(__always)
+  mutating func countReachedTooLate(_ contact: WaitingContact, type: Int32, at time: Double) {
     noteReached(contact, type: type, at: time)
     if Rules.follows, !tracksIssues { return }
     let virtual = time - contact.arrival
