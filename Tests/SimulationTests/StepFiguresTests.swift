@@ -57,6 +57,33 @@ import Testing
     #expect(inTime + (day.deadlineMissed.mean ?? 0) == 40)
   }
 
+  /// The ticket of 8:55 is due first and slow in the first step: it comes to the second at 9:20, the one of 9:00 at 9:10. Both
+  /// are helped after a quarter of an hour there: whoever is due later waits for nobody.
+  @Test(arguments: [nil, 27.0])
+  func overflowLooksBehindTheFront(busyUntil: Double?) throws {
+    var scenario = Self.tickets([8 * 60 + 55, 9 * 60])
+    scenario.contactTypes[0].steps = [
+      WorkStep(name: "a", group: "front", handling: .constant(600), next: [StepRoute(step: "b")]),
+      WorkStep(name: "b", group: "help", handling: .constant(1200)),
+    ]
+    scenario.contactTypes[0].deadline = Deadline(within: 5 * 3600, until: .resolved, target: 0.9)
+    scenario.agentGroups = [
+      EventTableTests.group("front", [Skill(contactType: "ticket")], agents: 2),
+      EventTableTests.group(
+        "help", [Skill(contactType: "ticket", after: 900), Skill(contactType: "call")], agents: 2),
+    ]
+    // Whoever comes first is in training, and takes the first ticket.
+    scenario.agentGroups[0].trainees = Trainees(share: 0.5, slower: 2.5)
+    // Two calls that keep the helpers until after the ticket of 9:00 may be helped.
+    scenario.contactTypes.append(
+      ContactType(
+        name: "call", channel: .phone,
+        arrivals: busyUntil.map { _ in EventTableTests.arrivals(9 * 60 + 20, 9 * 60 + 20) },
+        handling: .constant(((busyUntil ?? 30) - 20) * 60)))
+    let answered = try EventTableTests.table(scenario).filter { $0.hasSuffix("answered b") }
+    #expect(answered == ["\(540 + Int(busyUntil ?? 25)) #2 answered b", "575 #1 answered b"])
+  }
+
   /// A call of 5 minutes comes in the second step: its 20 minutes are counted in two pieces.
   @Test(arguments: [1, 2])
   func interruptedStepsAreCountedInFull(concurrency: Int) throws {

@@ -69,6 +69,7 @@ extension Engine {
     while true {
       var best: Int32 = -1
       var bestOrder: Int32 = .max
+      var bestPlace = 0
       var earliest = Double.infinity
       var word = groups[group].firstWord
       var start = skills.start
@@ -83,17 +84,25 @@ extension Engine {
           let type = skillsOfGroups[index].type
           if load >= skillsOfGroups[index].concurrency { continue }
           if servingOut && !servesOut(agent, type: type) { continue }
-          // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
-          if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time { continue }
           // An agent with empty hands is not listed among the idle yet; one who holds something is not idle.
           let whenIdle = skillsOfGroups[index].whenIdle
           if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(load == 0 ? whenIdle - 1 : whenIdle, group: group) {
             continue
           }
-          if best < 0 || lines[type].front.order < earliest {
+          var place = 0
+          var due = lines[type].front.order
+          // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
+          if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time {
+            if !isOutOfOrder(type) { continue }
+            place = lines[type].firstPlace(waitedFor: skillsOfGroups[index].after, at: time)
+            if place < 0 { continue }
+            due = lines[type].contact(at: place).order
+          }
+          if best < 0 || due < earliest {
             best = index
             bestOrder = order
-            earliest = lines[type].front.order
+            bestPlace = place
+            earliest = due
           }
         }
         word &+= 1
@@ -101,9 +110,17 @@ extension Engine {
       }
       if best < 0 { return -1 }
       let type = skillsOfGroups[best].type
+      if bestPlace > 0 { lines[type].moveToFront(from: bestPlace) }
       if lines[type].front.givesUp >= time { return best }
       dropFront(type: type, at: time)
     }
+  }
+
+  /// Whether somebody in a line may have waited longer than the front: steps are done in the order in which they are due, and
+  /// work that was put back keeps its turn but waits anew. In all other lines the front has waited longest.
+  @inline(__always)
+  private func isOutOfOrder(_ type: Int32) -> Bool {
+    (earliestDeadlineFirst && types[type].isStep) || (liveInterruptsDeferred && types[type].isDeferred)
   }
 
   /// Whether an agent whose time is over stays for those who still wait for a type: only if it closed while the agent was
@@ -162,13 +179,29 @@ extension Engine {
     offerToIdle(type: type, at: time)
   }
 
+  /// An agent for a contact that has waited longer than the front of its line, which is brought to the front.
+  private mutating func findAgentBehindFront(of type: Int32, at time: Double) -> Match {
+    var longest = lines[type].front.arrival
+    for place in 1..<lines[type].count {
+      let arrival = lines[type].contact(at: place).arrival
+      guard arrival < longest else { continue }
+      longest = arrival
+      let match = findAgent(for: type, arrived: arrival, at: time)
+      guard match.agent >= 0 else { continue }
+      lines[type].moveToFront(from: place)
+      return match
+    }
+    return Match(agent: -1, skill: -1)
+  }
+
   /// Offers the front of a line to an idle agent: a contact may have waited long enough for another group to help, or work
   /// was put back.
   mutating func offerToIdle(type: Int32, at time: Double) {
     while lines[type].count > 0 {
-      let contact = lines[type].front
-      let match = findAgent(for: type, arrived: contact.arrival, at: time)
+      var match = findAgent(for: type, arrived: lines[type].front.arrival, at: time)
+      if match.agent < 0, isOutOfOrder(type) { match = findAgentBehindFront(of: type, at: time) }
       guard match.agent >= 0 else { return }
+      let contact = lines[type].front
       if contact.givesUp < time {
         dropFront(type: type, at: time)
         continue

@@ -73,6 +73,21 @@ struct WaitingLine {
   /// The contact at a place, 0 is the front.
   func contact(at index: Int) -> WaitingContact { ring[(head + index) & (ring.count - 1)] }
 
+  /// The first place of a contact that has waited so long; −1 for none.
+  @inline(never)
+  func firstPlace(waitedFor after: Double, at time: Double) -> Int {
+    for place in 0..<count where contact(at: place).arrival + after <= time { return place }
+    return -1
+  }
+
+  /// Brings the contact at a place to the front: the others keep their order.
+  mutating func moveToFront(from place: Int) {
+    let mask = ring.count - 1
+    let contact = contact(at: place)
+    for index in stride(from: place, to: 0, by: -1) { ring[(head + index) & mask] = ring[(head + index - 1) & mask] }
+    ring[head & mask] = contact
+  }
+
   /// Moves a contact up to a place that nobody needs any more.
   func move(from place: Int, to free: Int) {
     let mask = ring.count - 1
