@@ -126,11 +126,14 @@ public struct PeriodProfile: Sendable, Hashable, Codable {
   public var values: [Double]
   /// Periods in a 24-hour day.
   public var periodsPerDay: Int
+  /// The seven weekdays from Monday on, for days outside the run; empty where the profile is not given by weekday.
+  public var week: [Double]
 
   /// Creates a profile; `values` holds a whole number of days.
-  public init(values: [Double], periodsPerDay: Int) {
+  public init(values: [Double], periodsPerDay: Int, week: [Double] = []) {
     self.values = values
     self.periodsPerDay = periodsPerDay
+    self.week = week
   }
 
   /// The same value at all times.
@@ -141,5 +144,11 @@ public struct PeriodProfile: Sendable, Hashable, Codable {
   /// The value in a period of a day of the run; both count from 0. A profile of fewer days is repeated.
   public func value(day: Int, period: Int) -> Double {
     values[(day * periodsPerDay + period) % values.count]
+  }
+
+  /// The value in a period of a weekday, Monday is 0; `nil` where the profile is not given by weekday.
+  public func value(weekday: Int, period: Int) -> Double? {
+    let place = weekday * periodsPerDay + period
+    return week.indices.contains(place) ? week[place] : nil
   }
 }

@@ -110,7 +110,10 @@ struct ProfileDecoder {
       let profile = read[weekday] ?? none
       return (0..<calendar.periodsPerDay).map { profile.value(day: max(0, index - daysBefore), period: $0) }
     }
-    return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay)
+    let week = (0..<7).flatMap { weekday in
+      (0..<calendar.periodsPerDay).map { (read[weekday] ?? none).value(day: 0, period: $0) }
+    }
+    return PeriodProfile(values: values, periodsPerDay: calendar.periodsPerDay, week: week)
   }
 
   private func file(_ item: Item) -> PeriodProfile? {
@@ -136,19 +139,29 @@ struct ProfileDecoder {
         (keys["between"] ?? entry).report("does not start and end with a period of \(calendar.periodSeconds / 60) min")
         continue
       }
-      for index in profile.values.indices {
-        let clock = index % calendar.periodsPerDay * calendar.periodSeconds
-        // A range over midnight covers the first hours of each day too.
-        guard range.containsDaily(clock) else { continue }
-        let before = profile.values[index]
-        let value = max(0, replacement ?? before * factor + summand)
-        profile.values[index] = isWhole ? value.rounded() : value
-        if !isValid(profile.values[index]) {
-          entry.report("makes \(profile.values[index]) of \(before); expected \(expected)")
-          return nil
-        }
-      }
+      guard adjust(&profile.values, where: range, { replacement ?? $0 * factor + summand }, entry),
+        adjust(&profile.week, where: range, { replacement ?? $0 * factor + summand }, entry)
+      else { return nil }
     }
     return profile
+  }
+
+  /// Changes the values of whole days within a daily range; `false` after a report of one that may not be.
+  private func adjust(
+    _ values: inout [Double], where range: ClockRange, _ change: (Double) -> Double, _ entry: Item
+  ) -> Bool {
+    for index in values.indices {
+      let clock = index % calendar.periodsPerDay * calendar.periodSeconds
+      // A range over midnight covers the first hours of each day too.
+      guard range.containsDaily(clock) else { continue }
+      let before = values[index]
+      let value = max(0, change(before))
+      values[index] = isWhole ? value.rounded() : value
+      if !isValid(values[index]) {
+        entry.report("makes \(values[index]) of \(before); expected \(expected)")
+        return false
+      }
+    }
+    return true
   }
 }

@@ -168,6 +168,35 @@ import Testing
     #expect(state.promiseCount("chats", .month, at: monday10).share(.SL1) == nil)
   }
 
+  /// Moved elsewhere within the promised 20 s it was no contact of this queue; later it had been missed, and stays so.
+  @Test func whoIsMovedTooLateWasMissed() throws {
+    func moved(_ contact: String, _ time: Double) -> QueueEvent {
+      QueueEvent(.transferred, id: "t-\(contact)", time: monday10 + time, contact: contact, contactType: "chats")
+    }
+    let state = try state([
+      enqueued("1", 0), answered("1", 5), enqueued("2", 0), enqueued("3", 0), moved("2", 61), moved("3", 10),
+    ])
+    let count = state.promiseCount("calls", .hour, at: monday10 + 70)
+    #expect(count.offered == 2 && count.answeredInTime == 1 && count.abandoned == 0)
+    #expect(count.share(.SL1) == 0.5)
+  }
+
+  /// Two of three are free by what they report. Once somebody has waited for longer than it takes to pick up, they are not.
+  @Test func nobodyIsFreeWhoLeavesSomebodyWaiting() throws {
+    let state = try state([
+      sign(.agentSignedIn, "ann", 0, group: "phones"), sign(.agentSignedIn, "bob", 0, group: "phones"),
+      sign(.agentSignedIn, "cid", 0, group: "phones"), enqueued("1", 1), answered("1", 2, agent: "ann"),
+      enqueued("2", 10),
+    ])
+    #expect(state.live(at: monday10 + 20).group("phones")?.onDuty == 3)
+    let live = state.live(at: monday10 + 30)
+    #expect(live.group("phones")?.onDuty == 1 && live.group("phones")?.busy == 1)
+    // Nobody at work at all: somebody is about to pick up, or nothing would be known.
+    var idle = state
+    idle.apply(completed("1", 30))
+    #expect(idle.live(at: monday10 + 40).group("phones")?.onDuty == 3)
+  }
+
   @Test func lateEventsCorrectWhatWasCounted() throws {
     var state = try state([enqueued("1", 0), completed("1", 50)])
     #expect(state.promiseCount("calls", .hour, at: monday10 + 60).answered == 0)

@@ -38,6 +38,60 @@ import Testing
     #expect(one.hours.map(\.name) == ["10:00"])
   }
 
+  /// One ticket answered after ten minutes; one a minute old when the log ends, and one that had waited for three hours.
+  @Test(arguments: [("59min", 2), ("60min", 2), ("30s", 3), ("4h", 1)])
+  func whoStillHasTimeAtTheEndCountsNeitherWay(within: String, offered: Int) throws {
+    let mapping = Logs.mapping.replacing("abandoned: [abandoned]", with: "abandoned: [abandoned], unfinished: [open]")
+    try Logs.withFolder { folder in
+      let rows = [
+        "2026-03-01,ticket,1,32400,32400,33000,33000,33600,served,A",
+        "2026-03-01,ticket,1,33540,33540,,,,open,",
+        "2026-03-01,ticket,1,22800,22800,,,,open,",
+      ]
+      let path = try Logs.write(Logs.header + rows.joined(separator: "\n"), "log.csv", in: folder)
+      func counts(_ others: [String]) throws -> ComplianceCounts {
+        let promises = try (["ticket within \(within) 90%"] + others).map { try #require(ServicePromise($0)) }
+        let audit = try LogAudit(paths: [path], mapping: Logs.parsed(mapping), promises: promises, definition: .SL1)
+        return try #require(audit.promises.first).whole.counts
+      }
+      let alone = try counts([])
+      #expect(alone.offered == offered)
+      #expect(alone.answeredInTime == (within == "30s" ? 0 : 1))
+      #expect(try counts(["ticket done within 8h 90%"]) == alone, "another promise changes nothing")
+    }
+  }
+
+  /// Clocks are set forward in the night to 29 March 2026 and back in that to 25 October; the log has times of UTC.
+  @Test(arguments: [
+    ("chat within 30s 90%", "2026-03-29T00:59:50Z", "2026-03-29T01:00:10Z", 20.0, 1),
+    ("chat within 30s 90%", "2026-10-25T00:59:50Z", "2026-10-25T01:00:10Z", 20.0, 1),
+    ("chat done within 24h 90%", "2026-03-28T17:00:00Z", "2026-03-29T16:30:00Z", 84_600, 1),
+    ("chat done within 24h 90%", "2026-10-24T16:00:00Z", "2026-10-25T16:30:00Z", 88_200, 0),
+    // Saturday 17:00 to Monday 10:00 in Berlin: one hour, nine hours of Sunday, one hour.
+    ("chat done within 11h business 09:00-18:00 90%", "2026-03-28T16:00:00Z", "2026-03-30T08:00:00Z", 39_600, 1),
+  ])
+  func whatPassesOverAChangeOfTheClocks(
+    promise: String, from: String, to: String, seconds: Double, inTime: Int
+  ) throws {
+    try Logs.withFolder { folder in
+      let mapping = "{version: 1, timezone: Europe/Berlin, columns: {type: t, arrived: a, answered: b, ended: c}}"
+      let path = try Logs.write("t,a,b,c\nchat,\(from),\(to),\(to)\n", "log.csv", in: folder)
+      let audit = try LogAudit(
+        paths: [path], mapping: Logs.parsed(mapping), promises: [try #require(ServicePromise(promise))],
+        definition: .SL1)
+      let whole = try #require(audit.promises.first).whole
+      #expect(whole.counts.meanWait == seconds)
+      #expect(whole.counts.answeredInTime == inTime)
+    }
+  }
+
+  @Test func aTargetThatIsMetExactlyIsMet() throws {
+    for share in stride(from: 10, through: 1000, by: 1) {
+      let text = share % 10 == 0 ? "\(share / 10)" : "\(share / 10).\(share % 10)"
+      #expect(try #require(ServicePromise("chat within 30s \(text)%")).target == Double(share) / 1000)
+    }
+  }
+
   /// Two days, 9 of 10 and 1 of 10: with whole days as the unit the share is 0.5 ± 12.706 · 0.4; as if calls were
   /// independent it would be ± 0.23.
   @Test func badDaysAreBadTogether() throws {

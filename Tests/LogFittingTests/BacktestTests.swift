@@ -12,7 +12,9 @@ import WaitEstimation
     try Logs.withFolder { folder in
       let first = try Logs.write(Logs.header + fit.map(\.row).joined(), "fit.csv", in: folder)
       let second = try Logs.write(Logs.header + test.map(\.row).joined(), "test.csv", in: folder)
-      return try Backtest(LogArchive(paths: [first, second], mapping: Logs.parsed()), fitFiles: 1)
+      let archive = try LogArchive(paths: [first, second], mapping: Logs.parsed())
+      let centre = try ReplayCentre(LogFit(paths: [first], mapping: Logs.parsed()), archive: archive, fitFiles: 1)
+      return try Backtest(archive, fitFiles: 1, centre: centre)
     }
   }
 
@@ -38,12 +40,13 @@ import WaitEstimation
     }
     #expect(changed != Self.test)
     let cut = try backtest(Self.fit, changed)
-    let known = Dictionary(uniqueKeysWithValues: whole.predictions.map { ($0.row, $0.forecast) })
+    let known = Dictionary(uniqueKeysWithValues: whole.predictions.map { ($0.row, [$0.forecast] + $0.others) })
+    #expect(known.values.allSatisfy { $0.count == 1 + ModelMethod.allCases.count + PointMethod.allCases.count })
     var compared = 0
     for prediction in cut.predictions {
       // Rows keep their numbers: only the end of the file was dropped.
       guard let earlier = known[prediction.row] else { continue }
-      #expect(prediction.forecast == earlier, "row \(prediction.row)")
+      #expect([prediction.forecast] + prediction.others == earlier, "row \(prediction.row)")
       compared += 1
     }
     #expect(compared > 300)
@@ -73,6 +76,28 @@ import WaitEstimation
       #expect(one.methods[0].scores.meanPinball < simple.scores.meanPinball, "\(simple.name)")
     }
     #expect(abs(one.methods[0].scores.coverage80 - 0.8) < 0.05)
+  }
+
+  /// The line keeps the rules of the model, so that what the model says of it is right, and calibration has little to do.
+  @Test func theModelKnowsALineThatKeepsItsRules() throws {
+    let methods = try backtest(Self.fit, Self.test).methods
+    func method(_ model: ModelMethod) throws -> Backtest.Method {
+      try #require(methods.first { $0.name == model.rawValue })
+    }
+    let waited = methods[0].scores.count
+    for model in ModelMethod.allCases {
+      let scores = try method(model).scores
+      #expect(Double(scores.count) > 0.97 * Double(waited), "\(model): nobody on duty is seldom")
+      #expect(abs(scores.coverage80 - 0.8) < 0.06, "\(model): \(scores.coverage80)")
+      #expect(abs(scores.coverage90 - 0.9) < 0.06, "\(model): \(scores.coverage90)")
+    }
+    // With credits played forward it knows more than what the waits of others tell.
+    for simple in [PointMethod.lastToEnterService, .headOfLine, .averageOfLast10] {
+      let other = try #require(methods.first { $0.name == simple.rawValue })
+      for model in [ModelMethod.forward, .forwardCalibrated] {
+        #expect(try method(model).scores.meanPinball < other.scores.meanPinball, "\(model), \(simple)")
+      }
+    }
   }
 
   @Test func handWorkedScores() {
@@ -139,13 +164,27 @@ import WaitEstimation
     let archive = try LogArchive(
       paths: ["05", "06"].map { bank + "/1999-\($0).csv.gz" }, mapping: mapping)
     #expect(archive.counts.dirtyRows == 0)
-    let scores = try Backtest(archive, fitFiles: 1).methods[0].scores
+    let centre = try ReplayCentre(
+      LogFit(paths: [bank + "/1999-05.csv.gz"], mapping: mapping), archive: archive, fitFiles: 1)
+    let methods = try Backtest(archive, fitFiles: 1, centre: centre).methods
+    let scores = methods[0].scores
     #expect(scores.count == 15_736)
     #expect(scores.rmseOverMean <= 0.777)
     #expect(abs(scores.coverage80 - 0.8) <= 0.02)
     #expect(abs(scores.coverage90 - 0.9) <= 0.02)
     #expect(scores.brier <= 0.158)
     #expect(scores.calibrationError <= 0.01)
+    // What the service says: over all who joined, as it foretells how long it would take who stays.
+    let service = try #require(methods.first { $0.name == ModelMethod.forwardCalibrated.rawValue }).all
+    #expect(service.count > 19_900)
+    #expect(abs(service.scores.coverage80 - 0.8) <= 0.03)
+    #expect(abs(service.scores.coverage90 - 0.9) <= 0.02)
+    let simple = methods.filter { method in PointMethod.allCases.contains { $0.rawValue == method.name } }
+    #expect(simple.count == PointMethod.allCases.count)
+    for other in simple {
+      #expect(service.scores.meanPinball < other.all.scores.meanPinball, "\(other.name)")
+      #expect(service.scores.brier < other.all.scores.brier, "\(other.name)")
+    }
   }
 }
 

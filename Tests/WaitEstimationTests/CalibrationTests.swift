@@ -126,6 +126,51 @@ import WaitEstimation
     #expect(inside.ignoring < 0.77)
   }
 
+  /// Half of the predictions are right; the other half say that there is no wait, although it takes 40 s on average. The second kind
+  /// gets what is observed of it, and leaves the first alone.
+  @Test func predictionsOfNoWaitAreLearnedOnTheirOwn() throws {
+    var world = World()
+    var calibrator = Calibrator(patience: nil)
+    let none = WaitLaw(.none)
+    for customer in 0..<4000 {
+      let (law, wait) = try world.customer(slower: 1, spread: 0)
+      calibrator.record(law, wait: wait, gaveUp: false, at: Double(customer))
+      calibrator.record(none, wait: world.exponential(40), gaveUp: false, at: Double(customer))
+    }
+    let law = WaitLaw(.steady(try WaitBehind(ahead: 8, agents: 10, serviceRate: 1 / 300)))
+    for p in [0.1, 0.5, 0.9] {
+      #expect(abs(calibrator.corrected(law).quantile(p) / law.quantile(p) - 1) < 0.12, "\(p)")
+      #expect(abs(calibrator.corrected(none).quantile(p) / (-40 * log(1 - p)) - 1) < 0.25, "\(p)")
+    }
+    #expect(abs(calibrator.corrected(none).within(30) - (1 - exp(-0.75))) < 0.08)
+    // Where there really is none, none is said.
+    var right = Calibrator(patience: nil)
+    for customer in 0..<200 { right.record(none, wait: 0, gaveUp: false, at: Double(customer)) }
+    #expect(right.corrected(none).quantile(0.9) == 0)
+    #expect(right.corrected(none).within(0) == 1)
+  }
+
+  /// Models that are played forward give samples. Nothing lies beyond the longest of them, but waits do.
+  @Test func samplesAreStretchedBeyondTheirLongest() throws {
+    var world = World()
+    var calibrator = Calibrator(patience: nil)
+    func sample(_ scale: Double) -> WaitLaw {
+      WaitLaw(.samples((0..<64).map { -scale * log(1 - (Double($0) + 0.5) / 64) }))
+    }
+    var inside = 0.0
+    for customer in 0..<6000 {
+      let scale = 20 + 100 * world.generator.next()
+      let law = sample(scale)
+      // Ten times as long as predicted: nearly always beyond the longest sample.
+      let wait = world.exponential(10 * scale)
+      let bounds = calibrator.bounds(of: law)
+      if customer >= 1000, wait >= bounds.lower, wait <= bounds.upper { inside += 1 / 5000.0 }
+      calibrator.record(law, wait: wait, gaveUp: false, at: Double(customer))
+    }
+    print("80 % interval of samples a tenth as long as the waits: \(inside)")
+    #expect(abs(inside - 0.8) < 0.03)
+  }
+
   @Test func scoresByHand() throws {
     // An exponential wait with mean 30 and no impatience: three outcomes.
     let law = CalibratedLaw(

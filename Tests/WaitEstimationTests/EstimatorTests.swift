@@ -51,6 +51,73 @@ import WaitEstimation
     }
   }
 
+  /// A plan that was posted: two agents until 10:30, six then. The 5th in line at 10:29:10, nobody ready within 50 s with
+  /// probability e^(−1/3), and so on: Poisson completions at 2/300 a second, then the rest at 6/300 (four come at once).
+  @Test func aPostedPlanTakesThePlaceOfTheScenarios() throws {
+    let at = monday10 + 1750
+    let state = LiveState(
+      time: at, groups: [LiveGroup(name: "agents", onDuty: 2, busy: 2)],
+      queues: [LiveQueue(contactType: "calls", waiting: 5)])
+    func mean(_ plan: [PlannedStaff], staff: String = "2") throws -> Seconds? {
+      try WaitEstimator(centre(agents: "staff: \(staff)"), at: at, plans: ["agents": plan]).estimate(
+        state, contactType: "calls", position: 5
+      ).known().mean
+    }
+    let more = [PlannedStaff(from: monday10, onDuty: 2), PlannedStaff(from: monday10 + 1800, onDuty: 6)]
+    // j done before: 4 − j still ahead when four come, who take as many of the line at once.
+    var exact = 0.0
+    var weight = exp(-1.0 / 3)
+    for done in 0..<5 {
+      let behind = max(0, 4 - done - 4 + 1)
+      exact += weight * (50 + Double(behind) * 50)
+      weight *= 1.0 / 3 / Double(done + 1)
+    }
+    // Those who are answered before: the fifth completion of a Poisson stream, its mean within the 50 s.
+    let step = 0.001
+    var time = step / 2
+    while time < 50 {
+      let x = time / 150
+      exact += time * exp(-x) * x * x * x * x / 24 / 150 * step
+      time += step
+    }
+    expectClose(try mean(more), exact, 1e-6)
+    // It holds until its next step, whatever the scenario has then.
+    expectClose(
+      try mean([PlannedStaff(from: monday10, onDuty: 2)], staff: "{\"00:00-10:30\": 6, \"10:30-24:00\": 3}"), 750)
+    // Nobody from 10:30 on.
+    let none = [PlannedStaff(from: monday10, onDuty: 2), PlannedStaff(from: monday10 + 1800, onDuty: 0)]
+    #expect(try mean(none, staff: "6") == nil)
+    // Before its first moment the scenario holds: six come at 10:30, and the plan is of noon.
+    expectClose(
+      try mean([PlannedStaff(from: monday10 + 7200, onDuty: 1)], staff: "{\"00:00-10:30\": 2, \"10:30-24:00\": 6}"),
+      exact, 1e-6)
+  }
+
+  /// A scenario of a Monday says what the staff of a Saturday is, as one of the whole week does.
+  @Test func staffByWeekdayHoldsForDaysOutsideTheRun() throws {
+    let at = monday10 + 5 * 86_400 + 6_600
+    let state = LiveState(
+      time: at, groups: [LiveGroup(name: "agents", onDuty: 4, busy: 4)],
+      queues: [LiveQueue(contactType: "calls", waiting: 20)])
+    func answer(_ calendar: String, saturday: String) throws -> WaitEstimate {
+      let staff = "{mon-fri: {\"00:00-12:00\": 6, \"12:00-24:00\": 2}, sat: \(saturday), sun: 1}"
+      return try WaitEstimator(centre(agents: "staff: \(staff)", calendar: calendar), at: monday10).estimate(
+        state, contactType: "calls", position: 16)
+    }
+    let saturday = "{\"00:00-12:00\": 4, \"12:00-24:00\": 3}"
+    let week = try answer("{days: 7}", saturday: saturday)
+    let day = try answer("{days: 1}", saturday: saturday)
+    expectClose(try day.known().mean, try #require(week.known().mean))
+    #expect(week.assumptions == [] && day.assumptions == [.similarDay])
+    // Four all day: 16 services of 300 s at four at once; with one who goes at noon it takes longer.
+    expectClose(try answer("{days: 1}", saturday: "4").known().mean, 1200)
+    #expect(try #require(day.known().mean) > 1300)
+    // Adjusted alike.
+    let adjusted = try answer(
+      "{days: 1}", saturday: "{values: \(saturday), adjust: [{between: \"12:00-24:00\", add: 1}]}")
+    expectClose(try adjusted.known().mean, 1200)
+  }
+
   @Test func whoArrivesNowIsBehindAllWhoWait() throws {
     let estimator = try WaitEstimator(centre(), at: monday10)
     let answer = try estimator.estimate(allBusy(10, waiting: 3), contactType: "calls")

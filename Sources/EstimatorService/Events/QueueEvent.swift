@@ -27,18 +27,7 @@ public struct QueueEvent: Sendable, Hashable, Codable {
   }
 
   /// How many are planned from a moment on.
-  public struct PlannedStaff: Sendable, Hashable, Codable {
-    /// Seconds since 1970.
-    public var from: Seconds
-    /// Agents.
-    public var onDuty: Int
-
-    /// Creates a step of a plan.
-    public init(from: Seconds, onDuty: Int) {
-      self.from = from
-      self.onDuty = onDuty
-    }
-  }
+  public typealias PlannedStaff = ContactCentre.PlannedStaff
 
   /// The id of the event.
   public var id: String

@@ -10,10 +10,15 @@ struct DayEstimator: Sendable {
   private static let budget = ForwardBudget(paths: 512, mostTime: .milliseconds(50))
   private var day: Int?
   private var estimator: WaitEstimator
+  /// Who is planned to be on duty by what was posted, by group.
+  var plans: [String: [PlannedStaff]] {
+    didSet { if plans != oldValue { day = nil } }
+  }
 
   /// - Throws: `SimulationError` when the time zone of the scenario is unknown on this machine.
-  init(_ scenario: Scenario) throws {
+  init(_ scenario: Scenario, plans: [String: [PlannedStaff]]) throws {
     self.scenario = scenario
+    self.plans = plans
     zone = TimeZone(identifier: scenario.calendar.timeZone) ?? .gmt
     estimator = try WaitEstimator(scenario, at: 0)
   }
@@ -22,7 +27,7 @@ struct DayEstimator: Sendable {
   mutating func at(_ time: Seconds) -> WaitEstimator {
     let offset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: time)))
     let day = Int(((time + offset) / 86_400).rounded(.down))
-    if day != self.day, var fresh = try? WaitEstimator(scenario, at: time) {
+    if day != self.day, var fresh = try? WaitEstimator(scenario, at: time, plans: plans) {
       fresh.budget = Self.budget
       estimator = fresh
       self.day = day

@@ -18,7 +18,7 @@ struct Learner: Sendable, Codable {
 
     /// The law that was predicted; `nil` when the wait was not known.
     func law(_ estimator: WaitEstimator) -> WaitLaw? {
-      if let waits { return WaitLaw(.samples(waits)) }
+      if let waits { return WaitLaw(.samples(waits.map { $0 < Self.never ? $0 : .infinity })) }
       guard isExact ?? true else { return nil }
       return try? estimator.estimate(state, contactType: contactType, position: position, advises: false).law
     }
@@ -29,13 +29,14 @@ struct Learner: Sendable, Codable {
       let law = try? estimator.estimate(state, contactType: contactType, position: position, advises: false).law
       // JSON has no word for a wait that never ends.
       waits = law.map { law in
-        (0..<Self.kept).map { min(1e9, law.quantile((Double($0) + 0.5) / Double(Self.kept))) }
+        (0..<Self.kept).map { min(Self.never, law.quantile((Double($0) + 0.5) / Double(Self.kept))) }
       }
       state = LiveState(time: state.time)
     }
 
     /// How many waits stand for a law.
     private static let kept = 50
+    private static let never: Seconds = 1e9
   }
 
   private(set) var calibrators: [String: Calibrator] = [:]

@@ -37,7 +37,8 @@ final class LiveCentre: Sendable {
   ) throws {
     inner = Mutex(
       Inner(
-        state: state, feed: feed, estimator: try DayEstimator(scenario), report: EstimateReport(scenario)))
+        state: state, feed: feed, estimator: try DayEstimator(scenario, plans: state.staffPlans),
+        report: EstimateReport(scenario)))
     self.learner = Mutex(learner)
     self.clock = clock
   }
@@ -62,6 +63,7 @@ final class LiveCentre: Sendable {
       inner.feed = max(inner.feed, entry.received)
       guard let effect = inner.state.apply(entry.event) else { return nil }
       inner.live = nil
+      if entry.event.kind == .staffPlan { inner.estimator.plans = inner.state.staffPlans }
       var question: Learner.Question?
       if let joined = effect.joined, let contact = entry.event.contact,
         entry.received - entry.event.time <= Learner.mostDelay,
@@ -92,9 +94,12 @@ final class LiveCentre: Sendable {
   /// Takes another scenario.
   /// - Throws: `SimulationError` when its time zone is unknown on this machine; then the old one stays.
   func follow(_ scenario: Scenario) throws {
-    let estimator = try DayEstimator(scenario)
+    // Groups that it has no more do no harm.
+    let plans = inner.withLock { $0.state.staffPlans }
+    let estimator = try DayEstimator(scenario, plans: plans)
     inner.withLock { inner in
       inner.estimator = estimator
+      inner.estimator.plans = inner.state.staffPlans
       inner.report = EstimateReport(scenario)
       inner.state.follow(
         CentreRules(scenario, window: inner.state.rules.window, duty: inner.state.rules.duty))

@@ -15,6 +15,8 @@ public struct CentreRules: Sendable, Hashable {
   let knownGroups: Set<String>
   /// Contacts that an agent of a group holds at once, at most.
   let concurrency: [String: Int]
+  /// The types that free agents of a group take whatever else there is to do.
+  let takesAtOnce: [String: [String]]
   private let onlyGroups: [String: String]
 
   /// The time that counts where nothing is promised.
@@ -30,6 +32,10 @@ public struct CentreRules: Sendable, Hashable {
     knownGroups = Set(groups)
     concurrency = Dictionary(
       scenario.agentGroups.map { ($0.name, $0.skills.map(\.concurrency).max() ?? 1) }, uniquingKeysWith: max)
+    takesAtOnce = Dictionary(
+      scenario.agentGroups.map { group in
+        (group.name, group.skills.filter { $0.after == 0 && $0.whenIdle <= 1 }.map(\.contactType))
+      }, uniquingKeysWith: { first, _ in first })
     self.window = window
     self.duty = duty
     answerWithin = Dictionary(

@@ -188,6 +188,9 @@ extension CentreState {
     }
   }
 
+  /// Who is planned to be on duty, by group, as it was posted last.
+  var staffPlans: [String: [PlannedStaff]] { plans.mapValues(\.value) }
+
   /// How many wait for a type.
   public func waiting(_ contactType: String) -> Int { lines[contactType]?.entries.count ?? 0 }
 
@@ -230,9 +233,11 @@ extension CentreState {
     for name in rules.groups {
       let plan = plans[name]?.value.last { $0.from <= time }?.onDuty
       guard let tally = tallies[name], let onDuty = tally.onDuty(planned: plan) else { continue }
+      let busy = tally.holders + tally.unnamed
       state.groups.append(
         LiveGroup(
-          name: name, onDuty: onDuty, busy: tally.holders + tally.unnamed, servingFor: tally.ages.sorted(by: >),
+          name: name, onDuty: leavesWaiting(name, at: time) && busy > 0 ? min(onDuty, busy) : onDuty, busy: busy,
+          servingFor: tally.ages.sorted(by: >),
           inHand: tally.inHand))
     }
     for type in rules.contactTypes {
@@ -246,6 +251,17 @@ extension CentreState {
     }
     return state
   }
+
+  /// Whether somebody has waited for longer than it takes to pick up whom a free agent of a group would have taken: those who
+  /// seem free are still at work on the contact before, or away.
+  private func leavesWaiting(_ group: String, at time: Seconds) -> Bool {
+    rules.takesAtOnce[group, default: []].contains { type in
+      lines[type]?.entries.first.map { time - $0.since > Self.pickUp } ?? false
+    }
+  }
+
+  /// Longest time in which a free agent takes somebody who waits, seconds.
+  private static let pickUp: Seconds = 15
 
   /// What is counted of a group.
   private struct GroupTally {

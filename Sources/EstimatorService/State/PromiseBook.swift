@@ -48,14 +48,16 @@ struct PromiseBook: Sendable, Hashable, Codable {
 
   /// Counts a stay in a queue that is over, or takes it back (`times` −1).
   mutating func count(_ leg: ContactRecord.Leg, answerWithin: Seconds, times: Int = 1) {
-    guard let end = leg.end, end != .left, let until = leg.until else { return }
+    guard let end = leg.end, let until = leg.until else { return }
     let isInTime = until - leg.since <= answerWithin
+    // Who is moved elsewhere in time was no contact of this queue; after that time it had been missed.
+    if end == .left, isInTime { return }
     var one = PromiseCount()
     one.offered = 1
     if end == .answered {
       one.answered = 1
       one.answeredInTime = isInTime ? 1 : 0
-    } else {
+    } else if end != .left {
       one.abandoned = 1
       one.abandonedInTime = isInTime ? 1 : 0
     }

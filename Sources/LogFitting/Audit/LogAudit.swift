@@ -25,18 +25,10 @@ public struct LogAudit: Sendable {
   ) throws(LogError) {
     var promises = promises
     for index in promises.indices { promises[index].business?.holidays = mapping.holidays }
-    var end = Double.infinity
-    // An hour is longer than anybody waits on the line: such promises are about work that keeps.
-    if promises.contains(where: { $0.goal == .done || $0.seconds >= 3_600 }) {
-      end = -.infinity
-      // Whether a deadline had passed is known only at the end of the logs: they are read twice.
-      var reader = LogReader(mapping: mapping)
-      for path in paths {
-        try reader.read(path: path) { end = max(end, $0.arrived, $0.answered ?? $0.arrived, $0.ended ?? $0.arrived) }
-      }
-    }
     var reader = LogReader(mapping: mapping, setAside: setAside)
     var tallies = promises.map(PromiseTally.init)
+    // The last moment that the logs know of so far.
+    var end = -Double.infinity
     var notOffered = 0
     var seen: Set<NameID> = []
     // A promise's name may be a type or a channel; kept per name number, found once.
@@ -56,16 +48,19 @@ public struct LogAudit: Sendable {
           if isMeant { tallies[index].add(contact, end: end) }
         }
       }
+      for index in tallies.indices { tallies[index].settle(at: end) }
       pending.removeAll(keepingCapacity: true)
     }
     for path in paths {
       try reader.readNamed(path: path) { row, names in
+        end = max(end, row.arrived, row.answered ?? row.arrived, row.ended ?? row.arrived)
         if let contact = steps.take(row) { pending.append(contact) }
         if pending.count == 4_096 { settle(names) }
       }
     }
     pending += steps.finish()
     settle(reader.names)
+    for index in tallies.indices { tallies[index].finish(at: end) }
     if !allowDirty { try reader.requireClean() }
     if seen.isEmpty {
       throw LogError(

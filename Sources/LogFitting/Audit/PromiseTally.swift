@@ -17,10 +17,31 @@ struct PromiseTally {
   private var waits = [Int](repeating: 0, count: 7 * 86_400 / 10)
   private var tens = [Int](repeating: 0, count: 7 * 8_640)
   private var offered = 0
+  /// Contacts whose time has not passed as far as the logs are read, and that are not over.
+  private var open: [LogContact] = []
+  private var openAtLastLook = 0
 
   init(_ promise: ServicePromise) { self.promise = promise }
 
-  /// Takes in a contact. `end` is the last moment that the logs know of; infinite when every deadline has passed.
+  /// Looks again at the contacts that were open: once their time has passed they are missed, whatever comes. Those that stay to the
+  /// end of the logs are neither kept nor missed.
+  mutating func settle(at end: Double) {
+    // Only when they have become twice as many: a log may be long.
+    guard open.count > 2 * openAtLastLook + 1_000 else { return }
+    look(at: end)
+  }
+
+  /// The logs are over.
+  mutating func finish(at end: Double) { look(at: end) }
+
+  private mutating func look(at end: Double) {
+    let contacts = open
+    open = []
+    for contact in contacts { add(contact, end: end) }
+    openAtLastLook = open.count
+  }
+
+  /// Takes in a contact. `end` is the last moment that the logs know of so far.
   mutating func add(_ contact: LogContact, end: Double) {
     guard contact.isOffered else { return }
     var one = ComplianceCounts()
@@ -37,18 +58,18 @@ struct PromiseTally {
         one.abandoned = 1
         if let wait, wait <= promise.seconds { one.abandonedInTime = 1 }
       } else if contact.outcome == .unfinished, !hasPassed(since: contact.queued ?? contact.arrived, at: end) {
-        // Still waiting, and its time has not passed: neither kept nor missed.
+        open.append(contact)
         return
       }
     case .done:
       if contact.outcome == .answered, let ended = contact.ended {
-        let took = promise.time(from: contact.arrived, to: ended)
+        let took = promise.time(from: contact.arrived, to: ended, of: contact)
         one.answered = 1
         one.waits = took
         if took <= promise.seconds { one.answeredInTime = 1 }
         count(took)
       } else if !hasPassed(since: contact.arrived, at: end) {
-        // Still open, and its time has not passed: neither kept nor missed. Once it passes it is missed, whatever comes.
+        open.append(contact)
         return
       }
     }
@@ -60,11 +81,11 @@ struct PromiseTally {
   /// The wait on the clock of the promise.
   private func waited(_ contact: LogContact) -> Double? {
     guard promise.business != nil, let queued = contact.queued else { return contact.wait }
-    return contact.dequeued.map { promise.time(from: queued, to: $0) }
+    return contact.dequeued.map { promise.time(from: queued, to: $0, of: contact) }
   }
 
   private func hasPassed(since start: Double, at end: Double) -> Bool {
-    !end.isFinite || promise.time(from: start, to: end) > promise.seconds
+    promise.time(from: start, to: end) > promise.seconds
   }
 
   private mutating func count(_ wait: Double) {

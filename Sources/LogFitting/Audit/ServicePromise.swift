@@ -28,8 +28,11 @@ public struct ServicePromise: Sendable, Hashable {
   /// - Returns: `nil` for what is not a promise.
   public init?(_ text: String) {
     var words = text.split(separator: " ").map(String.init)
-    guard let share = words.popLast(), share.hasSuffix("%"), let percent = Double(share.dropLast()),
-      percent > 0, percent <= 100, let within = words.lastIndex(of: "within"), within + 1 < words.count,
+    guard let share = words.popLast(), share.hasSuffix("%"),
+      // Read as one number: 99.9 / 100 is more than 0.999, so that who keeps it would miss it.
+      let percent = Double(share.dropLast()), percent > 0, percent <= 100,
+      let target = Double(share.dropLast() + "e-2"),
+      let within = words.lastIndex(of: "within"), within + 1 < words.count,
       let seconds = DurationArgument.seconds(words[within + 1]), seconds >= 0
     else { return nil }
     let clock = words[(within + 2)...]
@@ -49,7 +52,13 @@ public struct ServicePromise: Sendable, Hashable {
     self.text = text
     name = words == ["all"] ? nil : words.joined(separator: " ")
     self.seconds = seconds
-    target = percent / 100
+    self.target = target
+  }
+
+  /// The time between two moments of a contact on the clock of the promise. Opening hours follow the clocks, which may have been
+  /// changed meanwhile.
+  func time(from start: Double, to end: Double, of contact: LogContact) -> Seconds {
+    business?.seconds(from: start, to: end + Double(contact.clockChange)) ?? end - start
   }
 
   /// The time between two moments on the clock of the promise.

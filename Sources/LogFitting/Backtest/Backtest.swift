@@ -10,6 +10,9 @@ public struct Backtest: Sendable {
     public var row: Int
     /// What was said on joining.
     public var forecast: WaitForecast
+    /// What the other methods would have said, in the order of ``Backtest/methods`` behind the first; `nil` where one had nothing
+    /// to say.
+    public var others: [WaitForecast?]
     /// What was waited, seconds.
     public var wait: Double
   }
@@ -35,7 +38,8 @@ public struct Backtest: Sendable {
     }
   }
 
-  /// The learned estimator first, then the simple ones.
+  /// The learned estimator first, then those of the model if there is one (``ModelMethod``), then the simple ones
+  /// (``PointMethod``).
   public private(set) var methods: [Method] = []
   /// One for each scored caller, by file and row.
   public private(set) var predictions: [Prediction] = []
@@ -51,23 +55,26 @@ public struct Backtest: Sendable {
   /// - Parameters:
   ///   - archive: all logs, those to learn from first.
   ///   - fitFiles: how many of the files are to learn from.
+  ///   - centre: the scenario fitted to those files, for the methods of the model; `nil` leaves them out.
   ///   - progress: called with the share that is done.
-  /// - Throws: `LogError` when there are too few callers to learn from or nobody to score.
+  /// - Throws: `LogError` when there are too few callers to learn from or nobody to score; `SimulationError` for a centre that
+  ///   cannot be played forward.
   public init(
-    _ archive: LogArchive, fitFiles: Int, progress: (Double) -> Void = { _ in }
-  ) throws(LogError) {
-    try self.init(archive, fitFiles: fitFiles, learning: WaitLearning(), progress: progress)
+    _ archive: LogArchive, fitFiles: Int, centre: ReplayCentre? = nil, progress: (Double) -> Void = { _ in }
+  ) throws {
+    try self.init(archive, fitFiles: fitFiles, centre: centre, learning: WaitLearning(), progress: progress)
   }
 
   init(
-    _ archive: LogArchive, fitFiles: Int, learning: WaitLearning, progress: (Double) -> Void = { _ in }
-  ) throws(LogError) {
+    _ archive: LogArchive, fitFiles: Int, centre: ReplayCentre? = nil, learning: WaitLearning,
+    progress: (Double) -> Void = { _ in }
+  ) throws {
     testFiles = Array(archive.files.dropFirst(fitFiles))
     func isFit(_ contact: LogContact) -> Bool { contact.file < fitFiles }
     let lastFit = archive.contacts.lazy.filter(isFit).compactMap(\.queued).max() ?? -.infinity
     let firstTest = archive.contacts.lazy.filter { !isFit($0) }.compactMap(\.queued).min() ?? .infinity
     let events = LogEvent.all(of: archive.contacts)
-    var run = BacktestRun(archive, fitFiles: fitFiles, learning: learning)
+    var run = BacktestRun(archive, fitFiles: fitFiles, centre: centre, learning: learning)
     if firstTest > lastFit {
       try run.replay(events, progress: progress)
     } else {

@@ -6,7 +6,9 @@ struct BacktestRun {
   private struct Said {
     var learned: WaitForecast?
     var estimates: [Double]
+    /// By the models and the simple methods, in the order of `methods`.
     var forecasts: [WaitForecast?]
+    var models: ModelMethods.Said?
     var isTest: Bool
   }
 
@@ -15,6 +17,7 @@ struct BacktestRun {
   private let credits: ClassCredits
   private let scoredTypes: Set<NameID>
   private var estimator: LearnedEstimator
+  private var models: ModelMethods?
   private var windows = PointMethod.allCases.map { _ in ErrorWindow() }
   private var hourHandling = Decayed(halfLife: 3_600)
   private var hourCount = Decayed(halfLife: 3_600)
@@ -25,18 +28,20 @@ struct BacktestRun {
   private(set) var methods: [Backtest.Method] = []
   private(set) var fitted = 0
 
-  init(_ archive: LogArchive, fitFiles: Int, learning: WaitLearning = WaitLearning()) {
+  init(
+    _ archive: LogArchive, fitFiles: Int, centre: ReplayCentre? = nil, learning: WaitLearning = WaitLearning()
+  ) {
     self.archive = archive
     self.fitFiles = fitFiles
     scoredTypes = Set(archive.mapping.scored.types.compactMap(archive.names.known))
     credits = archive.credits
     estimator = LearnedEstimator(learning)
-    methods = [
-      Backtest.Method(
-        name: "learned", title: "learned, calibrated online", scores: .init(), months: [:], allByMonth: [:])
-    ]
-    methods += PointMethod.allCases.map {
-      Backtest.Method(name: $0.rawValue, title: $0.title, scores: .init(), months: [:], allByMonth: [:])
+    models = centre.map(ModelMethods.init)
+    var names = [("learned", "learned, calibrated online")]
+    if centre != nil { names += ModelMethod.allCases.map { ($0.rawValue, $0.title) } }
+    names += PointMethod.allCases.map { ($0.rawValue, $0.title) }
+    methods = names.map {
+      Backtest.Method(name: $0.0, title: $0.1, scores: .init(), months: [:], allByMonth: [:])
     }
   }
 
@@ -68,7 +73,7 @@ struct BacktestRun {
     }
   }
 
-  mutating func replay(_ events: [LogEvent], progress: (Double) -> Void) throws(LogError) {
+  mutating func replay(_ events: [LogEvent], progress: (Double) -> Void) throws {
     for (index, event) in events.enumerated() {
       if index % 20_000 == 0 { progress(Double(index) / Double(events.count)) }
       let contact = archive.contacts[Int(event.contact)]
@@ -82,9 +87,18 @@ struct BacktestRun {
         let minutes = hourCount.value(at: event.time)
         let handling = minutes > 1 ? hourHandling.value(at: event.time) / minutes : estimator.state.handlings.mean
         let estimates = PointMethod.allCases.map { $0.estimate(estimator.row, hourHandling: handling) }
-        said[event.contact] = Said(
-          learned: learned, estimates: estimates,
-          forecasts: isTest ? zip(windows, estimates).map { $0.forecast($1) } : [], isTest: isTest)
+        var saying = Said(learned: learned, estimates: estimates, forecasts: [], models: nil, isTest: isTest)
+        if isTest {
+          // A step of work that passes through departments is no contact of its own to the model.
+          if !contact.isStep {
+            saying.models = try models?.ask(
+              contact: Int(event.contact), type: Int(contact.type), credit: credits.credit(of: contact), at: event.time,
+              state: estimator.state)
+          }
+          let none: [WaitForecast?] = models == nil ? [] : ModelMethod.allCases.map { _ in nil }
+          saying.forecasts = (saying.models?.forecasts ?? none) + zip(windows, estimates).map { $0.forecast($1) }
+        }
+        said[event.contact] = saying
       case .started, .left: heardOutcome(event, contact)
       case .finished:
         hourHandling.add(event.time - max(contact.answered ?? event.time, contact.dequeued ?? 0), at: event.time)
@@ -104,12 +118,14 @@ struct BacktestRun {
         methods[index].allByMonth[month, default: .init()].add(seconds: wait, isServed: isServed, forecast: forecast)
       }
     }
+    if let asked = known.models { models?.record(asked, wait: wait, gaveUp: !isServed, at: event.time) }
     guard isServed else { return }
     for (index, estimate) in known.estimates.enumerated() { windows[index].learn(estimate: estimate, wait: wait) }
     guard known.isTest, let learned = known.learned else { return }
     predictions.append(
       Backtest.Prediction(
-        file: Int(contact.file) - fitFiles, row: Int(contact.row), forecast: learned, wait: recordedWait(contact, wait))
+        file: Int(contact.file) - fitFiles, row: Int(contact.row), forecast: learned, others: known.forecasts,
+        wait: recordedWait(contact, wait))
     )
     for (index, forecast) in ([learned] + known.forecasts).enumerated() {
       guard let forecast else { continue }

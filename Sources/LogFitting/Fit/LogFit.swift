@@ -43,6 +43,8 @@ public struct LogFit: Sendable {
   public let liveInterrupts: Bool
   /// Whether agents are named in the logs.
   public let namesAgents: Bool
+  /// The group of each agent, both by name.
+  public let groupOfAgent: [String: String]
   /// Places of the types that stand together as all contacts: those whose customers wait on the line. Hours until a message is
   /// read would make a mean wait of nothing. All, when no type is live.
   public var liveTypes: [Int] { Self.live(types) }
@@ -145,6 +147,8 @@ public struct LogFit: Sendable {
     let duty = DutyFit.all(tally, demand, workNames: Self.workNames(fitted, tally))
     self.types = Self.withGroups(fitted, duty.groups, tally.groups)
     self.groups = duty.groups
+    groupOfAgent = Dictionary(
+      uniqueKeysWithValues: tally.groups.groupOf.map { (names[$0.key], duty.groups[$0.value].name) })
     liveInterrupts = tally.interruptions.areUsual
     notes = Self.notes(
       self.types, tally, hasIssues: survey.withIssue > 0, window: options.returnWindow, lonely: duty.lonely)

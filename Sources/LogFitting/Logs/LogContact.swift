@@ -15,7 +15,8 @@ public enum LogOutcome: UInt8, Sendable, Hashable, CaseIterable {
 /// A number for a name that occurs in logs; `LogNames` has the names.
 public typealias NameID = Int32
 
-/// One contact of a log. Times are seconds since 1970-01-01 00:00 on the centre's own clock.
+/// One contact of a log. Times are seconds since 1970-01-01 00:00 on the centre's own clock as it was set when the contact arrived,
+/// so that differences are what passed, also over a change of the clocks.
 public struct LogContact: Sendable, Hashable {
   /// Which of the log files, from 0.
   public var file: Int32
@@ -38,6 +39,10 @@ public struct LogContact: Sendable, Hashable {
   public var issue: UInt64?
   /// The contact's own id as a hash, in logs with steps; 0 for contacts of one row.
   var id: UInt64
+  /// How far the centre's clock was ahead of UTC when it arrived, seconds; 0 where the log has local times.
+  var clockOffset: Int32 = 0
+  /// By how much the clocks had been set forward at its end, seconds.
+  var clockChange: Int32 = 0
   /// When it asked for an agent.
   public var arrived: Double
   /// When it joined the queue; `nil` when it never queued.

@@ -141,6 +141,8 @@ public struct LogReader {
       if value == nil { unreadable = true }
       return value
     }
+    // The first time that is read sets the clock of the row.
+    self.time.beginRow()
     let arrived = time(columns.arrived)
     let answered = time(columns.answered)
     let ended = time(columns.ended)
@@ -185,7 +187,8 @@ public struct LogReader {
       LogContact(
         file: 0, row: 0, type: type, work: work, priority: name(columns.priority), outcome: outcome,
         agent: name(columns.agent), channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), id: id,
-        arrived: arrived, queued: queued, dequeued: dequeued, answered: answered, ended: ended))
+        clockOffset: Int32(self.time.rowOffset ?? 0), clockChange: Int32(self.time.clockChange), arrived: arrived,
+        queued: queued, dequeued: dequeued, answered: answered, ended: ended))
   }
 }
 

@@ -20,10 +20,23 @@ struct LogTimeReader {
   let zone: TimeZone?
   private var lastHour = Int.min
   private var lastOffset = 0.0
+  /// How far the centre's clock was ahead of UTC at the first time of the row; `nil` where the row has local times.
+  private(set) var rowOffset: Double?
+  /// By how much the clocks had been set forward at the latest time of the row.
+  private(set) var clockChange = 0.0
+  private var latest = -Double.infinity
 
   init(format: LogTimeFormat, zone: TimeZone?) {
     self.format = format
     self.zone = zone
+  }
+
+  /// All times of a row are given on the clock as it was set at the first of them, so that what passes between them is right also
+  /// when the clocks are changed meanwhile.
+  mutating func beginRow() {
+    rowOffset = nil
+    clockChange = 0
+    latest = -.infinity
   }
 
   /// The time of a field that is not empty; `nil` when it cannot be read.
@@ -84,7 +97,13 @@ struct LogTimeReader {
       lastHour = hour
       lastOffset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: utc)))
     }
-    return utc + lastOffset
+    let offset = rowOffset ?? lastOffset
+    rowOffset = offset
+    if utc >= latest {
+      latest = utc
+      clockChange = lastOffset - offset
+    }
+    return utc + offset
   }
 
   private static func date(_ rest: inout ArraySlice<UInt8>) -> Int? {

@@ -15,7 +15,17 @@ struct StepJoin {
     let isEarlier = (row.arrived, row.file, row.row) < (known.arrived, known.file, known.row)
     var joined = isEarlier ? row : known
     // While one step is open, so is the contact.
-    if let one = row.ended, let other = known.ended { joined.ended = max(one, other) } else { joined.ended = nil }
+    joined.ended = nil
+    if let one = row.ended, let other = known.ended {
+      // The rows may be on either side of a change of the clocks.
+      let ends = [(row, one), (known, other)].map { step, end in
+        (end: end + Double(joined.clockOffset - step.clockOffset), offset: step.clockOffset + step.clockChange)
+      }
+      if let last = ends.max(by: { $0.end < $1.end }) {
+        joined.ended = last.end
+        joined.clockChange = last.offset - joined.clockOffset
+      }
+    }
     held[row.id] = joined
     return nil
   }

@@ -43,9 +43,18 @@ extension Texts {
       case .queueLength: "排队长度"
       case .queueLengthAbandonment: "排队长度（计放弃）"
       case .handlingOfLastHour: "最近一小时处理时长 × 位次 / 在岗"
-      case nil: method.name == "learned" ? "学习模型，在线校准" : nil
+      case nil: method.name == "learned" ? "学习模型，在线校准" : ModelMethod(rawValue: method.name).map(chineseTitle)
       }
     return pick(method.title, chinese ?? method.title)
+  }
+
+  private func chineseTitle(_ method: ModelMethod) -> String {
+    switch method {
+    case .forwardCalibrated: "模型向前推演，校准后"
+    case .forward: "模型向前推演"
+    case .markovCalibrated: "单队列精确分布，校准后"
+    case .markov: "单队列精确分布"
+    }
   }
 
   /// Why rows cannot be used.

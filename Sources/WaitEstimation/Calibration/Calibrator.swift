@@ -16,6 +16,10 @@ public struct Calibrator: Sendable, Codable {
   public private(set) var interval = AdaptiveInterval()
   /// How long customers are willing to wait.
   public private(set) var patience: PatienceRecord
+  /// How long those waited who were told that there is no wait.
+  public var unexpected: UnexpectedWaits { sawUnexpected ?? UnexpectedWaits() }
+  // Optional: what was kept by an earlier version does not have it.
+  private var sawUnexpected: UnexpectedWaits?
   /// How good it was.
   public private(set) var scores = ScoreBook()
 
@@ -26,7 +30,26 @@ public struct Calibrator: Sendable, Codable {
   }
 
   /// A predicted law, corrected.
-  public func corrected(_ law: WaitLaw) -> CalibratedLaw { CalibratedLaw(law, by: recalibration) }
+  public func corrected(_ law: WaitLaw) -> CalibratedLaw {
+    CalibratedLaw(
+      law, by: Self.band(of: law).flatMap { bands?[$0] } ?? recalibration,
+      unexpected: unexpected.count >= Self.fewest ? unexpected : nil)
+  }
+
+  /// Short waits are off in another way than long ones: the correction is learned for each band of predicted medians, from what
+  /// was known of all when the first of the band was seen.
+  // Optional: what was kept by an earlier version does not have it.
+  private var bands: [Int: Recalibration]?
+
+  /// Within 15 s, within a minute, within four minutes, and above.
+  private static func band(of law: WaitLaw) -> Int? {
+    let median = law.quantile(0.5)
+    guard law.exceeds(0) > 0, median.isFinite else { return nil }
+    return median <= 15 ? 0 : median <= 60 ? 1 : median <= 240 ? 2 : 3
+  }
+
+  /// Below so many waits against a prediction of none, nothing is corrected.
+  private static let fewest = 30
 
   /// The 80 % interval of a predicted law, seconds.
   public func bounds(of law: WaitLaw) -> (lower: Seconds, upper: Seconds) { interval.bounds(of: corrected(law)) }
@@ -42,6 +65,12 @@ public struct Calibrator: Sendable, Codable {
     scores.record(
       corrected, interval: interval.bounds(of: corrected), wait: wait, gaveUp: gaveUp, patience: patience, at: time)
     interval.record(corrected, wait: wait, gaveUp: gaveUp, patience: patience)
+    if law.exceeds(0) <= 0 { sawUnexpected = unexpected.with(wait: wait, gaveUp: gaveUp) }
+    if let band = Self.band(of: law) {
+      var own = bands?[band] ?? recalibration
+      own.record(law, wait: wait, gaveUp: gaveUp, patience: patience)
+      bands = (bands ?? [:]).merging([band: own]) { $1 }
+    }
     recalibration.record(law, wait: wait, gaveUp: gaveUp, patience: patience)
     patience.record(wait: wait, gaveUp: gaveUp)
   }

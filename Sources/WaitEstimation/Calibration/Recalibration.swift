@@ -42,9 +42,9 @@ public struct Recalibration: Sendable, Codable {
   ///   - gaveUp: whether the customer gave up: then the wait is not known, and only time passes.
   ///   - patience: how likely waits are to be seen to their end.
   public mutating func record(_ law: WaitLaw, wait: Double, gaveUp: Bool, patience: PatienceRecord) {
-    let (within, exceeds) = (law.within(wait), law.exceeds(wait))
-    // No wait was predicted, or none beyond this: the place in such a jump says nothing.
-    guard within > 0 || exceeds > 0, !(law.exceeds(0) <= 0 && wait <= 0) else { return }
+    // No wait was predicted: the place in such a jump says nothing of other predictions.
+    guard law.exceeds(0) > 0 else { return }
+    let (within, exceeds) = ContinuousLaw(law).place(of: wait)
     for index in observed.indices { observed[index] *= decay }
     priorWeight = max(min(priorWeight, Self.leastPrior), priorWeight * decay)
     if !gaveUp {
@@ -112,22 +112,32 @@ public struct Recalibration: Sendable, Codable {
 public struct CalibratedLaw: Sendable {
   /// What the model predicts.
   public let law: WaitLaw
+  private let continuous: ContinuousLaw
   private let recalibration: Recalibration
+  /// What is known of those who were told that there is no wait; `nil` where a wait is predicted, or too little is known.
+  private let unexpected: UnexpectedWaits?
 
   /// Corrects a law.
-  public init(_ law: WaitLaw, by recalibration: Recalibration) {
+  public init(_ law: WaitLaw, by recalibration: Recalibration, unexpected: UnexpectedWaits? = nil) {
     self.law = law
     self.recalibration = recalibration
+    continuous = ContinuousLaw(law)
+    self.unexpected = law.exceeds(0) > 0 ? nil : unexpected
   }
 
   /// P(the wait is longer than a time).
   public func exceeds(_ time: Double) -> Double {
-    recalibration.exceeds(within: law.within(time), exceeds: law.exceeds(time))
+    if let unexpected { return unexpected.exceeds(time) }
+    guard time >= 0 else { return 1 }
+    let (within, exceeds) = continuous.place(of: time)
+    return recalibration.exceeds(within: within, exceeds: exceeds)
   }
 
   /// P(the wait is at most a time).
   public func within(_ time: Double) -> Double { 1 - exceeds(time) }
 
   /// The time that the wait does not exceed with probability `p`.
-  public func quantile(_ p: Double) -> Double { law.quantile(recalibration.predicted(p)) }
+  public func quantile(_ p: Double) -> Double {
+    unexpected?.quantile(p) ?? continuous.quantile(recalibration.predicted(p))
+  }
 }

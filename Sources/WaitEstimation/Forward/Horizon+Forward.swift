@@ -22,14 +22,15 @@ final class LazyForwardModel: Sendable {
 
 extension Scenario {
   /// The scenario described for other days: day i of it is like day `days[i]` of this one.
-  func described(forDays days: [Int], calendar: ServiceCalendar) -> Scenario {
+  func described(forDays likeness: [Horizon.Likeness], calendar: ServiceCalendar) -> Scenario {
+    let days = likeness.map(\.day)
     var described = self
     described.calendar = calendar
     described.dayFactors = dayFactors
     for index in described.contactTypes.indices {
-      described.contactTypes[index].handlingFactor = contactTypes[index].handlingFactor?.described(forDays: days)
+      described.contactTypes[index].handlingFactor = contactTypes[index].handlingFactor?.described(forDays: likeness)
       guard var arrivals = contactTypes[index].arrivals else { continue }
-      arrivals.perHour = arrivals.perHour.described(forDays: days)
+      arrivals.perHour = arrivals.perHour.described(forDays: likeness)
       arrivals.lagged?.daysBefore += days[0]
       // What comes on a named day comes on the days that are like it.
       arrivals.bursts = arrivals.bursts.flatMap { burst -> [Burst] in
@@ -50,10 +51,10 @@ extension Scenario {
 }
 
 extension PeriodProfile {
-  fileprivate func described(forDays days: [Int]) -> PeriodProfile {
-    guard values.count > periodsPerDay else { return self }
+  fileprivate func described(forDays days: [Horizon.Likeness]) -> PeriodProfile {
+    guard values.count > periodsPerDay || !week.isEmpty else { return self }
     return PeriodProfile(
-      values: days.flatMap { day in (0..<periodsPerDay).map { value(day: day, period: $0) } },
+      values: days.flatMap { day in (0..<periodsPerDay).map { value(like: day, period: $0) } },
       periodsPerDay: periodsPerDay)
   }
 }

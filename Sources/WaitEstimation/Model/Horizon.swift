@@ -7,12 +7,20 @@ import Simulation
 /// The axis is seconds elapsed since local midnight of the day of that moment. A day that the scenario does not have is
 /// taken to be like its day with the same weekday, or failing that like its next one in turn.
 package struct Horizon: Sendable {
+  /// What a day that is laid out is like.
+  struct Likeness: Sendable, Hashable {
+    /// Day of the scenario.
+    var day: Int
+    /// Monday is 0; `nil` for a day of the scenario itself, of which it says more than a weekday does.
+    var weekday: Int?
+  }
+
   /// How many days are laid out: a week, and the day after it.
   private static let days = 9
 
   package let timeline: RunTimeline
   /// The day of the scenario that each day here is like.
-  let scenarioDay: [Int]
+  let likeness: [Likeness]
   /// Whether the first day is one of the scenario itself.
   let isInScenario: Bool
   /// The scenario made ready to be played forward through these days.
@@ -31,8 +39,10 @@ package struct Horizon: Sendable {
   }
 
   /// Lays out the days from a moment on.
+  /// - Parameter plans: by group, who is planned to be on duty instead of what the scenario has, from the first moment of the
+  ///   plan on.
   /// - Throws: `SimulationError` when the time zone is unknown on this machine.
-  package init(_ scenario: Scenario, unixTime: Seconds) throws {
+  package init(_ scenario: Scenario, unixTime: Seconds, plans: [String: [PlannedStaff]] = [:]) throws {
     guard let zone = TimeZone(identifier: scenario.calendar.timeZone) else {
       throw SimulationError("the time zone “\(scenario.calendar.timeZone)” is unknown on this machine")
     }
@@ -43,20 +53,28 @@ package struct Horizon: Sendable {
     calendar.days = Self.days
     let timeline = try RunTimeline(calendar)
     let first = today - CivilDay.number(scenario.calendar.start)
-    let scenarioDay = (0..<Self.days).map { Self.likeness(of: first + $0, days: scenario.calendar.days) }
+    let likeness = (0..<Self.days).map { day in
+      Likeness(
+        day: Self.likeness(of: first + day, days: scenario.calendar.days),
+        weekday: (0..<scenario.calendar.days).contains(first + day) ? nil : timeline.weekday(day: day))
+    }
     self.timeline = timeline
-    self.scenarioDay = scenarioDay
+    self.likeness = likeness
     isInScenario = (0..<scenario.calendar.days).contains(first)
-    midnight = unixTime - timeline.elapsed(unixTime: unixTime)
+    let midnight = unixTime - timeline.elapsed(unixTime: unixTime)
+    self.midnight = midnight
     intervals = Dictionary(
       scenario.calendar.hours.map { ($0.name, timeline.openIntervals($0, days: -2..<Self.days, to: timeline.end)) },
       uniquingKeysWith: { first, _ in first })
-    let changes = scenario.agentGroups.map { Self.changes(of: $0, timeline: timeline, scenarioDay: scenarioDay) }
+    let changes = scenario.agentGroups.map { group in
+      let own = Self.changes(of: group, timeline: timeline, likeness: likeness)
+      return plans[group.name].map { Self.changes(own, planned: $0, midnight: midnight) } ?? own
+    }
     self.changes = Dictionary(
       zip(scenario.agentGroups.map(\.name), changes), uniquingKeysWith: { first, _ in first })
     forward = LazyForwardModel { [calendar] in
       try ForwardModel(
-        scenario.described(forDays: scenarioDay, calendar: calendar), timeline: timeline,
+        scenario.described(forDays: likeness, calendar: calendar), timeline: timeline,
         staff: changes.map { $0.map { .init(time: $0.time, leaving: $0.leaving, coming: $0.coming) } })
     }
   }
@@ -75,10 +93,25 @@ package struct Horizon: Sendable {
 
   /// What a profile of the scenario says for a period here.
   func value(_ profile: PeriodProfile, period: Int) -> Double {
-    profile.value(day: scenarioDay[timeline.periodDay[period]], period: timeline.periodOfDay[period])
+    profile.value(like: likeness[timeline.periodDay[period]], period: timeline.periodOfDay[period])
   }
 
-  private static func changes(of group: AgentGroup, timeline: RunTimeline, scenarioDay: [Int]) -> [Change] {
+  /// Who comes and goes by a plan that takes the place of another one from its first moment on.
+  private static func changes(_ own: [Change], planned: [PlannedStaff], midnight: Seconds) -> [Change] {
+    let planned = planned.sorted { $0.from < $1.from }
+    guard let first = planned.first else { return own }
+    var changes = own.filter { $0.time < first.from - midnight }
+    var present = changes.reduce(0) { $0 + $1.coming - $1.leaving }
+    for step in planned where step.onDuty != present {
+      changes.append(
+        Change(
+          time: step.from - midnight, leaving: max(0, present - step.onDuty), coming: max(0, step.onDuty - present)))
+      present = step.onDuty
+    }
+    return changes
+  }
+
+  private static func changes(of group: AgentGroup, timeline: RunTimeline, likeness: [Likeness]) -> [Change] {
     var byTime: [Seconds: Change] = [:]
     func change(_ time: Seconds, leaving: Int = 0, coming: Int = 0) {
       guard leaving > 0 || coming > 0 else { return }
@@ -90,7 +123,7 @@ package struct Horizon: Sendable {
       var present = 0
       for period in 0..<timeline.periodCount {
         let heads = productive(
-          profile.value(day: scenarioDay[timeline.periodDay[period]], period: timeline.periodOfDay[period]))
+          profile.value(like: likeness[timeline.periodDay[period]], period: timeline.periodOfDay[period]))
         change(timeline.periodStarts[period], leaving: max(0, present - heads), coming: max(0, heads - present))
         present = heads
       }
@@ -131,6 +164,13 @@ package struct Horizon: Sendable {
       }
     }
     return byTime.sorted { $0.key < $1.key }.map { ($0.key - time, $0.value.leaving, $0.value.coming) }
+  }
+}
+
+extension PeriodProfile {
+  /// The value in a period of a day outside the scenario: that of its weekday where one is given.
+  func value(like day: Horizon.Likeness, period: Int) -> Double {
+    day.weekday.flatMap { value(weekday: $0, period: period) } ?? value(day: day.day, period: period)
   }
 }
 

@@ -21,6 +21,8 @@ public struct WaitEstimator: Sendable {
   public var oldest: Seconds
   /// How much is played forward for an answer, where that is needed.
   public var budget = ForwardBudget()
+  /// By group, who is planned to be on duty instead of what the scenario has, from the first moment of the plan on.
+  public let plans: [String: [PlannedStaff]]
   private let horizon: Horizon
   private let pools: [Result<AnsweringPool, UnknownReason>]
 
@@ -29,14 +31,17 @@ public struct WaitEstimator: Sendable {
   ///   - time: a moment of that day, seconds since 1970.
   ///   - leavers: what becomes of the contacts in hand of agents who go; scenarios let named agents finish them.
   ///   - oldest: a state older than this gives no estimate, seconds.
+  ///   - plans: by group, who is planned to be on duty instead of what the scenario has, from the first moment of the plan on.
   /// - Throws: `SimulationError` when the time zone of the scenario is unknown on this machine.
   public init(
-    _ scenario: Scenario, at time: Seconds, leavers: LeaverRule = .finishContactInHand, oldest: Seconds = 600
+    _ scenario: Scenario, at time: Seconds, leavers: LeaverRule = .finishContactInHand, oldest: Seconds = 600,
+    plans: [String: [PlannedStaff]] = [:]
   ) throws {
     self.scenario = scenario
+    self.plans = plans
     self.leavers = leavers
     self.oldest = oldest
-    horizon = try Horizon(scenario, unixTime: time)
+    horizon = try Horizon(scenario, unixTime: time, plans: plans)
     pools = scenario.contactTypes.map { type in
       Result { () throws(UnknownReason) in try AnsweringPool(type, in: scenario) }
     }
@@ -81,7 +86,7 @@ public struct WaitEstimator: Sendable {
   }
 
   func horizon(for state: LiveState) throws -> Horizon {
-    horizon.isToday(state.time) ? horizon : try Horizon(scenario, unixTime: state.time)
+    horizon.isToday(state.time) ? horizon : try Horizon(scenario, unixTime: state.time, plans: plans)
   }
 
   /// The estimate alone.

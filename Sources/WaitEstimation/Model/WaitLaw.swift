@@ -144,7 +144,8 @@ public struct WaitLaw: Sendable {
     return sum * end / Double(pieces) / 3
   }
 
-  private static func upTo(_ time: Double, in waits: [Double]) -> Int {
+  /// How many of some waits in order are at most so long.
+  static func upTo(_ time: Double, in waits: [Double]) -> Int {
     var low = 0
     var high = waits.count
     while low < high {
