@@ -2,12 +2,16 @@
 ///
 /// On duty: while serving, and between two contacts that are no further apart than the longest idle time, unless somebody
 /// whom the agent could have served waited for longer than a wrap-up takes: then the agent was on a break. Shorter times with
-/// somebody waiting do not count either: whoever is there takes the contact. A contact whose customer already waited when the agent's last one ended begins when the wrap-up is over, so that such gaps measure it.
+/// somebody waiting do not count either: whoever is there takes the contact.
+///
+/// While somebody waits from the end of a contact on, the next one begins when the wrap-up is over, so that such gaps measure it.
+/// When nobody waits any more before that, as others took them, the wrap-up was longer than until then: without those, long
+/// ones would be missed.
 struct DutyDay {
   /// Seconds on duty by agent, by period from the midnight of the day; may reach into the next day.
   private(set) var seconds: [NameID: [Double]] = [:]
-  /// Wrap-ups seen: after a contact of a type (a place in `types`), seconds.
-  private(set) var wrapUps: [(type: Int, seconds: Double)] = []
+  /// Wrap-ups seen: after a contact of a type (a place in `types`), seconds; those whose end was not seen were longer.
+  private(set) var wrapUps: [(type: Int, seconds: Double, hasEnded: Bool)] = []
 
   private let midnight: Double
   private let options: FitOptions
@@ -24,17 +28,24 @@ struct DutyDay {
     for one in work {
       if let end, one.from > end {
         let gap = one.from - end
-        if let queued = one.queued, queued <= end {
+        let busy = waiting.endOfStretch(at: end)
+        if one.queued.map({ $0 <= end }) ?? false || busy.map({ $0 >= one.from }) ?? false {
           // Only what is short enough to be a wrap-up is one.
           if gap <= options.longestWrapUp {
-            if let lastType { wrapUps.append((lastType, gap)) }
+            if let lastType { wrapUps.append((lastType, gap, true)) }
             spend(agent, from: end, to: one.from)
           }
+        } else if let busy, busy - end <= options.longestWrapUp, gap <= options.longestIdle,
+          waiting.seconds(from: busy, to: one.from) <= options.longestWrapUp
+        {
+          if let lastType { wrapUps.append((lastType, busy - end, false)) }
+          spend(agent, from: end, to: busy)
+          for free in waiting.pauses(from: busy, to: one.from) { spend(agent, from: free.from, to: free.to) }
         } else if gap <= options.longestIdle, waiting.seconds(from: end, to: one.from) <= options.longestWrapUp {
           for free in waiting.pauses(from: end, to: one.from) { spend(agent, from: free.from, to: free.to) }
         }
       } else if end != nil, let queued = one.queued, queued <= one.from, let lastType, one.from == end {
-        wrapUps.append((lastType, 0))
+        wrapUps.append((lastType, 0, true))
       }
       spend(agent, from: max(one.from, end ?? one.from), to: one.to)
       if end.map({ one.to >= $0 }) ?? true {
@@ -85,6 +96,12 @@ struct WaitingTimes {
 
   /// Seconds with somebody waiting between two moments.
   func seconds(from: Double, to: Double) -> Double { until(to) - until(from) }
+
+  /// Until when somebody waits without a break from a moment on; `nil` when nobody waits then.
+  func endOfStretch(at time: Double) -> Double? {
+    let index = begun(by: time) - 1
+    return index >= 0 && ends[index] > time ? ends[index] : nil
+  }
 
   /// Stretches between two moments in which nobody waited.
   func pauses(from: Double, to: Double) -> [(from: Double, to: Double)] {

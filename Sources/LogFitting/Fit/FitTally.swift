@@ -230,7 +230,7 @@ struct FitTally {
       concurrency.add(own.map { ($0.type, $0.from, $0.to) })
       lastEnd[agent] = max(lastEnd[agent] ?? -.infinity, own.map(\.to).max() ?? -.infinity)
     }
-    for one in inferred.wrapUps { wrapUps[typeOf[one.type]][day & 1].add(one.seconds) }
+    for one in inferred.wrapUps { wrapUps[typeOf[one.type]][day & 1].add(one.seconds, hasEnded: one.hasEnded) }
     for (agent, seconds) in inferred.seconds.sorted(by: { $0.key < $1.key }) {
       guard let group = groups.groupOf[agent] else { continue }
       for (index, spent) in seconds.enumerated() where spent > 0 {

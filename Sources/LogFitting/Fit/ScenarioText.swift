@@ -48,7 +48,7 @@ struct ScenarioText {
         "# - Agents on duty: while serving, and between contacts at most \(Self.time(fit.options.longestIdle)) apart, unless somebody waited meanwhile",
         "#   for more than \(Self.time(fit.options.longestWrapUp)): then the agent was on a break. Shorter times with somebody waiting do not",
         "#   count: whoever is there takes the contact. The error is that of a mean of days.",
-        "# - Wrap-up: from the end of a contact to the next one, when that customer already waited; longer ones are breaks.",
+        "# - Wrap-up: from the end of a contact to the next one while somebody waits; longer ones are breaks. When nobody waits any\n#   more before that, it was longer than until then (censored).",
         "# - Groups: agents who answer the same types. Ranks are not in the record: those who can do least come first.",
       ]
     } else {

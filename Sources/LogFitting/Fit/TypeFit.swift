@@ -132,12 +132,11 @@ enum TypeFit {
     let seen = whole(halves)
     // Less than a second is the clocks' doing.
     guard seen.count >= 10, seen.mean >= 1 else { return nil }
-    let mean = Estimate(seen.mean, seen.deviation / Double(seen.count).squareRoot())
-    let best = LawFitting.fit(halves, families: [.exponential, .lognormal, .gamma, .weibull]).first
-    return (
-      mean, best.map { $0.law.scaled(by: seen.mean / $0.law.mean) } ?? .exponential(mean: seen.mean), best?.shapeError,
-      seen.count
-    )
+    let laws = LawFitting.fit(halves, families: [.exponential, .lognormal, .gamma, .weibull])
+    guard let best = laws.first else {
+      return (Estimate(seen.mean, seen.meanError), .exponential(mean: seen.mean), nil, seen.count)
+    }
+    return (Estimate(best.law.mean, best.meanError), best.law, best.shapeError, seen.count)
   }
 
   /// The distribution of the handling times in some thirty steps, up to nearly all of them.
