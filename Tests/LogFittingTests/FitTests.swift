@@ -34,10 +34,10 @@ import Testing
     #expect(one.groups.count == 1)
     #expect(group.agents == 2)
     let monday = try #require(group.onDuty[0])
-    // A from 36 000 to 36 400 without the 110 s in which somebody waits; B from 36 070 to 36 310.
-    #expect(abs(monday[20].value - 530.0 / 1800) < 1e-9)
+    // A from 36 000 to 36 400: whom B takes after 110 s may have waited for the end of a wrap-up of A's; B from 36 070 to 36 310.
+    #expect(abs(monday[20].value - 640.0 / 1800) < 1e-9)
     #expect(abs(monday[22].value - 100.0 / 1800) < 1e-9)
-    #expect(monday.reduce(0) { $0 + $1.value } * 1800 == 630)
+    #expect(abs(monday.reduce(0) { $0 + $1.value } * 1800 - 740) < 1e-9)
     #expect(group.onDuty[1] == nil, "there is no Tuesday")
   }
 
@@ -50,6 +50,24 @@ import Testing
     #expect(abs(monday.reduce(0) { $0 + $1.value } * 1800 - 300) < 1e-6)
     let idle = try fit([call(0, 36_000), call(0, 37_000)])
     #expect(abs((idle.groups[0].onDuty[0] ?? []).reduce(0) { $0 + $1.value } * 1800 - 1100) < 1e-6)
+  }
+
+  /// Five agents and a wrap-up of 30 s on average. Often a colleague takes the last who waits before a wrap-up is over: such long
+  /// ones are censored. Forgotten, they would leave two thirds of the mean.
+  @Test(arguments: [3, 4])
+  func wrapUpsThatOutlastTheLineCount(seed: UInt64) throws {
+    let calls = InventedCentre.days(1...28, agents: 5, seed: seed, wrapUp: 30)
+    let fitted = try Logs.withFolder { folder in
+      let path = try Logs.write(Logs.header + calls.map(\.row).joined(), "log.csv", in: folder)
+      return try LogFit(paths: [path], mapping: Logs.parsed())
+    }
+    for type in fitted.types {
+      let wrapUp = try #require(type.wrapUp)
+      let error = try #require(wrapUp.mean.standardError)
+      #expect(error < 1.5)
+      // What lasts longer than two minutes is a break: of an exponential law with mean 30 s that is one in 55.
+      #expect(abs(wrapUp.mean.value - 29.5) < 3 * error + 0.5, "\(type.name): \(wrapUp.mean.value) ± \(error)")
+    }
   }
 
   @Test func withoutNamesTheBusyOnesAreCounted() throws {

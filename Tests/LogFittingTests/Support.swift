@@ -52,8 +52,10 @@ struct Call: Equatable {
 enum InventedCentre {
   /// - Parameter isSplit: whether, on a day, the first three agents take plain calls only and the others stock calls only;
   ///   otherwise everybody takes everything.
+  /// - Parameter wrapUp: mean of the exponential time after a contact, whole seconds; `nil` is three seconds each time.
   static func days(
-    _ days: ClosedRange<Int>, agents: Int, seed: UInt64 = 7, isSplit: (Int) -> Bool = { _ in false }
+    _ days: ClosedRange<Int>, agents: Int, seed: UInt64 = 7, wrapUp: Double? = nil,
+    isSplit: (Int) -> Bool = { _ in false }
   ) -> [Call] {
     var state = seed
     func unit() -> Double {
@@ -94,7 +96,7 @@ enum InventedCentre {
           call.answered = second
           call.ended = second + exponential(call.type == "stock" ? 260 : 150)
           call.agent = "A\(agent)"
-          free[agent] = (call.ended ?? second) + 3
+          free[agent] = (call.ended ?? second) + (wrapUp.map(exponential) ?? 3)
           calls.append(call)
         }
       }
