@@ -6,8 +6,9 @@ import WaitEstimation
 struct DayEstimator: Sendable {
   let scenario: Scenario
   private let zone: TimeZone
-  /// Nobody waits long for an answer, and many ask: as precise as 1 000 independent futures.
-  private static let budget = ForwardBudget(paths: 512, mostTime: .milliseconds(50))
+  /// Nobody waits long for an answer, and many ask: as precise as 1 000 independent futures, or as a mean to within a thirtieth,
+  /// which a long line needs fewer for; what is announced is rounded to more than that.
+  private static let budget = ForwardBudget(paths: 512, mostTime: .milliseconds(50), enough: 0.033)
   private var day: Int?
   private var estimator: WaitEstimator
   /// Who is planned to be on duty by what was posted, by group.
