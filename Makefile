@@ -45,9 +45,10 @@ test-fit: setup ## hold the estimates of `waitline fit` against lifelines and sc
 	swift build -c release --product waitline
 	@.ci/test-fit .build/release/waitline || { status=$$?; [ $$status = 77 ]; }
 
-bench: setup ## measure the speed of the engine
+bench: setup ## measure the speed of the engine, then the same queue by plain C and by others
 	@.ci/setup libjemalloc-dev
 	swift package --package-path Tests/Benchmarks benchmark
+	@$(MAKE) --no-print-directory bench-others
 
 bench-check: setup ## count the instructions of a contact; fail on a tenth more than the stored thresholds
 	@.ci/setup valgrind binutils gcc libc6-dev python3
