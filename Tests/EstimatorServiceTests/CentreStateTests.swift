@@ -175,6 +175,8 @@ import Testing
     }
     let state = try state([
       enqueued("1", 0), answered("1", 5), enqueued("2", 0), enqueued("3", 0), moved("2", 61), moved("3", 10),
+      // Over without a report of its answer: nobody knows how long it waited.
+      enqueued("4", 0), completed("4", 65),
     ])
     let count = state.promiseCount("calls", .hour, at: monday10 + 70)
     #expect(count.offered == 2 && count.answeredInTime == 1 && count.abandoned == 0)
@@ -188,13 +190,19 @@ import Testing
       sign(.agentSignedIn, "cid", 0, group: "phones"), enqueued("1", 1), answered("1", 2, agent: "ann"),
       enqueued("2", 10),
     ])
-    #expect(state.live(at: monday10 + 20).group("phones")?.onDuty == 3)
-    let live = state.live(at: monday10 + 30)
-    #expect(live.group("phones")?.onDuty == 1 && live.group("phones")?.busy == 1)
-    // Nobody at work at all: somebody is about to pick up, or nothing would be known.
+    func busy(_ state: CentreState, _ time: Double) -> Int? {
+      let group = state.live(at: monday10 + time).group("phones")
+      #expect(group?.onDuty == 3)
+      return group?.busy
+    }
+    #expect(busy(state, 20) == 1)
+    #expect(busy(state, 30) == 3)
+    // Long gone without a word.
+    #expect(busy(state, 1000) == 1)
+    // Nobody at work at all: somebody is about to pick up.
     var idle = state
     idle.apply(completed("1", 30))
-    #expect(idle.live(at: monday10 + 40).group("phones")?.onDuty == 3)
+    #expect(busy(idle, 40) == 0)
   }
 
   @Test func lateEventsCorrectWhatWasCounted() throws {

@@ -69,13 +69,16 @@ import Testing
     ("chat done within 24h 90%", "2026-10-24T16:00:00Z", "2026-10-25T16:30:00Z", 88_200, 0),
     // Saturday 17:00 to Monday 10:00 in Berlin: one hour, nine hours of Sunday, one hour.
     ("chat done within 11h business 09:00-18:00 90%", "2026-03-28T16:00:00Z", "2026-03-30T08:00:00Z", 39_600, 1),
+    // Answered on Saturday at 17:30, before the change; it ends two days later.
+    ("chat within 1h business 09:00-18:00 90%", "2026-03-28T16:00:00Z", "2026-03-28T16:30:00Z", 1800, 1),
   ])
   func whatPassesOverAChangeOfTheClocks(
     promise: String, from: String, to: String, seconds: Double, inTime: Int
   ) throws {
     try Logs.withFolder { folder in
       let mapping = "{version: 1, timezone: Europe/Berlin, columns: {type: t, arrived: a, answered: b, ended: c}}"
-      let path = try Logs.write("t,a,b,c\nchat,\(from),\(to),\(to)\n", "log.csv", in: folder)
+      let end = promise.contains("done") ? to : from < "2026-06" ? "2026-04-02T16:00:00Z" : "2026-10-27T16:00:00Z"
+      let path = try Logs.write("t,a,b,c\nchat,\(from),\(to),\(end)\n", "log.csv", in: folder)
       let audit = try LogAudit(
         paths: [path], mapping: Logs.parsed(mapping), promises: [try #require(ServicePromise(promise))],
         definition: .SL1)

@@ -143,11 +143,30 @@ import WaitEstimation
       #expect(abs(calibrator.corrected(none).quantile(p) / (-40 * log(1 - p)) - 1) < 0.25, "\(p)")
     }
     #expect(abs(calibrator.corrected(none).within(30) - (1 - exp(-0.75))) < 0.08)
+    let interval = calibrator.bounds(of: law)
+    #expect(abs(interval.lower / law.quantile(0.1) - 1) < 0.15 && abs(interval.upper / law.quantile(0.9) - 1) < 0.15)
     // Where there really is none, none is said.
     var right = Calibrator(patience: nil)
     for customer in 0..<200 { right.record(none, wait: 0, gaveUp: false, at: Double(customer)) }
     #expect(right.corrected(none).quantile(0.9) == 0)
     #expect(right.corrected(none).within(0) == 1)
+  }
+
+  /// What is learned is kept as JSON, which has no word for a wait that never ends.
+  @Test func whatIsLearnedOfEndlessWaitsCanBeKept() throws {
+    var calibrator = Calibrator(patience: .exponential(mean: 60))
+    for round in 0..<60 {
+      let time = Double(round)
+      calibrator.record(WaitLaw(.samples([10, .infinity])), wait: 10, gaveUp: false, at: time)
+      calibrator.record(WaitLaw(.samples([.infinity])), wait: 10, gaveUp: round % 2 == 0, at: time)
+      calibrator.record(WaitLaw(.samples([5, 20, 40]), cutOff: 60), wait: 59, gaveUp: false, at: time)
+      calibrator.record(WaitLaw(.none), wait: 200, gaveUp: round > 0, at: time)
+    }
+    let kept = try JSONDecoder().decode(Calibrator.self, from: JSONEncoder().encode(calibrator))
+    let law = WaitLaw(.samples([5, 20, 40]), cutOff: 60)
+    #expect(kept.bounds(of: law) == calibrator.bounds(of: law))
+    let upper = kept.corrected(law).quantile(0.99)
+    #expect(upper <= 60 || upper == .infinity, "nobody is answered behind the cut-off")
   }
 
   /// Models that are played forward give samples. Nothing lies beyond the longest of them, but waits do.

@@ -4,7 +4,8 @@ import WaitEstimation
 /// Compares what was predicted for customers when they joined with what came of it, and learns from that.
 ///
 /// Not the prediction is remembered but the question that it answered: a few counts, which can be kept over a restart. The
-/// estimator is asked again when the answer is known; it gives the same law again.
+/// estimator is asked again when the answer is known; it gives the same law again, unless another plan of the staff was posted
+/// meanwhile.
 struct Learner: Sendable, Codable {
   /// What was known when a customer joined.
   struct Question: Sendable, Codable {

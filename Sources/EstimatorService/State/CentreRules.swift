@@ -15,7 +15,7 @@ public struct CentreRules: Sendable, Hashable {
   let knownGroups: Set<String>
   /// Contacts that an agent of a group holds at once, at most.
   let concurrency: [String: Int]
-  /// The types that free agents of a group take whatever else there is to do.
+  /// The types on the line that free agents of a group take whatever else there is to do.
   let takesAtOnce: [String: [String]]
   private let onlyGroups: [String: String]
 
@@ -32,9 +32,11 @@ public struct CentreRules: Sendable, Hashable {
     knownGroups = Set(groups)
     concurrency = Dictionary(
       scenario.agentGroups.map { ($0.name, $0.skills.map(\.concurrency).max() ?? 1) }, uniquingKeysWith: max)
+    let live = Set(scenario.contactTypes.filter { !$0.channel.isDeferred }.map(\.name))
     takesAtOnce = Dictionary(
       scenario.agentGroups.map { group in
-        (group.name, group.skills.filter { $0.after == 0 && $0.whenIdle <= 1 }.map(\.contactType))
+        let skills = group.skills.filter { $0.after == 0 && $0.whenIdle <= 1 }
+        return (group.name, skills.map(\.contactType).filter(live.contains))
       }, uniquingKeysWith: { first, _ in first })
     self.window = window
     self.duty = duty

@@ -98,7 +98,8 @@ public struct CentreState: Sendable {
         count(leg, times: 1)
         recent[leg.contactType, default: RecentWaits()].insert(leg, of: name)
       }
-      if let ended = after.legs.last(where: { !before.legs.contains($0) }), let until = ended.until, ended.end != .left
+      if let ended = after.legs.last(where: { !before.legs.contains($0) }), let until = ended.until, ended.end != .left,
+        ended.end != .unknown
       {
         effect.endedType = ended.contactType
         effect.endedWait = until - ended.since
@@ -236,7 +237,7 @@ extension CentreState {
       let busy = tally.holders + tally.unnamed
       state.groups.append(
         LiveGroup(
-          name: name, onDuty: leavesWaiting(name, at: time) && busy > 0 ? min(onDuty, busy) : onDuty, busy: busy,
+          name: name, onDuty: onDuty, busy: busy > 0 && leavesWaiting(name, at: time) ? max(onDuty, busy) : busy,
           servingFor: tally.ages.sorted(by: >),
           inHand: tally.inHand))
     }
@@ -253,10 +254,13 @@ extension CentreState {
   }
 
   /// Whether somebody has waited for longer than it takes to pick up whom a free agent of a group would have taken: those who
-  /// seem free are still at work on the contact before, or away.
+  /// seem free have to do with the contact before, or are away for a while. Whoever has waited for longer than agents stay on
+  /// duty unseen may be long gone without a word.
   private func leavesWaiting(_ group: String, at time: Seconds) -> Bool {
     rules.takesAtOnce[group, default: []].contains { type in
-      lines[type]?.entries.first.map { time - $0.since > Self.pickUp } ?? false
+      lines[type]?.entries.contains {
+        time - $0.since > Self.pickUp && time - $0.since <= rules.duty.seenWithin
+      } ?? false
     }
   }
 

@@ -17,7 +17,13 @@ struct ContactRecord: Sendable, Hashable, Codable {
   /// A stay in a queue.
   struct Leg: Sendable, Hashable {
     /// How it ended.
-    enum End: Sendable, Hashable { case answered, abandoned, left }
+    enum End: Sendable, Hashable {
+      case answered, abandoned
+      /// Transferred to another queue.
+      case left
+      /// Over without an answer that was reported: how long it waited is not known.
+      case unknown
+    }
     var contactType: String
     var since: Seconds
     var end: End?
@@ -86,8 +92,7 @@ struct ContactRecord: Sendable, Hashable, Codable {
         close(.abandoned, at: time)
         place = .gone
       case .completed:
-        // Its answer was not reported: how long it waited is not known.
-        close(.left, at: time)
+        close(.unknown, at: time)
         place = .gone
       case .agentSignedIn, .agentSignedOut, .agentPaused, .staffPlan: continue
       }

@@ -48,7 +48,7 @@ struct PromiseBook: Sendable, Hashable, Codable {
 
   /// Counts a stay in a queue that is over, or takes it back (`times` −1).
   mutating func count(_ leg: ContactRecord.Leg, answerWithin: Seconds, times: Int = 1) {
-    guard let end = leg.end, let until = leg.until else { return }
+    guard let end = leg.end, end != .unknown, let until = leg.until else { return }
     let isInTime = until - leg.since <= answerWithin
     // Who is moved elsewhere in time was no contact of this queue; after that time it had been missed.
     if end == .left, isInTime { return }
@@ -64,7 +64,7 @@ struct PromiseBook: Sendable, Hashable, Codable {
     for (index, width) in Self.widths.enumerated() {
       let slot = Int((leg.since / width).rounded(.down))
       slots[index][slot, default: PromiseCount()].add(one, times: times)
-      if slots[index][slot]?.offered == 0 { slots[index][slot] = nil }
+      if slots[index][slot] == PromiseCount() { slots[index][slot] = nil }
     }
   }
 

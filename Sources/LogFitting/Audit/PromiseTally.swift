@@ -63,7 +63,7 @@ struct PromiseTally {
       }
     case .done:
       if contact.outcome == .answered, let ended = contact.ended {
-        let took = promise.time(from: contact.arrived, to: ended, of: contact)
+        let took = promise.time(from: contact.arrived, to: ended, clockChange: contact.clockChange)
         one.answered = 1
         one.waits = took
         if took <= promise.seconds { one.answeredInTime = 1 }
@@ -81,7 +81,7 @@ struct PromiseTally {
   /// The wait on the clock of the promise.
   private func waited(_ contact: LogContact) -> Double? {
     guard promise.business != nil, let queued = contact.queued else { return contact.wait }
-    return contact.dequeued.map { promise.time(from: queued, to: $0, of: contact) }
+    return contact.dequeued.map { promise.time(from: queued, to: $0, clockChange: contact.changeAtAnswer) }
   }
 
   private func hasPassed(since start: Double, at end: Double) -> Bool {

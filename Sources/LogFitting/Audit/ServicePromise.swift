@@ -56,9 +56,9 @@ public struct ServicePromise: Sendable, Hashable {
   }
 
   /// The time between two moments of a contact on the clock of the promise. Opening hours follow the clocks, which may have been
-  /// changed meanwhile.
-  func time(from start: Double, to end: Double, of contact: LogContact) -> Seconds {
-    business?.seconds(from: start, to: end + Double(contact.clockChange)) ?? end - start
+  /// set forward by some seconds meanwhile.
+  func time(from start: Double, to end: Double, clockChange: Int32) -> Seconds {
+    business?.seconds(from: start, to: end + Double(clockChange)) ?? end - start
   }
 
   /// The time between two moments on the clock of the promise.

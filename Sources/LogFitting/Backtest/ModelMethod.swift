@@ -112,17 +112,13 @@ struct ModelMethods {
   private static let fewest = 30
 
   private static func forecast(_ law: WaitLaw, _ calibrator: Calibrator?, at now: Double) -> WaitForecast {
-    func limited(_ wait: Double) -> Double { min(longest, max(0, wait)) }
     guard let calibrator, calibrator.scores.score(.month, at: now).answered >= fewest else {
       return WaitForecast(
-        mean: limited(law.mean ?? longest), quantiles: WaitForecast.levels.map { limited(law.quantile($0)) },
+        mean: law.mean ?? mean(law.quantile), quantiles: WaitForecast.levels.map { limited(law.quantile($0)) },
         within30: law.within(30))
     }
     let corrected = calibrator.corrected(law)
     let bounds = calibrator.bounds(of: law)
-    // The middle of each twentieth: the mean of a law that has quantiles only.
-    let steps = 20
-    let mean = (0..<steps).reduce(0) { $0 + limited(corrected.quantile((Double($1) + 0.5) / Double(steps))) }
     let quantiles = WaitForecast.levels.map { level in
       switch level {
       case 0.1: limited(bounds.lower)
@@ -130,6 +126,15 @@ struct ModelMethods {
       default: limited(corrected.quantile(level))
       }
     }
-    return WaitForecast(mean: mean / Double(steps), quantiles: quantiles.sorted(), within30: corrected.within(30))
+    return WaitForecast(
+      mean: mean(corrected.quantile), quantiles: quantiles.sorted(), within30: corrected.within(30))
+  }
+
+  private static func limited(_ wait: Double) -> Double { min(longest, max(0, wait)) }
+
+  /// The mean of a law that has quantiles only: of the middle of each twentieth.
+  private static func mean(_ quantile: (Double) -> Double) -> Double {
+    let steps = 20
+    return (0..<steps).reduce(0) { $0 + limited(quantile((Double($1) + 0.5) / Double(steps))) } / Double(steps)
   }
 }

@@ -44,6 +44,11 @@ public struct ReplayCentre: Sendable {
     scenario.calendar.timeZone = "UTC"
     // Who is there is seen; what the ordinary week has more or fewer at the next half hour says little of this one.
     for group in scenario.agentGroups.indices { scenario.agentGroups[group].heads = nil }
+    // What comes back does so later than anybody who waits now is answered; it is in the log.
+    for type in scenario.contactTypes.indices {
+      scenario.contactTypes[type].resolution = nil
+      scenario.contactTypes[type].redial = nil
+    }
     oneLine = Self.oneLine(scenario, fit)
     var shares: [Int: [Double: Int]] = [:]
     let credits = archive.credits
@@ -56,7 +61,7 @@ public struct ReplayCentre: Sendable {
       let own = (shares[Int(number)] ?? [0: 1]).sorted { $0.key < $1.key }
       let all = own.reduce(0) { $0 + $1.value }
       classes[Int(number)] = own.map { credit, count in
-        Class(credit: credit, name: own.count == 1 ? type.name : "\(type.name)+\(Int(credit))")
+        Class(credit: credit, name: own.count == 1 ? type.name : "\(type.name)+\(credit)")
       }
       scenario.split(
         type.name, into: own.map { ($0.key, Double($0.value) / Double(max(1, all))) },
@@ -100,17 +105,18 @@ public struct ReplayCentre: Sendable {
 }
 
 extension Scenario {
-  /// Makes several types of one, alike but for the waiting credit, each with its share of the arrivals.
   /// Adds a type for the work after contacts, as that of all types; its name, if there is such work.
   fileprivate mutating func addWrapUp(of fit: LogFit) -> String? {
     let most = fit.types.compactMap(\.wrapUp).max { $0.count < $1.count }
     guard let most else { return nil }
-    let name = "wrap-up"
+    // No type of a fit has spaces in its name.
+    let name = "after a contact"
     contactTypes.append(ContactType(name: name, channel: .phone, handling: most.law))
     for group in agentGroups.indices { agentGroups[group].skills.append(Skill(contactType: name)) }
     return name
   }
 
+  /// Makes several types of one, alike but for the waiting credit, each with its share of the arrivals.
   fileprivate mutating func split(_ name: String, into parts: [(credit: Double, share: Double)], named names: [String])
   {
     guard let place = contactTypes.firstIndex(where: { $0.name == name }) else { return }

@@ -41,7 +41,9 @@ public struct LogContact: Sendable, Hashable {
   var id: UInt64
   /// How far the centre's clock was ahead of UTC when it arrived, seconds; 0 where the log has local times.
   var clockOffset: Int32 = 0
-  /// By how much the clocks had been set forward at its end, seconds.
+  /// By how much the clocks had been set forward when it left the queue, seconds.
+  var changeAtAnswer: Int32 = 0
+  /// The same at its end.
   var clockChange: Int32 = 0
   /// When it asked for an agent.
   public var arrived: Double

@@ -144,10 +144,14 @@ public struct LogReader {
     // The first time that is read sets the clock of the row.
     self.time.beginRow()
     let arrived = time(columns.arrived)
-    let answered = time(columns.answered)
-    let ended = time(columns.ended)
     var queued = time(columns.queued)
+    let answered = time(columns.answered)
+    var changes = (atAnswer: self.time.clockChange, atEnd: 0.0)
+    let ended = time(columns.ended)
+    if ended != nil { changes.atEnd = self.time.clockChange } else { changes.atEnd = changes.atAnswer }
+    if answered == nil { changes.atAnswer = changes.atEnd }
     var dequeued = time(columns.dequeued)
+    if dequeued != nil { changes.atAnswer = self.time.clockChange }
     if unreadable { return dirty(.unreadableTime) }
     guard let arrived else { return dirty(.noArrival) }
 
@@ -187,7 +191,8 @@ public struct LogReader {
       LogContact(
         file: 0, row: 0, type: type, work: work, priority: name(columns.priority), outcome: outcome,
         agent: name(columns.agent), channel: name(columns.channel), issue: Self.hash(row.field(columns.issue)), id: id,
-        clockOffset: Int32(self.time.rowOffset ?? 0), clockChange: Int32(self.time.clockChange), arrived: arrived,
+        clockOffset: Int32(self.time.rowOffset ?? 0), changeAtAnswer: Int32(changes.atAnswer),
+        clockChange: Int32(changes.atEnd), arrived: arrived,
         queued: queued, dequeued: dequeued, answered: answered, ended: ended))
   }
 }

@@ -22,9 +22,8 @@ struct LogTimeReader {
   private var lastOffset = 0.0
   /// How far the centre's clock was ahead of UTC at the first time of the row; `nil` where the row has local times.
   private(set) var rowOffset: Double?
-  /// By how much the clocks had been set forward at the latest time of the row.
+  /// By how much the clocks had been set forward since then at the time that was read last.
   private(set) var clockChange = 0.0
-  private var latest = -Double.infinity
 
   init(format: LogTimeFormat, zone: TimeZone?) {
     self.format = format
@@ -36,7 +35,6 @@ struct LogTimeReader {
   mutating func beginRow() {
     rowOffset = nil
     clockChange = 0
-    latest = -.infinity
   }
 
   /// The time of a field that is not empty; `nil` when it cannot be read.
@@ -99,10 +97,7 @@ struct LogTimeReader {
     }
     let offset = rowOffset ?? lastOffset
     rowOffset = offset
-    if utc >= latest {
-      latest = utc
-      clockChange = lastOffset - offset
-    }
+    clockChange = lastOffset - offset
     return utc + offset
   }
 

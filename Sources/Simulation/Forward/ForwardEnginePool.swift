@@ -95,8 +95,12 @@ extension Engine {
       for place in places { waits[place - places.lowerBound].append(followedWaits[place - 1]) }
       played += 1
       if let end, played % 16 == 0, ContinuousClock.now >= end { break }
-      // At powers of two the futures are spread evenly.
-      if enough > 0, played >= 32, played & (played - 1) == 0, Self.isEnough(waits[waits.count - 1], enough) { break }
+      // At powers of two the futures are spread evenly. The first of several places is the least certain.
+      if enough > 0, played >= 32, played & (played - 1) == 0, Self.isEnough(waits[waits.count - 1], enough),
+        waits.count == 1 || Self.isEnough(waits[0], enough)
+      {
+        break
+      }
     }
     return ForwardWaits(waits: waits, paths: played, isShort: played < paths)
   }
@@ -104,7 +108,8 @@ extension Engine {
   /// Whether the mean of some waits is known well enough.
   private static func isEnough(_ waits: [Double], _ enough: Double) -> Bool {
     let mean = waits.reduce(0, +) / Double(waits.count)
-    guard mean.isFinite else { return false }
+    // No wait so far does not mean that there is none.
+    guard mean.isFinite, mean > 0 else { return false }
     let variance = waits.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(waits.count - 1)
     return 1.96 * (variance / Double(waits.count)).squareRoot() <= enough * mean
   }

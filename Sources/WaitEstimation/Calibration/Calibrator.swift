@@ -52,7 +52,14 @@ public struct Calibrator: Sendable, Codable {
   private static let fewest = 30
 
   /// The 80 % interval of a predicted law, seconds.
-  public func bounds(of law: WaitLaw) -> (lower: Seconds, upper: Seconds) { interval.bounds(of: corrected(law)) }
+  public func bounds(of law: WaitLaw) -> (lower: Seconds, upper: Seconds) { bounds(of: corrected(law)) }
+
+  private func bounds(of corrected: CalibratedLaw) -> (lower: Seconds, upper: Seconds) {
+    guard corrected.law.exceeds(0) > 0 else {
+      return (corrected.quantile((1 - interval.share) / 2), corrected.quantile((1 + interval.share) / 2))
+    }
+    return interval.bounds(of: corrected)
+  }
 
   /// Takes note of how a predicted wait ended: scores what would have been announced now, then learns from it.
   /// - Parameters:
@@ -63,9 +70,13 @@ public struct Calibrator: Sendable, Codable {
   public mutating func record(_ law: WaitLaw, wait: Seconds, gaveUp: Bool, at time: Seconds) {
     let corrected = corrected(law)
     scores.record(
-      corrected, interval: interval.bounds(of: corrected), wait: wait, gaveUp: gaveUp, patience: patience, at: time)
-    interval.record(corrected, wait: wait, gaveUp: gaveUp, patience: patience)
-    if law.exceeds(0) <= 0 { sawUnexpected = unexpected.with(wait: wait, gaveUp: gaveUp) }
+      corrected, interval: bounds(of: corrected), wait: wait, gaveUp: gaveUp, patience: patience, at: time)
+    // Predictions of no wait say nothing of the ends of others, nor the other way round.
+    if law.exceeds(0) > 0 {
+      interval.record(corrected, wait: wait, gaveUp: gaveUp, patience: patience)
+    } else {
+      sawUnexpected = unexpected.with(wait: wait, gaveUp: gaveUp)
+    }
     if let band = Self.band(of: law) {
       var own = bands?[band] ?? recalibration
       own.record(law, wait: wait, gaveUp: gaveUp, patience: patience)

@@ -30,7 +30,9 @@ struct ContinuousLaw: Sendable {
   /// P(the wait is at most a time), and P(it is longer); each exact where it is small.
   func place(of wait: Double) -> (within: Double, exceeds: Double) {
     guard let first = waits.first, let last = waits.last else { return (law.within(wait), law.exceeds(wait)) }
-    if wait >= last {
+    // Whoever is cut off waits for ever.
+    let wait = max(0, min(wait, law.cutOff))
+    if wait > last {
       let beyond = 1 - (Double(waits.count) - 0.5) / count
       // Those who are never answered wait longer than anybody.
       let never = 1 - Double(waits.count) / count
@@ -42,7 +44,7 @@ struct ContinuousLaw: Sendable {
       return (within, 1 - within)
     }
     let upTo = WaitLaw.upTo(wait, in: waits)
-    let below = waits[upTo - 1]
+    let below = waits[max(0, upTo - 1)]
     if below == wait {
       // In the middle of those who are alike.
       let less = waits.prefix(upTo).partitioned { $0 >= wait }
@@ -61,7 +63,8 @@ struct ContinuousLaw: Sendable {
     let never = 1 - Double(waits.count) / count
     if exceeding < beyond {
       guard exceeding > never else { return .infinity }
-      return last + scale * log((beyond - never) / (exceeding - never))
+      let time = last + scale * log((beyond - never) / (exceeding - never))
+      return time <= law.cutOff ? time : .infinity
     }
     let place = p * count
     guard place > 0.5, waits.count > 1 else { return first * min(1, place / 0.5) }

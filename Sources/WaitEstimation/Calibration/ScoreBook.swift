@@ -147,7 +147,8 @@ public struct ScoreBook: Sendable, Codable {
       score.weight = weight(wait)
       score.inside = wait >= interval.lower && wait <= interval.upper ? score.weight : 0
       for level in [0.5, 0.8, 0.9] {
-        let error = wait - law.quantile(level)
+        // A law may say that so many are never answered; a score that is no number could not be kept.
+        let error = wait - min(law.quantile(level), 86_400)
         score.pinballSum += score.weight * (error >= 0 ? level * error : (level - 1) * error)
       }
       let place = min(WaitScore.bins - 1, Int(law.within(wait) * Double(WaitScore.bins)))

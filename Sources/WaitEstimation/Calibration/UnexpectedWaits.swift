@@ -34,7 +34,7 @@ public struct UnexpectedWaits: Sendable, Codable {
   public func exceeds(_ time: Seconds) -> Double {
     guard time >= 0 else { return 1 }
     let index = Self.edges.firstIndex { time < $0 } ?? Self.edges.count
-    guard index < Self.edges.count else { return 0 }
+    guard index < Self.edges.count else { return beyond.last ?? 0 }
     let (from, share) = (Self.edges[index - 1], beyond[index - 1])
     return share + (beyond[index] - share) * (time - from) / (Self.edges[index] - from)
   }

@@ -21,7 +21,7 @@ final class LazyForwardModel: Sendable {
 }
 
 extension Scenario {
-  /// The scenario described for other days: day i of it is like day `days[i]` of this one.
+  /// The scenario described for other days, each like one of this one, or like its weekday where that is given.
   func described(forDays likeness: [Horizon.Likeness], calendar: ServiceCalendar) -> Scenario {
     let days = likeness.map(\.day)
     var described = self

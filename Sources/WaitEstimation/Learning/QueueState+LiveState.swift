@@ -25,10 +25,9 @@ extension QueueState {
       guard let name = typeName(waiting.type, waiting.joined - waiting.virtual) else { continue }
       queues[name, default: []].append(now - waiting.joined)
     }
-    let longest = queues.compactMapValues(\.first)
     var groups = scenario.agentGroups.map { LiveGroup(name: $0.name, onDuty: 0, busy: 0) }
-    /// How long somebody has waited whom a group could have taken; `nil` when there is nobody.
-    let left = scenario.agentGroups.map { group in group.skills.compactMap { longest[$0.contactType] }.max() }
+    /// Whether somebody waits whom a group could have taken.
+    let leavesWaiting = scenario.agentGroups.map { $0.skills.contains { queues[$0.contactType] != nil } }
     for name in present {
       guard let agent = agents[name], let group = groups.firstIndex(where: { $0.name == groupOf(name) }) else {
         continue
@@ -40,7 +39,7 @@ extension QueueState {
         groups[group].inHand.append([LiveContact(contactType: typeName(agent.type, 0), servingFor: now - since)])
       } else if now - agent.freeSince < Self.dutyGap {
         // Whoever leaves somebody waiting still has to do with the contact before, or is away.
-        guard left[group] != nil else {
+        guard leavesWaiting[group] else {
           groups[group].onDuty += 1
           continue
         }
