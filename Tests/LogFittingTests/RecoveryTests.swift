@@ -33,7 +33,7 @@ import Testing
     outcomes: {answered: [answered], abandoned: [abandoned], unfinished: [unfinished]}
     """
 
-  private static func fit(_ replication: Int, _ simulator: Simulator) throws -> LogFit {
+  static func fit(_ replication: Int, _ simulator: Simulator) throws -> LogFit {
     let records = ContactRecord.all(of: simulator.trace(replication: replication))
     let rows = records.map { one in
       let cells = [

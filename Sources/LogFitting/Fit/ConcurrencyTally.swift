@@ -1,16 +1,19 @@
 /// How contacts end while an agent holds one, two or more at once.
 ///
-/// The slowdown with k in hand is the rate at which contacts end when held alone over that with k: events over time at risk,
-/// exact where contacts take exponentially long, close to it else.
+/// The slowdown with k in hand is the rate at which contacts end when held alone over that with k: events over time at risk, of
+/// contacts that have got equally far (``SlowdownFit``); of all together where there are few.
 struct ConcurrencyTally {
   static let most = 20
   /// Contact-seconds, and contacts that ended, by type and by how many were in hand.
   private(set) var time: [[Double]]
   private(set) var ends: [[Double]]
+  /// What contacts of each type went through, for those that are kept.
+  private var paths: [SlowdownFit]
 
   init(types: Int) {
     time = Array(repeating: Array(repeating: 0, count: Self.most + 1), count: types)
     ends = time
+    paths = Array(repeating: SlowdownFit(), count: types)
   }
 
   /// Adds what one agent did in a day, in order of the beginnings.
@@ -22,6 +25,7 @@ struct ConcurrencyTally {
       for one in work {
         time[one.type][1] += one.to - one.from
         ends[one.type][1] += 1
+        paths[one.type].add([.init(level: 1, seconds: one.to - one.from)])
       }
       return
     }
@@ -31,17 +35,22 @@ struct ConcurrencyTally {
     }
     events.sort { ($0.time, $0.isStart ? 1 : 0, $0.index) < ($1.time, $1.isStart ? 1 : 0, $1.index) }
     var inHand: Set<Int> = []
+    var stretches = [[SlowdownFit.Stretch]](repeating: [], count: work.count)
     var at = events.first?.time ?? 0
     for event in events {
       let level = min(inHand.count, Self.most)
       if event.time > at {
-        for index in inHand { time[work[index].type][level] += event.time - at }
+        for index in inHand {
+          time[work[index].type][level] += event.time - at
+          stretches[index].append(.init(level: level, seconds: event.time - at))
+        }
         at = event.time
       }
       if event.isStart {
         inHand.insert(event.index)
       } else if inHand.remove(event.index) != nil {
         ends[work[event.index].type][level] += 1
+        paths[work[event.index].type].add(stretches[event.index])
       }
     }
   }
@@ -63,11 +72,12 @@ struct ConcurrencyTally {
     let most = concurrency(type)
     guard most > 1 else { return [Estimate(1, 0)] }
     let alone = (ends[type][1], time[type][1])
+    let fitted = paths[type].factors(levels: most)
     return (1...most).map { level in
       guard level > 1, alone.0 > 0, alone.1 > 0, ends[type][level] > 0, time[type][level] > 0 else {
         return Estimate(1, level == 1 ? 0 : nil)
       }
-      let factor = (alone.0 / alone.1) / (ends[type][level] / time[type][level])
+      let factor = fitted?[level - 1] ?? (alone.0 / alone.1) / (ends[type][level] / time[type][level])
       return Estimate(factor, factor * (1 / alone.0 + 1 / ends[type][level]).squareRoot())
     }
   }
