@@ -30,7 +30,8 @@ struct ConcurrencyTally {
       return
     }
     var events: [(time: Double, isStart: Bool, index: Int)] = []
-    for (index, one) in work.enumerated() {
+    // A contact that took no time would end before it began, and stay in hand for ever.
+    for (index, one) in work.enumerated() where one.to > one.from {
       events += [(one.from, true, index), (one.to, false, index)]
     }
     events.sort { ($0.time, $0.isStart ? 1 : 0, $0.index) < ($1.time, $1.isStart ? 1 : 0, $1.index) }
