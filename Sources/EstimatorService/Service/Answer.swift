@@ -33,9 +33,6 @@ struct Answer: Sendable {
 
 /// A prediction corrected by what was observed.
 struct Calibrated: Sendable {
-  /// Below so many observed waits nothing is corrected.
-  static let fewest = 30
-
   let p10, p50, p80, p90: Seconds?
   let pWithin30: Double
   let pWithinPromise: Double?
@@ -46,7 +43,7 @@ struct Calibrated: Sendable {
   init?(_ estimate: WaitEstimate, by calibrator: Calibrator?) {
     guard let law = estimate.law, let calibrator else { return nil }
     observed = calibrator.scores.score(.month, at: estimate.time).answered
-    guard observed >= Self.fewest else { return nil }
+    guard observed >= Calibrator.fewest else { return nil }
     let corrected = calibrator.corrected(law)
     func quantile(_ p: Double) -> Seconds? {
       let time = corrected.quantile(p)

@@ -108,11 +108,9 @@ struct ModelMethods {
 
   /// A wait that may never end is told as this long.
   private static let longest = 7_200.0
-  /// Below so many waits nothing is corrected; see the service.
-  private static let fewest = 30
 
   private static func forecast(_ law: WaitLaw, _ calibrator: Calibrator?, at now: Double) -> WaitForecast {
-    guard let calibrator, calibrator.scores.score(.month, at: now).answered >= fewest else {
+    guard let calibrator, calibrator.scores.score(.month, at: now).answered >= Calibrator.fewest else {
       return WaitForecast(
         mean: law.mean ?? mean(law.quantile), quantiles: WaitForecast.levels.map { limited(law.quantile($0)) },
         within30: law.within(30))

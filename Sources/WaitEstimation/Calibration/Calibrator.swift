@@ -48,8 +48,8 @@ public struct Calibrator: Sendable, Codable {
     return median <= 15 ? 0 : median <= 60 ? 1 : median <= 240 ? 2 : 3
   }
 
-  /// Below so many waits against a prediction of none, nothing is corrected.
-  private static let fewest = 30
+  /// Below so many waits nothing is corrected.
+  public static let fewest = 30
 
   /// The 80 % interval of a predicted law, seconds.
   public func bounds(of law: WaitLaw) -> (lower: Seconds, upper: Seconds) { bounds(of: corrected(law)) }
