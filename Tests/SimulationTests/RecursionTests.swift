@@ -106,4 +106,31 @@ import Testing
       queues: [QueueAtStart(contactType: "calls", waited: (0..<waiting).map { Double(waiting - $0) })])
     try expectTheSame(scenario, from: state)
   }
+
+  /// The tree of ends counts time in units that grow where ends are far away, and numbers its places: what it says must not
+  /// depend on either.
+  @Test func endsThatAreFarAway() throws {
+    let day = 86_400.0
+    // Beyond the 48 days for which the first unit is made, contact by contact, and all at once.
+    try expectTheSame(
+      Make.queue(
+        perHour: 0.5, handling: .exponential(mean: 2 * day), agents: 23, patience: .exponential(mean: day), days: 62,
+        replications: 2))
+    try expectTheSame(
+      Make.queue(
+        perHour: 2, handling: .lognormal(mean: 40 * day, cv: 5), agents: 30, patience: .exponential(mean: day / 4),
+        days: 3, replications: 3))
+  }
+
+  @Test func moreAgentsThanHalfAThousand() throws {
+    try expectTheSame(
+      Make.queue(
+        perHour: 14_900, handling: .exponential(mean: 600), agents: 2_500, patience: .exponential(mean: 600),
+        replications: 1))
+    // All ends of contacts that began together are together.
+    try expectTheSame(
+      Make.queue(
+        perHour: 9_000, handling: .constant(256), agents: 630, patience: .uniform(minimum: 0, maximum: 300),
+        replications: 2))
+  }
 }

@@ -169,6 +169,9 @@ struct AgentPool {
   /// The agent of a group who has had room longest with a load; −1 for none.
   @inline(__always) func longestIdle(group: Int32, load: Int32) -> Int32 { firsts[listStarts[group] &+ load] }
 
+  /// The agent of a group who has had room with a load for the shortest time; −1 for none.
+  @inline(__always) func shortestIdle(group: Int32, load: Int32) -> Int32 { lasts[listStarts[group] &+ load] }
+
   /// Whether at least so many agents of a group have empty hands.
   func hasIdle(_ count: Int32, group: Int32) -> Bool {
     var agent = longestIdle(group: group, load: 0)

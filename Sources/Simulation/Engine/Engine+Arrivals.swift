@@ -2,9 +2,26 @@ import Randomness
 
 // Demand from outside, and the ways a contact can go on arrival.
 extension Engine {
-  /// Finds the next arrival of a type: unit-exponential work against the rate, period by period.
+  /// Finds the first two arrivals of a type.
+  mutating func planFirstArrivals(type: Int32) {
+    states[type].following = arrival(type: type, after: start)
+    planNextArrival(type: type)
+  }
+
+  /// The next arrival of a type is the one that was found before; the one that follows it is looked for.
+  ///
+  /// What it bought: whether an arrival or an end comes first cannot be predicted, and the processor only finds out when it
+  /// has both times. Found one arrival ahead, the time is there, and the draw goes on beside what happens next.
   @inline(__always)
-  mutating func planNextArrival(type: Int32, after time: Double) {
+  mutating func planNextArrival(type: Int32) {
+    let next = states[type].following
+    if Rules.hasOneQueue { onlyArrival = next } else { arrivals.set(type, next) }
+    states[type].following = arrival(type: type, after: next)
+  }
+
+  /// The arrival that follows a time: unit-exponential work against the rate, period by period.
+  @inline(__always)
+  private mutating func arrival(type: Int32, after time: Double) -> Double {
     var generator = RandomStream(key: states[type].arrivalKey).generator(at: states[type].arrived)
     var left = ziggurat.exponential(&generator)
     states[type].arrived &+= 1
@@ -17,27 +34,21 @@ extension Engine {
       let ends = rateStarts[index &+ 1]
       if left < (ends - from) * rate {
         states[type].arrivalPeriod = index
-        setNextArrival(type, from + left / rate)
-        return
+        return from + left / rate
       }
       left -= (ends - from) * rate
       from = ends
       index &+= 1
     }
     states[type].arrivalPeriod = index
-    setNextArrival(type, .infinity)
-  }
-
-  @inline(__always)
-  private mutating func setNextArrival(_ type: Int32, _ time: Double) {
-    if Rules.hasOneQueue { onlyArrival = time } else { arrivals.set(type, time) }
+    return .infinity
   }
 
   /// The earliest arrival takes place.
   @inline(__always)
   mutating func arrive(at time: Double) {
     let type = Rules.hasOneQueue ? 0 : arrivals.place
-    planNextArrival(type: type, after: time)
+    planNextArrival(type: type)
     admit(type: type, issue: tracksIssues ? openIssue(type: type, at: time) : -1, at: time)
   }
 
@@ -63,13 +74,14 @@ extension Engine {
       beginContact(of: issue, type: type, number: number, at: time)
       if types[type].firstStep >= 0 { return enterStep(types[type].firstStep, issue: issue, at: time) }
     }
+    let work = workDrawnAhead(number, type: type)
     let match = findAgent(for: type, arrived: time, at: time)
     if match.agent >= 0 {
       let putBack = match.interrupts ? interrupt(match.agent, at: time) : 0
-      answerAtOnce(number, type: type, issue: issue, in: row, match: match, at: time)
+      answerAtOnce(number, type: type, work: work, issue: issue, in: row, match: match, at: time)
       for hand in 0..<putBack { offerToIdle(type: putAside[hand], at: time) }
     } else {
-      join(type: type, number: number, issue: issue, at: time)
+      join(type: type, number: number, work: work, issue: issue, at: time)
     }
   }
 

@@ -94,9 +94,10 @@ extension Engine {
     row.add(1, .offered)
     let match = findAgent(for: step, arrived: time, at: time)
     if match.agent >= 0 {
-      answerAtOnce(number, type: step, issue: issue, in: row, match: match, at: time)
+      answerAtOnce(
+        number, type: step, work: WaitingContact.notDrawn, issue: issue, in: row, match: match, at: time)
     } else {
-      join(type: step, number: number, issue: issue, at: time)
+      join(type: step, number: number, work: WaitingContact.notDrawn, issue: issue, at: time)
     }
   }
 }

@@ -15,37 +15,61 @@ extension Engine {
     }
     if tracksIssues { noteAnswered(contact.issue, type: type, group: skill.pointee.group, at: time) }
     handle(
-      contact.number, type: type, period: contact.period, issue: contact.issue, in: row, by: agent, skill: skill,
+      contact.number, type: type, period: contact.period, work: contact.work, issue: contact.issue, in: row, by: agent,
+      skill: skill,
       at: time)
   }
 
   /// An agent answers a contact that found the agent idle: without a wait, in the running period.
   @inline(__always)
   mutating func answerAtOnce(
-    _ number: Int, type: Int32, issue: Int32, in row: Tally.Row, match: Match, at time: Double
+    _ number: Int, type: Int32, work: Double, issue: Int32, in row: Tally.Row, match: Match, at time: Double
   ) {
     row.add(1, .answered)
     row.add(1, .answeredWithin)
     row.add(1, .answeredInPeriod)
     let skill = skillsOfTypes.pointer(match.skill)
     if tracksIssues { noteAnswered(issue, type: type, group: skill.pointee.group, at: time) }
-    handle(number, type: type, period: period, issue: issue, in: row, by: match.agent, skill: skill, at: time)
+    handle(
+      number, type: type, period: period, work: work, issue: issue, in: row, by: match.agent, skill: skill, at: time)
+  }
+
+  /// The work on a contact, seconds by an agent of the usual pace who holds nothing else.
+  @inline(__always)
+  func drawnWork(_ number: Int, type: Int32) -> Double {
+    let law = types.pointer(type)
+    var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
+    let work = law.pointee.handling.sample(&generator)
+    return law.pointee.hasWrapUp ? work + law.pointee.wrapUp.sample(&generator) : work
+  }
+
+  /// As ``drawnWork(_:type:)``, by a call.
+  @inline(never)
+  private mutating func drawWork(_ number: Int, type: Int32) -> Double { drawnWork(number, type: type) }
+
+  /// The work on a contact that comes, drawn when the one before it came; that on the next one is drawn instead.
+  ///
+  /// What it bought: when a contact begins, its end is known after one addition, and with it what happens next. The draw
+  /// takes long, but nothing waits for it.
+  @inline(__always)
+  mutating func workDrawnAhead(_ number: Int, type: Int32) -> Double {
+    // Most of those who come to a future that is played forward are never answered in it.
+    if Rules.follows { return WaitingContact.notDrawn }
+    let work = states[type].workAheadOf == number ? states[type].workAhead : WaitingContact.notDrawn
+    states[type].workAhead = drawnWork(number &+ 1, type: type)
+    states[type].workAheadOf = number &+ 1
+    return work
   }
 
   /// The work on a contact begins.
   @inline(__always)
   mutating func handle(
-    _ number: Int, type: Int32, period: Int32, issue: Int32, in row: Tally.Row, by agent: Int32,
+    _ number: Int, type: Int32, period: Int32, work drawn: Double, issue: Int32, in row: Tally.Row, by agent: Int32,
     skill: UnsafePointer<SkillRow>, at time: Double
   ) {
     let type = known(type)
-    var work = workOfWaiting(number, type: type)
-    if work < 0 {
-      let law = types.pointer(type)
-      var generator = RandomStream(key: states[type].handlingKey).generator(at: number)
-      work = law.pointee.handling.sample(&generator)
-      if law.pointee.hasWrapUp { work += law.pointee.wrapUp.sample(&generator) }
-    }
+    var work = Rules.follows ? workOfWaiting(number, type: type) : drawn
+    if work < 0 { work = drawWork(number, type: type) }
     if types.pointer(type).pointee.factors >= 0 { work *= handlingFactor(of: type, at: time) }
     if tracksIssues, issues[issue].workLeft > 0 {
       work = issues[issue].workLeft

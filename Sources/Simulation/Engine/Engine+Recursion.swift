@@ -36,15 +36,13 @@ extension Engine {
 
   /// The idle are free since they became so.
   private mutating func beginRecursion() {
-    var last = -Double.infinity
+    // From the end of their list, each before those behind: who came on duty together stay in its order.
     while true {
-      let agent = pool.longestIdle(group: 0, load: 0)
+      let agent = pool.shortestIdle(group: 0, load: 0)
       if agent < 0 { return }
       pool.unlist(agent)
-      // Those who came on duty together stay in the order of their list: each the least bit later than the one before.
-      last = max(pool.agents[agent].listedSince, last.nextUp)
-      pool.agents[agent].busySince = last
-      pool.ends.set(agent, last)
+      pool.agents[agent].busySince = pool.agents[agent].listedSince
+      pool.ends.setFirst(agent, pool.agents[agent].listedSince)
     }
   }
 
@@ -75,7 +73,7 @@ extension Engine {
         continue
       }
       let time = onlyArrival
-      planNextArrival(type: 0, after: time)
+      planNextArrival(type: 0)
       let number = states[0].contacts
       states[0].contacts &+= 1
       row.add(1, .offered)
@@ -135,7 +133,9 @@ extension Engine {
       row.add(1, .answered)
       row.add(1, .answeredInPeriod)
       countGroupTime(.busy, group: 0, from: pool.agents[agent].busySince, to: free)
-      handle(number, type: 0, period: period, issue: -1, in: row, by: agent, skill: skill, at: begins)
+      let work = Rules.follows ? WaitingContact.notDrawn : drawnWork(number, type: 0)
+      handle(
+        number, type: 0, period: period, work: work, issue: -1, in: row, by: agent, skill: skill, at: begins)
     }
   }
 }

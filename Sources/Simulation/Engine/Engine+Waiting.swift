@@ -3,7 +3,7 @@ import Randomness
 // Nobody is free: the queue limit, the announcement and the offer, patience.
 extension Engine {
   /// A contact that finds no idle agent: blocked, balks, leaves a message, or waits.
-  mutating func join(type: Int32, number: Int, issue: Int32, at time: Double) {
+  mutating func join(type: Int32, number: Int, work: Double, issue: Int32, at time: Double) {
     let type = known(type)
     let ahead = countAhead(type: type, at: time)
     guard ahead < types[type].queueLimit else {
@@ -18,8 +18,7 @@ extension Engine {
     }
     var contact = WaitingContact(
       arrival: time, order: time - types[type].waitingCredit, givesUp: .infinity, number: number, period: period,
-      ahead: Int32(clamping: ahead),
-      issue: issue, topic: topic(type: type, number: number))
+      ahead: Int32(clamping: ahead), work: work, issue: issue, topic: topic(type: type, number: number))
     if isTracing { note(.queued, issue: issue, type: type, number: number, detail: Int32(clamping: ahead), at: time) }
     if types[type].hasPatience {
       var generator = RandomStream(key: states[type].patienceKey).generator(at: number)

@@ -314,7 +314,7 @@ struct Engine<Rules: RuleSet>: ~Copyable {
       dayDraws.draw(replication: replication, into: dayFactors)
     }
     if Rules.hasOneQueue { onlyArrival = .infinity }
-    for type in 0..<Int32(typeCount) where comes(type) { planNextArrival(type: type, after: start) }
+    for type in 0..<Int32(typeCount) where comes(type) { planFirstArrivals(type: type) }
     for burst in 0..<bursts.count where comes(bursts[burst].type) { startBurst(burst, replication: replication) }
     for type in 0..<Int32(typeCount) where comes(type) { planNextRecorded(type) }
     for contact in backlog { addToBacklog(contact) }
@@ -345,8 +345,13 @@ struct TypeState {
   var closedAt = 0.0
   /// Contacts so far, from all sources; numbers the next one.
   var contacts = 0
-  /// Arrivals from outside so far.
+  /// Arrivals from outside that have been looked for.
   var arrived = 0
+  /// When the arrival after the next comes.
+  var following = Double.infinity
+  /// The work on the next contact, drawn before it comes, and its number.
+  var workAhead = 0.0
+  var workAheadOf = -1
   /// Period up to which the next arrival has been looked for.
   var arrivalPeriod = 0
   /// Contacts handled at once by those on duty, for the announced wait.

@@ -12,11 +12,15 @@ struct WaitingContact {
   var period: Int32
   /// How many waited ahead when it joined.
   var ahead: Int32
+  /// The work on it, seconds, where it was drawn when it came.
+  var work = notDrawn
   /// The issue it belongs to; −1 when issues are not followed.
   var issue: Int32
   /// What it is about, where one answer may be of use to all who ask the same.
   var topic: Int32 = 0
 
+  /// In place of the work: it is drawn when it begins.
+  static let notDrawn = -1.0
   /// In place of `ahead`: the contact was answered before, and interrupted.
   static let wasAnswered: Int32 = -2
 }
