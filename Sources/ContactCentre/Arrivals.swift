@@ -112,11 +112,14 @@ public struct TraceTime: Sendable, Hashable, Codable {
   public var day: Int
   /// Seconds after local midnight, with fractions.
   public var clock: Seconds
+  /// When the clocks are put back some times occur twice: whether this is the second.
+  public var isRepeated: Bool
 
   /// Creates a time.
-  public init(day: Int, clock: Seconds) {
+  public init(day: Int, clock: Seconds, isRepeated: Bool = false) {
     self.day = day
     self.clock = clock
+    self.isRepeated = isRepeated
   }
 }
 

@@ -17,7 +17,7 @@ struct TraceDecoder {
   }
 
   private func sorted(_ times: [TraceTime]) -> [TraceTime] {
-    times.sorted { ($0.day, $0.clock) < ($1.day, $1.clock) }
+    times.sorted { ($0.day, $0.clock, $0.isRepeated ? 1 : 0) < ($1.day, $1.clock, $1.isRepeated ? 1 : 0) }
   }
 
   private func list(_ item: Item) -> [TraceTime] {

@@ -38,23 +38,34 @@ struct TraceText {
 
   /// The time of a text.
   func time(_ text: String) -> Result<TraceTime, Problem> {
-    guard let (seconds, fraction) = local(text) else { return .failure(.notATime(text)) }
+    guard let (seconds, fraction, isRepeated) = local(text) else { return .failure(.notATime(text)) }
     let elapsed = seconds - localStart
     guard elapsed >= 0, elapsed < days * 86_400 else { return .failure(.outside(text, days: days)) }
-    return .success(TraceTime(day: elapsed / 86_400, clock: Double(elapsed % 86_400) + fraction))
+    return .success(
+      TraceTime(day: elapsed / 86_400, clock: Double(elapsed % 86_400) + fraction, isRepeated: isRepeated))
   }
 
   /// Whether a text is a time at all.
   func isTime(_ text: String) -> Bool { local(text) != nil }
 
-  /// Whole seconds since 1970 on the local clock, and the fraction of a second.
-  private func local(_ text: String) -> (seconds: Int, fraction: Double)? {
+  /// The local time of an instant, and whether the clocks have shown it before.
+  private func local(instant: Int) -> (seconds: Int, isRepeated: Bool) {
+    let seconds = instant + zone.offset(at: instant)
+    let before = zone.offset(at: instant - 86_400)
+    let first = seconds - before
+    return (seconds, first < instant && zone.offset(at: first) == before)
+  }
+
+  /// Whole seconds since 1970 on the local clock, the fraction of a second, and whether it is the second time that the clocks
+  /// show it: an offset or elapsed seconds tell.
+  private func local(_ text: String) -> (seconds: Int, fraction: Double, isRepeated: Bool)? {
     if let number = Double(text) {
       let whole = number.rounded(.down)
       // Far outside the run all times are alike.
       guard whole.isFinite else { return nil }
       let instant = start + Int(min(max(whole, -1e12), 1e12))
-      return (instant + zone.offset(at: instant), number - whole)
+      let (seconds, isRepeated) = local(instant: instant)
+      return (seconds, number - whole, isRepeated)
     }
     var rest = Array(text.utf8)[...]
     var day = localStart
@@ -79,9 +90,10 @@ struct TraceText {
         rest = rest.dropFirst(digits.count)
       }
     }
-    if rest.isEmpty { return (seconds, fraction) }
+    if rest.isEmpty { return (seconds, fraction, false) }
     guard let offset = rest.offset(), rest.isEmpty else { return nil }
-    return (seconds - offset + zone.offset(at: seconds - offset), fraction)
+    let (local, isRepeated) = local(instant: seconds - offset)
+    return (local, fraction, isRepeated)
   }
 }
 

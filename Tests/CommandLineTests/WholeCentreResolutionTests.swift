@@ -78,6 +78,26 @@ import Testing
     try run.expect("issues.costPerResolved", isExactly: 24 * (300 * 2 + 100 * 10) / (first * resolved))
   }
 
+  /// What is paid for after the warm-up settles what came in before, as what comes in is settled after the end: the cost of
+  /// an issue does not depend on where the warm-up ends.
+  @Test(arguments: [2, 3])
+  func costOfAnIssueAfterAWarmUp(days: Int) throws {
+    let run = try ExactRun(
+      ExactCasesTests.calendar(days: 4) + """
+        contactTypes:
+          ticket:
+            channel: ticket
+            arrivals: {perHour: 10}
+            steps:
+              - {name: look, group: agents, handling: {exponential: {mean: 2min}}}
+              - {name: decide, group: agents, handling: {exponential: {mean: 2min}}, delay: 18h}
+        agentGroups:
+          agents: {skills: {ticket: 1}, staff: 2, costPerHour: 10}
+        experiment: {warmUp: \(days)d}
+        """, replications: 300)
+    try run.expect("issues.costPerResolved", isExactly: 2)
+  }
+
   /// Two agents, one of them in training, and no queue: a chain on who is idle, and who has been longer.
   @Test func oneOfTwoInTraining() throws {
     let run = try ExactRun(

@@ -77,6 +77,15 @@ import Testing
       ])
     // Elapsed seconds: three hours after midnight it is two o'clock.
     #expect(try trace("[10800]", zone: zone, start: "2026-11-01") == [TraceTime(day: 0, clock: 7200)])
+    // An hour that the clocks show twice: an offset or elapsed seconds tell which is meant; a bare time is the first.
+    #expect(
+      try trace(
+        "[2026-11-01T01:30:00, 2026-11-01T01:30:00-05:00, 5400, 9000, 2026-11-01T01:40:00-04:00]", zone: zone,
+        start: "2026-11-01") == [
+          TraceTime(day: 0, clock: 5400), TraceTime(day: 0, clock: 5400),
+          TraceTime(day: 0, clock: 5400, isRepeated: true), TraceTime(day: 0, clock: 5400, isRepeated: true),
+          TraceTime(day: 0, clock: 6000),
+        ])
   }
 
   @Test(arguments: [

@@ -188,4 +188,63 @@ import Testing
     let offered = result.contactTypes[0].periods.dropFirst(days).reduce(0) { $0 + ($1.offered.mean ?? 0) }
     #expect(abs(try #require(result.contactTypes[0].day.offered.mean) - offered / Double(32 - days)) < 1e-9)
   }
+
+  /// Five days are five days, whether the clocks change among them or not.
+  @Test(arguments: ["UTC", "Europe/Berlin"])
+  func aWarmUpOverAChangeOfTheClocks(zone: String) throws {
+    var scenario = Make.queue(
+      perHour: 6, handling: .constant(60), agents: 2, days: 32, replications: 1, warmUpHours: 5 * 24)
+    scenario.calendar.timeZone = zone
+    scenario.calendar.start = LocalDate(year: 2026, month: 3, day: 28)
+    #expect(try Simulator(scenario).run(threads: 1).warmUpSeconds == 5 * 86_400)
+  }
+
+  /// The days of a replication depend on each other: here each contact takes all agents from then on, so that the days after
+  /// it are bad. What is known of the share of good days is what the replications say, not their days.
+  @Test func daysOfAReplicationAreOneObservation() throws {
+    var scenario = Make.queue(
+      perHour: 1, handling: .phaseType([PhaseBranch(share: 0.99, mean: 60), PhaseBranch(share: 0.01, mean: 1e9)]),
+      agents: 1, patience: .constant(60), days: 12, replications: 40)
+    scenario.contactTypes[0].promise = Promise(answerWithin: 30, target: 0.5)
+    scenario.experiment.varianceReduction = []
+    let whole = try Simulator(scenario).run(threads: 1).contactTypes[0]
+    let figure = try #require(whole.dayMeetsPromise)
+    // The same replications one by one.
+    var (met, days): ([Double], [Double]) = ([], [])
+    for replication in 0..<40 {
+      var byDay = Array(repeating: (within: 0, offered: 0), count: 12)
+      var since: [Int: Double] = [:]
+      for event in try Simulator(scenario).trace(replication: replication) {
+        let day = min(11, Int(event.elapsed / 86_400))
+        if event.event == .arrived {
+          byDay[day].offered += 1
+          since[event.issue] = event.elapsed
+        } else if event.event == .answered, let from = since[event.issue], event.elapsed - from <= 30 {
+          byDay[Int(from / 86_400)].within += 1
+        }
+      }
+      met.append(Double(byDay.filter { $0.offered > 0 && 2 * $0.within >= $0.offered }.count))
+      days.append(Double(byDay.filter { $0.offered > 0 }.count))
+    }
+    let share = met.reduce(0, +) / days.reduce(0, +)
+    let squares = zip(met, days).reduce(0) { $0 + ($1.0 - share * $1.1) * ($1.0 - share * $1.1) }
+    let halfWidth = 2.022691 * (squares / 39 / 40).squareRoot() / (days.reduce(0, +) / 40)
+    #expect(abs(try #require(figure.mean) - share) < 1e-12 && share > 0.1 && share < 0.9)
+    #expect(abs(try #require(figure.halfWidth) - halfWidth) < 1e-5 * halfWidth)
+  }
+
+  /// A year of tickets that nobody gets to: their waits are more microseconds than 64 bits hold.
+  @Test func aYearWithTooFewAgents() throws {
+    var scenario = Make.queue(perHour: 0, handling: .constant(1800), agents: 2, days: 366, replications: 3)
+    scenario.contactTypes[0].channel = .ticket
+    scenario.contactTypes[0].arrivals?.perHour = PeriodProfile(constant: 100, periodsPerDay: 48)
+    let figures = try Simulator(scenario).run(threads: 1).contactTypes[0]
+    // Four an hour are done, 96 more wait each hour: after n days 2304 n.
+    let length = try #require(figures.day.queueLength.mean)
+    #expect(abs(length / (2304 * 183) - 1) < 0.01)
+    #expect(abs(try #require(figures.days[99].queueLength.mean) / (2304 * 99.5) - 1) < 0.02)
+    // Whoever is answered on the last day has waited since the day on which as many had come: 96 a day of 2400.
+    let wait = try #require(figures.days[10].waitAnswered.mean.mean)
+    #expect(abs(wait / (10.5 * 25 * 86_400 - 10.5 * 86_400) - 1) < 0.02)
+  }
 }

@@ -148,8 +148,9 @@ extension Engine {
         isResolved ? .resolved : .lost, issue: issue, type: types[issues[issue].type].parent,
         number: issues[issue].number, at: time)
     }
+    let type = issues[issue].firstType
+    if isResolved, time >= countedFrom, time <= end { tally.add(1, .resolvedMeanwhile, type: type) }
     if issues[issue].firstPeriod >= warmUpPeriods, time <= end {
-      let type = issues[issue].firstType
       tally.add(1, isResolved ? .resolved : .lost, type: type)
       tally.add(Int64(issues[issue].contacts), .contacts, type: type)
       tally.add(Int64(issues[issue].handOffs), .handOffs, type: type)

@@ -16,7 +16,9 @@ struct Tally {
   /// Columns of the row of the issues that began with a type.
   enum Issue: Int {
     case opened, resolved, lost, contacts, handOffs, timeToResolution, firstOver, firstHeld
-    static let count = 8
+    /// By the clock: resolved after the warm-up, whenever they began.
+    case resolvedMeanwhile
+    static let count = 9
   }
 
   /// Columns of a group's row; all by the clock.
@@ -89,6 +91,18 @@ struct Tally {
         add(Int64(waiting) &* length, .queueTime, type: Int32(type), period: Int32(period))
       }
     }
+  }
+
+  /// At the end of a replication whose waits would not fit: counts them in a larger unit.
+  /// - Parameter unit: microseconds in one.
+  func countWaits(inUnitsOf unit: Int64) {
+    func count(_ value: inout Int64) { value = (value + unit / 2) / unit }
+    for row in 0..<contacts.count / Contact.count {
+      for column in [Contact.waitAnswered, .waitLost, .virtualLostWait, .queueTime] {
+        count(&contacts[row * Contact.count + column.rawValue])
+      }
+    }
+    for row in 0..<issues.count / Issue.count { count(&issues[row * Issue.count + Issue.timeToResolution.rawValue]) }
   }
 
   @inline(__always) func addTime(_ microseconds: Int64, group: Int32, type: Int32) {

@@ -31,7 +31,8 @@ extension CompiledScenario {
     }
     let start = Int32(traceTimes.count)
     let times = (arrivals?.trace ?? []).map { time in
-      timeline.elapsed(day: time.day, clockSeconds: Int(time.clock)) + time.clock - time.clock.rounded(.down)
+      timeline.elapsed(day: time.day, clockSeconds: Int(time.clock), isRepeated: time.isRepeated)
+        + time.clock - time.clock.rounded(.down)
     }
     traceTimes += times.sorted()
     types[Int(number)].trace = Slice(start: start, end: Int32(traceTimes.count))

@@ -12,6 +12,7 @@ extension CompiledScenario {
     _ scenario: Scenario, timeline: RunTimeline, counting: RunTimeline? = nil, keepsAnnouncements: Bool = true,
     tracksIssues: Bool = false
   ) throws {
+    let isCountedByDay = counting.map { $0.periodCount < timeline.periodCount } ?? false
     let counting = counting ?? timeline
     let names = Names(scenario)
     self.keepsAnnouncements = keepsAnnouncements
@@ -20,8 +21,11 @@ extension CompiledScenario {
     rateStarts = timeline.periodStarts
     rateDay = timeline.periodDay.map(Int32.init)
     // A long run is counted by whole days: the warm-up is as many of them, but for the last.
-    warmUpPeriods = min(
-      counting.periodStarts.prefix { $0 < scenario.experiment.warmUp }.count, counting.periodCount - 1)
+    // Days of 24 hours by name: a change of the clocks among them makes them neither more nor fewer.
+    let warmUp = scenario.experiment.warmUp
+    let inWarmUp =
+      isCountedByDay ? Int((warmUp / 86_400).rounded(.up)) : counting.periodStarts.prefix { $0 < warmUp }.count
+    warmUpPeriods = min(inWarmUp, counting.periodCount - 1)
     rankBeforeLoad = scenario.routing.agent == .bestRankThenLongestIdle
     earliestDeadlineFirst = scenario.routing.deferred == .earliestDeadlineFirst
     liveInterruptsDeferred = scenario.routing.liveInterruptsDeferred

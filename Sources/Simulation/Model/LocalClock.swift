@@ -28,11 +28,11 @@ struct LocalClock: Sendable {
 
   /// The instant of a local clock time, given in seconds since local 1970.
   ///
-  /// A time that occurs twice is its first occurrence; one that the clocks skip is moved on by what they skip.
-  func instant(local: Int) -> Int {
+  /// A time that occurs twice is its first occurrence, unless it is said to be the second; one that the clocks skip is moved on by what they skip.
+  func instant(local: Int, isRepeated: Bool = false) -> Int {
     let before = offset(at: local - 86_400)
     let after = offset(at: local + 86_400)
-    for candidate in [before, after] where offset(at: local - candidate) == candidate {
+    for candidate in isRepeated ? [after, before] : [before, after] where offset(at: local - candidate) == candidate {
       return local - candidate
     }
     return local - before

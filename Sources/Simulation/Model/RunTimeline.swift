@@ -104,8 +104,8 @@ package struct RunTimeline: Sendable {
   }
 
   /// The elapsed seconds at a local clock time of a day of the run; days before the first are negative.
-  package func elapsed(day: Int, clockSeconds: Int) -> Double {
-    Double(clock.instant(local: (firstDay + day) * 86_400 + clockSeconds) - origin)
+  package func elapsed(day: Int, clockSeconds: Int, isRepeated: Bool = false) -> Double {
+    Double(clock.instant(local: (firstDay + day) * 86_400 + clockSeconds, isRepeated: isRepeated) - origin)
   }
 
   /// The periods of a day, which may lie before the run: cut from its local midnight as those of the run are, each with the

@@ -2,42 +2,6 @@ import Statistics
 
 /// Sums over the replications of one worker; sums of whole numbers, so that workers merge exactly in any order.
 struct Accumulator {
-  /// What the cells of a type are: its periods, then its days, then the whole run. A run that is counted by whole days has
-  /// no cells for its days beside those for its periods: the sums of a year would take twice the room.
-  struct Layout {
-    let periodDay: [Int32]
-    /// Microseconds of each period.
-    let lengths: [Int64]
-    let warmUpPeriods: Int
-    /// Contact types; the rows behind them are steps.
-    let contactTypes: Int
-    /// Acceptable service level and its definition by type; `nil` without a promise.
-    let promises: [(target: Double, measure: ContactMeasure)?]
-    /// The type of each row.
-    let parents: [Int]
-    /// What the plan of all groups costs, and what an hour of overtime of each group does; `nil` when a price is unknown.
-    let plannedCost: Double?
-    let overtimeCosts: [Double]
-
-    var periods: Int { periodDay.count }
-    var days: Int { Int(periodDay.last ?? -1) + 1 }
-    /// Whether each period is a day, of which all is counted (as many periods as days, from the first on).
-    private var periodsAreDays: Bool { periods == days && periodDay.first == 0 && warmUpPeriods == 0 }
-    /// The cells for the days stand behind those for the periods, unless they are the same.
-    var firstDayCell: Int { periodsAreDays ? 0 : periods }
-    /// The cell of the whole run.
-    var runCell: Int { firstDayCell + days }
-    var cells: Int { runCell + 1 }
-
-    /// Microseconds that are counted of a cell.
-    func length(of cell: Int) -> Int64 {
-      if cell < periods { return lengths[cell] }
-      return (warmUpPeriods..<periods).reduce(0) { sum, period in
-        cell == runCell || Int(periodDay[period]) == cell - firstDayCell ? sum + lengths[period] : sum
-      }
-    }
-  }
-
   let layout: Layout
   var contacts: [RatioMoments]
   var groups: [RatioMoments]
@@ -103,6 +67,7 @@ struct Accumulator {
   /// - Parameter section: that its waits belong to.
   mutating func add(_ tally: Tally, section: Int) {
     replications += 1
+    if layout.waitUnit > 1 { tally.countWaits(inUnitsOf: layout.waitUnit) }
     for type in 0..<daysMet.count { add(tally, type: type, section: section) }
     for group in 0..<layout.overtimeCosts.count {
       add(tally, group: group)
@@ -135,7 +100,7 @@ struct Accumulator {
       }
     }
     // In thousandths, so that the sums are of whole numbers.
-    costPerResolved.add(x: Int64((cost * 1000).rounded()), y: all[Tally.Issue.resolved.rawValue])
+    costPerResolved.add(x: Int64((cost * 1000).rounded()), y: all[Tally.Issue.resolvedMeanwhile.rawValue])
   }
 
   private mutating func addIssues(_ row: UnsafePointer<Int64>, type: Int) {
@@ -179,6 +144,8 @@ struct Accumulator {
         rows[layout.days * width + column] -= row[column]
       }
     }
+    // The days of a replication may depend on each other: they are one observation.
+    var (met, days): (Int64, Int64) = (0, 0)
     let sums = rows
     sums.withUnsafeBufferPointer { sums in
       guard let base = sums.baseAddress else { return }
@@ -189,19 +156,22 @@ struct Accumulator {
           add(row, type: type, cell: cell, microseconds: lengths[day])
         }
         if day < layout.days, type < layout.contactTypes, let promise = layout.promises[type] {
-          let level = promise.measure.pair(row, microseconds: 1)
-          // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.
-          let isMet = Double(level.x) / Double(level.y) >= promise.target
-          if level.y > 0 { daysMet[type].add(x: isMet ? 1 : 0, y: 1) }
+          let level = promise.measure.pair(row, length: 1)
+          if level.y > 0 {
+            days += 1
+            // The quotient, not target × y: 7 of 25 is the double nearest to 0.28, and so is the target.
+            if Double(level.x) / Double(level.y) >= promise.target { met += 1 }
+          }
         }
       }
       let totals = base + layout.days * width
       let index = Self.sectionIndex(type: type, section: section)
       for (offset, wait) in Self.waits.enumerated() {
-        sectionTotals[index + offset] += wait.pair(totals, microseconds: 1).y
+        sectionTotals[index + offset] += wait.pair(totals, length: 1).y
       }
       if type < layout.contactTypes { offered += totals[Tally.Contact.offered.rawValue] }
     }
+    daysMet[type].add(x: met, y: days)
   }
 
   private mutating func add(_ row: UnsafePointer<Int64>, type: Int, cell: Int, microseconds: Int64) {
@@ -214,7 +184,7 @@ struct Accumulator {
     }
     let index = contactIndex(type: type, cell: cell)
     for measure in ContactMeasure.allCases {
-      let pair = measure.pair(row, microseconds: microseconds)
+      let pair = measure.pair(row, length: layout.inWaitUnits(microseconds))
       contacts[index + measure.rawValue].add(x: pair.x, y: pair.y)
     }
   }
@@ -269,7 +239,7 @@ struct Accumulator {
           guard times > 0 else { continue }
           let index = contactIndex(type: type, cell: cell)
           for measure in ContactMeasure.allCases {
-            let pair = measure.pair(row, microseconds: layout.length(of: cell))
+            let pair = measure.pair(row, length: layout.inWaitUnits(layout.length(of: cell)))
             contacts[index + measure.rawValue].add(replicationsWithout: times, y: pair.y)
           }
           blanks[type * layout.cells + cell] = 0

@@ -30,6 +30,9 @@ struct Assembly {
 
   private var layout: Accumulator.Layout { sums.layout }
 
+  /// Seconds in the unit in which waits are summed.
+  private var waitScale: Double { layout.secondsPerWaitUnit }
+
   /// Days counted: those of the run, less the warm-up. What is left of a day is a day of a run that starts within it.
   private var countedDays: Double {
     if timeline.start > 0 { return Double(layout.days) - Double(layout.periodDay[0]) }
@@ -69,7 +72,7 @@ struct Assembly {
       opened: figure(.opened, scale: perDay), resolved: figure(.resolved, scale: perDay),
       lost: figure(.lost, scale: perDay), contactsPerIssue: figure(.contactsPerIssue, scale: 1),
       handOffsPerIssue: figure(.handOffsPerIssue, scale: 1),
-      timeToResolution: figure(.timeToResolution, scale: 1e-6),
+      timeToResolution: figure(.timeToResolution, scale: waitScale),
       firstContactResolution: figure(.firstContactResolution, scale: 1),
       costPerResolved: type == layout.contactTypes && layout.plannedCost != nil
         ? Figure(mean: cost.estimate, halfWidth: cost.halfWidth) : nil)
@@ -84,7 +87,7 @@ struct Assembly {
       }
       return StepResult(
         name: step.name, group: step.group, arrived: figure(.offered, scale: 1 / countedDays),
-        answered: figure(.answered, scale: 1 / countedDays), wait: figure(.waitAnswered, scale: 1e-6),
+        answered: figure(.answered, scale: 1 / countedDays), wait: figure(.waitAnswered, scale: waitScale),
         handling: figure(.handling, scale: 1e-6), queueLength: figure(.queueLength))
     }
   }
@@ -122,7 +125,9 @@ struct Assembly {
   ) -> ContactFigures {
     func count(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: perDay) }
     func share(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure) }
-    func seconds(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: 1e-6) }
+    func seconds(_ measure: ContactMeasure) -> Figure {
+      figure(type: type, cell: cell, measure, scale: measure.isMeanWait ? waitScale : 1e-6)
+    }
     func wait(_ measure: ContactMeasure, _ percentiles: [Figure]) -> WaitFigures {
       WaitFigures(
         mean: seconds(measure), p50: percentiles[0], p80: percentiles[1], p90: percentiles[2], p95: percentiles[3])

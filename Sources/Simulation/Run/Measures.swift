@@ -10,9 +10,12 @@ enum ContactMeasure: Int, CaseIterable {
   // Means of times, in microseconds, and the mean number waiting.
   case waitAnswered, waitAll, waitVirtual, handling, queueLength, oldest
 
+  /// Whether it is a mean of waits, whose sum is in the unit of the run.
+  var isMeanWait: Bool { [.waitAnswered, .waitAll, .waitVirtual].contains(self) }
+
   /// Numerator and denominator in one row of the tally; a count has denominator 1.
-  /// - Parameter microseconds: length of what the row covers.
-  func pair(_ row: UnsafePointer<Int64>, microseconds: Int64) -> (x: Int64, y: Int64) {
+  /// - Parameter length: of what the row covers, in the unit in which its waits are counted.
+  func pair(_ row: UnsafePointer<Int64>, length: Int64) -> (x: Int64, y: Int64) {
     func column(_ column: Tally.Contact) -> Int64 { row[column.rawValue] }
     let within = column(.answeredWithin)
     return switch self {
@@ -49,7 +52,7 @@ enum ContactMeasure: Int, CaseIterable {
     case .waitVirtual:
       (column(.waitAnswered) + column(.virtualLostWait), column(.answered) + column(.virtualLost))
     case .handling: (column(.handling), column(.handled))
-    case .queueLength: (column(.queueTime), microseconds)
+    case .queueLength: (column(.queueTime), length)
     }
   }
 }

@@ -44,7 +44,7 @@ struct Precision {
       case .queueLength: .queueLength
       case .deadlineCompliance: .deadlineCompliance
       }
-    let isTime = [.waitAnswered, .waitAll, .waitVirtual, .handling].contains(measure)
-    return sums.runFigure(type: type, measure, scale: isTime ? 1e-6 : 1)
+    let scale = measure.isMeanWait ? sums.layout.secondsPerWaitUnit : measure == .handling ? 1e-6 : 1
+    return sums.runFigure(type: type, measure, scale: scale)
   }
 }

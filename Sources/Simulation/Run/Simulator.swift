@@ -210,7 +210,18 @@ public struct Simulator: Sendable {
       promises: scenario.contactTypes.map { type in
         type.promise.map { ($0.target, ContactMeasure($0.definition)) }
       }, parents: compiled.types.map { Int($0.parent) }, plannedCost: plannedCost,
-      overtimeCosts: scenario.agentGroups.map { $0.costPerHour ?? 0 })
+      overtimeCosts: scenario.agentGroups.map { $0.costPerHour ?? 0 }, waitUnit: waitUnit)
+  }
+
+  /// The unit in which waits are summed: small enough to be exact, large enough for all that might wait all the time.
+  private var waitUnit: Int64 {
+    var contacts = Double(compiled.backlog.count + compiled.traceTimes.count)
+    for burst in compiled.bursts { contacts += burst.contacts }
+    let lengths = (0..<compiled.rateDay.count).map { compiled.rateStarts[$0 + 1] - compiled.rateStarts[$0] }
+    for (index, rate) in compiled.arrivalRates.enumerated() { contacts += rate * lengths[index % lengths.count] }
+    // Busy days, and those who come back.
+    return Accumulator.Layout.waitUnit(
+      contacts: 4 * contacts, seconds: compiled.end, replications: scenario.experiment.mostReplications)
   }
 
   /// What the plan costs over the periods that are counted; `nil` when no price is known.

@@ -42,7 +42,9 @@ extension Scenario {
         }
       }
       arrivals.trace = days.indices.flatMap { here in
-        arrivals.trace.filter { $0.day == days[here] }.map { TraceTime(day: here, clock: $0.clock) }
+        arrivals.trace.filter { $0.day == days[here] }.map { time in
+          TraceTime(day: here, clock: time.clock, isRepeated: time.isRepeated)
+        }
       }
       described.contactTypes[index].arrivals = arrivals
     }
