@@ -64,6 +64,38 @@ import Testing
     #expect(state.live(at: monday10 + 60).groups == [LiveGroup(name: "phones", onDuty: 1, busy: 0)])
   }
 
+  /// Stamps of whole seconds: what happened first is read off the contact, not off the kind of the event.
+  @Test func transferredAndAnsweredWithinASecond() throws {
+    func moved(_ contact: String) -> QueueEvent {
+      QueueEvent(.transferred, id: "t\(contact)", time: monday10 + 50, contact: contact, contactType: "chats")
+    }
+    func taken(_ contact: String, _ type: String? = nil) -> QueueEvent {
+      QueueEvent(
+        .answered, id: "a\(contact)", time: monday10 + 50, contact: contact, contactType: type, agent: "eve",
+        group: "desk")
+    }
+    // In hand, moved, and answered there at once; waiting, moved, and answered there; answered, and then moved.
+    let events = [
+      enqueued("1", 0), answered("1", 10, agent: "ann"), moved("1"), taken("1"), enqueued("2", 0), moved("2"),
+      taken("2", "chats"), enqueued("3", 0), taken("3"), moved("3"),
+    ]
+    for order in [events, events.reversed()] {
+      let state = try state(order)
+      #expect(state.place(ofContact: "1") == .inService && state.place(ofContact: "2") == .inService)
+      #expect(state.place(ofContact: "3") == .waiting(contactType: "chats", position: 1, since: monday10 + 50))
+      #expect(state.waiting("chats") == 1)
+    }
+    // Who signs out of one group and into another has moved.
+    for order in [[0, 1, 2], [0, 2, 1]] {
+      let events = [
+        sign(.agentSignedIn, "bob", 0, group: "phones"), sign(.agentSignedOut, "bob", 60, group: "phones"),
+        sign(.agentSignedIn, "bob", 60, group: "desk"),
+      ]
+      let state = try state(order.map { events[$0] })
+      #expect(state.live(at: monday10 + 70).groups == [LiveGroup(name: "desk", onDuty: 1, busy: 0)])
+    }
+  }
+
   @Test func agentsWhoReportAreBelieved() throws {
     var state = try state([
       sign(.agentSignedIn, "ann", 0, group: "phones"), sign(.agentSignedIn, "bob", 0, group: "phones"),

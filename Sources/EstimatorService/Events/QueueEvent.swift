@@ -73,9 +73,11 @@ struct EventOrder: Sendable, Hashable, Codable, Comparable {
     id = event.id
     rank =
       switch event.kind {
+      // Who goes and comes at the same moment has moved to another group.
+      case .agentSignedOut: -1
       case .enqueued, .agentSignedIn, .staffPlan: 0
       case .answered, .agentPaused: 1
-      case .transferred, .agentSignedOut: 2
+      case .transferred: 2
       case .abandoned: 3
       case .completed: 4
       }

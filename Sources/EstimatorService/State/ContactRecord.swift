@@ -73,13 +73,13 @@ struct ContactRecord: Sendable, Hashable, Codable {
       legs[last].end = end
       legs[last].until = time
     }
-    for step in steps {
+    func read(_ step: Step) {
       let time = step.order.time
       switch step.kind {
       case .enqueued, .transferred:
-        guard let type = step.contactType else { continue }
+        guard let type = step.contactType else { return }
         // Reported twice with two ids: the first counts.
-        if case .waiting(type, _) = place { continue }
+        if case .waiting(type, _) = place { return }
         close(.left, at: time)
         contactType = type
         legs.append(Leg(contactType: type, since: time))
@@ -94,8 +94,28 @@ struct ContactRecord: Sendable, Hashable, Codable {
       case .completed:
         close(.unknown, at: time)
         place = .gone
-      case .agentSignedIn, .agentSignedOut, .agentPaused, .staffPlan: continue
+      case .agentSignedIn, .agentSignedOut, .agentPaused, .staffPlan: return
       }
+    }
+    /// Many services stamp whole seconds. Whoever is in hand, transferred and answered at the same moment was answered in the
+    /// other queue; as was whoever waited, if the answer names it.
+    func comesAfterTransfer(_ answer: Step, _ next: Step) -> Bool {
+      guard answer.kind == .answered, next.kind == .transferred, answer.order.time == next.order.time else {
+        return false
+      }
+      if let named = answer.contactType, named != contactType { return named == next.contactType }
+      if case .inService = place { return true }
+      return false
+    }
+    var held: Step?
+    for (index, step) in steps.enumerated() {
+      if held == nil, index + 1 < steps.count, comesAfterTransfer(step, steps[index + 1]) {
+        held = step
+        continue
+      }
+      read(step)
+      if let answer = held { read(answer) }
+      held = nil
     }
     return (place, legs)
   }
