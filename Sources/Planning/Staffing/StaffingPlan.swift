@@ -29,9 +29,9 @@ public struct StaffingPlan: Sendable, Equatable {
     public var name: String
     /// Parallel to ``StaffingPlan/periods``.
     public var periods: [Period]
-    /// Scheduled hours a day.
+    /// Scheduled hours a day, of the days that are counted: those of the run less the warm-up.
     public var hours: Double
-    /// Cost a day; `nil` when no price is known.
+    /// Cost a day of these; `nil` when no price is known.
     public var cost: Double?
   }
 
@@ -138,7 +138,6 @@ public struct StaffingPlan: Sendable, Equatable {
     _ problem: StaffingProblem, _ heads: HeadPlan, _ outcome: FreshCheck.Outcome, isInterrupted: Bool = false
   ) {
     self.isInterrupted = isInterrupted
-    let days = Double(problem.scenario.calendar.days)
     scenario = problem.scenario.name
     aim = problem.aim
     periods = problem.timeline.labels
@@ -155,9 +154,9 @@ public struct StaffingPlan: Sendable, Equatable {
           scheduled: StaffingProblem.scheduled(heads[index][period], shrinkage: described.shrinkage), load: load,
           erlangC: sipp.erlangC, erlangA: sipp.erlangA)
       }
-      let hours = rows.enumerated().reduce(0) { $0 + Double($1.element.scheduled) * problem.length($1.offset) } / 3600
-      return Group(
-        name: described.name, periods: rows, hours: hours / days, cost: described.costPerHour.map { $0 * hours / days })
+      let seconds = problem.countedPeriods.reduce(0) { $0 + Double(rows[$1].scheduled) * problem.length($1) }
+      let hours = seconds / 3600 / problem.countedDays
+      return Group(name: described.name, periods: rows, hours: hours, cost: described.costPerHour.map { $0 * hours })
     }
     contactTypes = Self.services(problem, outcome)
     isShown = outcome.open.isEmpty

@@ -34,10 +34,10 @@ extension StaffingProblem {
     }
   }
 
-  /// Cost of a plan, in the prices that the search compares by.
+  /// Cost of the counted periods of a plan, in the prices that the search compares by.
   func cost(_ heads: HeadPlan) -> Double {
     heads.enumerated().reduce(0) { sum, row in
-      sum + row.element.enumerated().reduce(0) { $0 + Double($1.element) * length($1.offset) } * price(row.offset)
+      sum + countedPeriods.reduce(0) { $0 + Double(row.element[$1]) * length($1) } * price(row.offset)
     }
   }
 }

@@ -63,6 +63,7 @@ extension StaffingProblem {
     warmUpPeriods = simulator.warmUpPeriods
     seed = request.seed
     threads = request.threads
+    twins = Self.twins(timeline, warmUpPeriods: simulator.warmUpPeriods)
     self.isCancelled = isCancelled
     self.afterEach = afterEach
     let judged = Set(asked.filter { Self.isUpTo(planned, type: $0, scenario, pools) })
@@ -80,6 +81,18 @@ extension StaffingProblem {
 
   /// Whether planned groups answer a type first, or at once beside others.
   private static func isUpTo(_ planned: [Int], type: Int, _ scenario: Scenario, _ pools: [PoolModel]) -> Bool {
+  /// The counted period of the same clock time: on the same weekday where there is one, else the first.
+  private static func twins(_ timeline: RunTimeline, warmUpPeriods: Int) -> [Int?] {
+    (0..<timeline.periodCount).map { period in
+      guard period < warmUpPeriods else { return nil }
+      let weekday = timeline.weekday(day: timeline.periodDay[period])
+      let same = (warmUpPeriods..<timeline.periodCount).lazy.filter {
+        timeline.periodOfDay[$0] == timeline.periodOfDay[period]
+      }
+      return same.first { timeline.weekday(day: timeline.periodDay[$0]) == weekday } ?? same.first
+    }
+  }
+
     let name = scenario.contactTypes[type].name
     return planned.contains { group in
       pools[group].types.contains { $0.type == type }

@@ -15,6 +15,9 @@ struct StaffingProblem: Sendable {
   var pools: [PoolModel]
   let timeline: RunTimeline
   let warmUpPeriods: Int
+  /// For each period of the warm-up the counted one whose staff it has; `nil` where no counted one has its clock time, and
+  /// for counted periods.
+  let twins: [Int?]
   /// Types whose promises are up to groups that are not planned: they stay as they are.
   let notPlanned: [Int]
   /// What is asked for under the aim.
@@ -35,6 +38,19 @@ struct StaffingProblem: Sendable {
   let afterEach: @Sendable () -> Void
 
   var periodCount: Int { timeline.periodCount }
+
+  /// The periods that are counted: all but the warm-up.
+  var countedPeriods: Range<Int> { warmUpPeriods..<periodCount }
+
+  /// Days that are counted, as a simulation counts them: those of the run less the warm-up.
+  var countedDays: Double {
+    Double(scenario.calendar.days) * (timeline.end - timeline.periodStarts[warmUpPeriods]) / timeline.end
+  }
+
+  /// A plan whose warm-up is staffed as the run goes on: no promise is about it, so that nothing else says who is there.
+  func settled(_ heads: HeadPlan) -> HeadPlan {
+    heads.map { row in row.indices.map { row[twins[$0] ?? $0] } }
+  }
 
   /// How far, in periods, a change of staff is felt before (1) and behind.
   var reach: Int {

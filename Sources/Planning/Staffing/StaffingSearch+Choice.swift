@@ -103,7 +103,7 @@ extension StaffingSearch {
   mutating func exchange() throws {
     while evaluations < mostEvaluations {
       let places = problem.planned.indices.flatMap { index in
-        (0..<problem.periodCount).filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
+        problem.countedPeriods.filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
           Place(index: index, period: $0)
         }
       }

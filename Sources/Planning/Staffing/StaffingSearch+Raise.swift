@@ -40,7 +40,7 @@ extension StaffingSearch {
     guard !days.isEmpty else { return }
     try adopt(heads)
     let places = problem.planned.indices.flatMap { index in
-      (0..<problem.periodCount).filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
+      problem.countedPeriods.filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
         Place(index: index, period: $0)
       }
     }

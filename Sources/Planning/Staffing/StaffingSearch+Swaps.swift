@@ -64,7 +64,7 @@ extension StaffingSearch {
     let cells = cells(component)
     var found: [(swap: Swap, effect: Effect)] = []
     for phase in 0..<problem.reach {
-      var waiting = (0..<problem.periodCount).filter { period in
+      var waiting = problem.countedPeriods.filter { period in
         period % problem.reach == phase && component.contains { heads[$0][period] > 0 }
       }
       var next = Dictionary(uniqueKeysWithValues: waiting.map { ($0, 0) })

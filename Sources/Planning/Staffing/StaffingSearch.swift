@@ -44,9 +44,10 @@ struct StaffingSearch {
   init(_ problem: StaffingProblem) throws {
     try self.init(
       problem,
-      heads: problem.planned.map { group in
-        (0..<problem.periodCount).map { problem.firstGuess(problem.pools[group], period: $0) }
-      })
+      heads: problem.settled(
+        problem.planned.map { group in
+          (0..<problem.periodCount).map { problem.firstGuess(problem.pools[group], period: $0) }
+        }))
   }
 
   /// Begins with a plan.
@@ -109,6 +110,7 @@ struct StaffingSearch {
 
   /// Makes a plan the present one.
   mutating func adopt(_ plan: HeadPlan) throws {
+    let plan = problem.settled(plan)
     table = try play(plan)
     heads = plan
     scores = PromiseScores(problem.cells, table)
@@ -125,7 +127,7 @@ struct StaffingSearch {
     var next = heads
     for (index, group) in problem.planned.enumerated() {
       let pool = problem.pools[group]
-      for period in problem.warmUpPeriods..<problem.periodCount {
+      for period in problem.countedPeriods {
         guard let demand = problem.demand(pool, period: period) else { continue }
         let now = heads[index][period]
         var need = 0
@@ -166,6 +168,7 @@ struct StaffingSearch {
 
   /// Makes a plan the present one if it keeps all promises; else the cells that it does not keep.
   mutating func adoptOrMissed(_ plan: HeadPlan) throws -> [Int] {
+    let plan = problem.settled(plan)
     let table = try play(plan)
     let scores = PromiseScores(problem.cells, table)
     let missed = missed(scores)
@@ -279,8 +282,10 @@ struct StaffingSearch {
   }
 
   mutating func add(_ place: Place, _ raised: inout Set<Place>) {
+    let place = Place(index: place.index, period: problem.twins[place.period] ?? place.period)
     guard heads[place.index][place.period] < problem.most, raised.insert(place).inserted else { return }
     heads[place.index][place.period] += 1
+    heads = problem.settled(heads)
     // What an agent fewer would break may have changed around here.
     tried = tried.filter { abs($0.period - place.period) > 1 }
   }
@@ -302,7 +307,7 @@ struct StaffingSearch {
   private func candidates() -> [Place] {
     var places: [Place] = []
     for index in problem.planned.indices {
-      for period in 0..<problem.periodCount where heads[index][period] > 0 {
+      for period in problem.countedPeriods where heads[index][period] > 0 {
         let place = Place(index: index, period: period)
         if !tried.contains(place), isPlausible(place) { places.append(place) }
       }
