@@ -175,6 +175,16 @@ import Testing
     #expect(wrong.status == 64 && wrong.errors.contains("expected a share from 0 and below 1"))
   }
 
+  @Test func `schedule says that its cost is that of the whole run`() throws {
+    let twoDays = Self.day.replacingOccurrences(of: "days: 1,", with: "days: 2,")
+    try withDay(twoDays) { _, file in
+      let run = try Tool.run("schedule", file)
+      #expect(run.output.contains("Cost of the run of 2 days: "))
+      let chinese = try Tool.run("schedule", file, "--language", "zh-Hans")
+      #expect(chinese.output.contains("整个运行期（2 天）的成本："))
+    }
+  }
+
   @Test func `schedule explains what it cannot do`() throws {
     try withDay { _, file in
       let gap = try Tool.run("schedule", file, "--set", "agentGroups.agents.patterns=[{from: \"01:00\", length: 2h}]")

@@ -7,7 +7,7 @@ public enum ScheduleReport {
   /// Cost, bound and what covering a formula would cost, a sentence each.
   static func costs(_ plan: SchedulePlan, _ texts: Texts, _ numbers: NumberText) -> [String] {
     let style: NumberText.Style = plan.isMoney ? .money : .hours
-    var lines = [texts.scheduleCost(numbers.text(plan.cost, style), isMoney: plan.isMoney)]
+    var lines = [texts.scheduleCost(numbers.text(plan.cost, style), isMoney: plan.isMoney, days: plan.service.days)]
     lines.append(
       plan.isProven
         ? texts.scheduleProven(plan.service.aim == .everyPeriod)

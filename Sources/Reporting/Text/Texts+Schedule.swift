@@ -24,8 +24,11 @@ extension Texts {
   var hoursPerWeek: String { pick("Hours a week", "每周工时") }
   var rosterElsewhere: String { pick("The roster is in roster.csv.", "班表见 roster.csv。") }
   var shiftHeads: String { pick("Heads", "人数") }
-  func scheduleCost(_ cost: String, isMoney: Bool) -> String {
-    pick(isMoney ? "Cost: \(cost)" : "Paid hours: \(cost)", isMoney ? "成本：\(cost)" : "付薪工时：\(cost)")
+  /// What all days of the run cost together; other commands say what a day costs.
+  func scheduleCost(_ cost: String, isMoney: Bool, days: Int) -> String {
+    pick(
+      "\(isMoney ? "Cost" : "Paid hours") of the run of \(days == 1 ? "1 day" : "\(days) days"): \(cost)",
+      "整个运行期（\(days) 天）的\(isMoney ? "成本" : "付薪工时")：\(cost)")
   }
   func scheduleProven(_ isEveryPeriod: Bool) -> String {
     pick(
