@@ -10,7 +10,7 @@ public struct AgentGroup: Sendable, Hashable, Codable {
   public var shifts: [Shift]
   /// Share of scheduled time that is not productive, 0 up to but without 1: productive = scheduled × (1 − shrinkage).
   public var shrinkage: Double
-  /// Cost of a paid hour; `nil` when unknown.
+  /// Cost of a paid hour, where a shift has no other; `nil` when unknown.
   public var costPerHour: Double?
   /// Probability that an agent who was planned is away for the whole day, 0 up to but without 1.
   public var absence: Double
@@ -99,17 +99,32 @@ public struct Shift: Sendable, Hashable, Codable {
   public var heads: Int
   /// The weekdays on which it starts; all seven is every day.
   public var weekdays: Set<Weekday>
+  /// Cost of a paid hour of it; `nil` is that of the group.
+  public var costPerHour: Double?
 
   /// Creates a shift; without weekdays it is worked every day.
   public init(
     name: String, time: ClockRange, breaks: [ClockRange] = [], heads: Int,
-    weekdays: Set<Weekday> = Set(Weekday.allCases)
+    weekdays: Set<Weekday> = Set(Weekday.allCases), costPerHour: Double? = nil
   ) {
     self.name = name
     self.time = time
     self.breaks = breaks
     self.heads = heads
     self.weekdays = weekdays
+    self.costPerHour = costPerHour
+  }
+}
+
+extension AgentGroup {
+  /// Cost of a paid hour that belongs to no shift, such as overtime: that of the group; where only shifts have one, their
+  /// mean, weighted by heads. `nil` when no cost is known.
+  package var usualCostPerHour: Double? {
+    if let costPerHour { return costPerHour }
+    let known = shifts.filter { $0.costPerHour != nil && $0.heads > 0 }
+    guard !known.isEmpty else { return shifts.contains { $0.costPerHour != nil } ? 0 : nil }
+    let sum = known.reduce(0) { $0 + Double($1.heads) * ($1.costPerHour ?? 0) }
+    return sum / Double(known.reduce(0) { $0 + $1.heads })
   }
 }
 

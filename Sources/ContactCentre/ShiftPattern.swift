@@ -44,7 +44,8 @@ public struct ShiftPattern: Sendable, Hashable, Codable {
         return placings(of: breaks[...], start: start, from: start, end: start + length).flatMap { pauses in
           tours.map { days in
             Shift(
-              name: name, time: ClockRange(start: start, end: start + length), breaks: pauses, heads: 0, weekdays: days)
+              name: name, time: ClockRange(start: start, end: start + length), breaks: pauses, heads: 0, weekdays: days,
+              costPerHour: costPerHour)
           }
         }
       }

@@ -77,6 +77,7 @@ struct AgentGroupDecoder {
     let end = fields["end"]?.clock()
     let heads = fields["heads"]?.integer("whole heads from 0", in: 0...100_000)
     let weekdays = fields["days"]?.weekdays() ?? Set(Weekday.allCases)
+    let cost = fields["costPerHour"]?.number("a cost from 0") { $0 >= 0 }
     let breaks =
       fields["breaks"]?.list("a list of breaks").compactMap { entry in entry.clockRange().map { (entry, $0) } } ?? []
     guard let start, let end, let heads else { return nil }
@@ -100,6 +101,6 @@ struct AgentGroupDecoder {
     }
     return Shift(
       name: fields["name"]?.string() ?? ClockText.text(start), time: time, breaks: pauses, heads: heads,
-      weekdays: weekdays)
+      weekdays: weekdays, costPerHour: cost)
   }
 }

@@ -14,7 +14,7 @@ extension Section {
       Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
       Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
       Key("trainees", .section("trainees"), "Agents in training."),
-      Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour."),
+      Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour; a shift may have another."),
     ])
 
   static let skill = Section(
@@ -53,6 +53,7 @@ extension Section {
       Key(
         "days", .either([.choice(WeekdayText.keys), .list(.choice(WeekdayText.keys))]),
         "Weekdays on which it starts, such as mon-fri or [sat, sun]; every day when left out."),
+      Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour; that of the group when left out."),
     ])
 
   static let pattern = Section(

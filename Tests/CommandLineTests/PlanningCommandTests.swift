@@ -175,6 +175,29 @@ import Testing
     #expect(wrong.status == 64 && wrong.errors.contains("expected a share from 0 and below 1"))
   }
 
+  @Test func `a schedule with patterns that cost more is simulated at what it costs`() throws {
+    let dearer = Self.day.replacingOccurrences(of: "length: 2h}]", with: "length: 2h, costPerHour: 10.5}]")
+    try withDay(dearer) { folder, file in
+      let output = folder.appendingPathComponent("plan").path
+      let run = try Tool.run("schedule", file, "--output", output)
+      #expect(run.status == 0)
+      let json = try Tool.json(try String(contentsOfFile: output + "/schedule.json", encoding: .utf8))
+      let cost = try #require(json["cost"] as? Double)
+      let plan = try String(contentsOfFile: output + "/plan.yaml", encoding: .utf8)
+      #expect(plan.contains("name: \"late\", start: \"01:00\", end: \"03:00\", breaks: [], costPerHour: 10.5, heads: "))
+      let simulated = try Tool.run("simulate", output + "/plan.yaml", "--replications", "20000", "--format", "json")
+      let paid = try Tool.figure(Tool.json(simulated.output), "agentGroups", "agents", "day", "cost")
+      let hours = try Tool.figure(Tool.json(simulated.output), "agentGroups", "agents", "day", "paidHours")
+      let groups = try #require(json["groups"] as? [String: Any])
+      let shifts = try #require((groups["agents"] as? [String: Any])?["shifts"] as? [[String: Any]])
+      let planned = shifts.reduce(0) { sum, shift in
+        sum + (shift["heads"] as? Int ?? 0) * (shift["name"] as? String == "late" ? 2 : 3)
+      }
+      // Beyond the plan only the overtime of who finishes a call is paid, at what the group costs.
+      #expect(abs(paid - (cost + 10 * (hours - Double(planned)))) < 1e-6)
+    }
+  }
+
   @Test func `schedule says that its cost is that of the whole run`() throws {
     let twoDays = Self.day.replacingOccurrences(of: "days: 1,", with: "days: 2,")
     try withDay(twoDays) { _, file in

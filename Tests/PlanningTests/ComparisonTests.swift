@@ -51,6 +51,21 @@ import Testing
     #expect(abs((difference.halfWidth ?? 0) - 4.302_652_729_749_464 * (7.0 / 3).squareRoot()) < 1e-9)
   }
 
+  @Test func `shifts with a cost of their own cost that`() throws {
+    var dear = centre(1)
+    dear.contactTypes[0].arrivals?.perHour = PeriodProfile(constant: 0, periodsPerDay: 24)
+    dear.agentGroups[0].heads = nil
+    dear.agentGroups[0].shifts = [Shift(name: "day", time: ClockRange(start: 28_800, end: 57_600), heads: 2)]
+    let cheap = dear
+    dear.agentGroups[0].shifts[0].costPerHour = 12.5
+    let comparison = try Comparison.run([("10", cheap), ("12.5", dear)], replications: 2, seed: 1)
+    #expect(comparison.differences[0].cost?.mean == 2 * 8 * 2.5 && comparison.differences[0].paidHours.mean == 0)
+    // Only shifts have a cost: it is known all the same.
+    dear.agentGroups[0].costPerHour = nil
+    let known = try Comparison.run([("a", dear), ("b", dear)], replications: 2, seed: 1)
+    #expect(known.scenarios[0].cost?.mean == 2 * 8 * 12.5)
+  }
+
   @Test func `one scenario is nothing to compare`() {
     #expect(throws: PlanningError.self) { try Comparison.run([("a", centre(4))], replications: 20, seed: 1) }
   }

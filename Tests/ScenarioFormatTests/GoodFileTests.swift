@@ -240,4 +240,13 @@ import Testing
           name: "night", time: ClockRange(start: 79_200, end: 108_000),
           breaks: [ClockRange(start: 93_600, end: 95_400), ClockRange(start: 82_800, end: 83_700)], heads: 2))
   }
+
+  @Test func aShiftMayHaveACostOfItsOwn() throws {
+    let scenario = try load(
+      goodText(
+        #"{name: late, start: "13:30", end: "22:00", heads: 16}"#,
+        #"{name: late, start: "13:30", end: "22:00", heads: 16, costPerHour: 52.5}"#)
+    ).scenario
+    #expect(scenario.agentGroups[1].shifts.map(\.costPerHour) == [nil, 52.5])
+  }
 }

@@ -247,4 +247,25 @@ import Testing
     let wait = try #require(figures.days[10].waitAnswered.mean.mean)
     #expect(abs(wait / (10.5 * 25 * 86_400 - 10.5 * 86_400) - 1) < 0.02)
   }
+
+  /// Two of eight hours at 12.5, one of four at what the group costs, over two days of which the first is not counted.
+  @Test func shiftsMayHaveACostOfTheirOwn() throws {
+    var scenario = hotline()
+    scenario.contactTypes[0].arrivals = Arrivals(perHour: PeriodProfile(constant: 0, periodsPerDay: 24))
+    scenario.experiment = Experiment(minimumReplications: 2, maximumReplications: 2, warmUp: 86_400)
+    scenario.agentGroups[0].heads = nil
+    scenario.agentGroups[0].costPerHour = 10
+    scenario.agentGroups[0].shifts = [
+      Shift(name: "full", time: ClockRange(start: 36_000, end: 64_800), heads: 2, costPerHour: 12.5),
+      Shift(name: "part", time: ClockRange(start: 36_000, end: 50_400), heads: 1),
+    ]
+    let group = try Simulator(scenario).run().agentGroups[0]
+    try expect(group.day.paidHours, isExactly: 20)
+    try expect(#require(group.day.cost), isExactly: 2 * 8 * 12.5 + 4 * 10)
+    try expect(#require(group.periods[24 + 10].cost), isExactly: 35)
+    try expect(#require(group.periods[24 + 15].cost), isExactly: 25)
+    // The group has no cost, the other shift is unpaid for all that is known.
+    scenario.agentGroups[0].costPerHour = nil
+    try expect(#require(try Simulator(scenario).run().agentGroups[0].day.cost), isExactly: 2 * 8 * 12.5)
+  }
 }

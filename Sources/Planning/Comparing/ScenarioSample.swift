@@ -21,9 +21,8 @@ struct ScenarioSample {
     }
     let groups = scenario.agentGroups
     let planned = simulator.paidSecondsByPlan
-    func perDay(_ weight: (AgentGroup) -> Double) -> RatioSample {
-      let fixed = groups.enumerated().reduce(0) { $0 + planned[$1.offset] * weight($1.element) }
-      return RatioSample(
+    func perDay(_ fixed: Double, overtime weight: (AgentGroup) -> Double) -> RatioSample {
+      RatioSample(
         (0..<table.count).map { replication in
           let overtime = groups.enumerated().reduce(0) {
             $0 + Double(table.overtime(replication: replication, group: $1.offset)) * 1e-6 * weight($1.element)
@@ -31,8 +30,10 @@ struct ScenarioSample {
           return (fixed + overtime) / 3600 / days
         })
     }
-    paidHours = perDay { _ in 1 }
-    cost = groups.contains { $0.costPerHour != nil } ? perDay { $0.costPerHour ?? 0 } : nil
+    paidHours = perDay(planned.reduce(0, +)) { _ in 1 }
+    let price = zip(planned, groups).reduce(0) { $0 + $1.0 * ($1.1.costPerHour ?? 0) }
+    let cost = price + 3600 * simulator.surchargesByPlan.reduce(0, +)
+    self.cost = groups.contains { $0.usualCostPerHour != nil } ? perDay(cost) { $0.usualCostPerHour ?? 0 } : nil
   }
 
   private static func samples(

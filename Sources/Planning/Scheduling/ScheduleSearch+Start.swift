@@ -39,11 +39,14 @@ extension ScheduleSearch {
       for index in part.indices {
         let group = problem.scenario.agentGroups[problem.planned[index]]
         for shift in group.shifts where shift.heads > 0 {
-          let place = part.columns.firstIndex { column in
-            choices[column].index == index && choices[column].shift.time == shift.time
-              && choices[column].shift.breaks == shift.breaks && choices[column].shift.weekdays == shift.weekdays
+          let alike = part.columns.indices.filter { place in
+            let choice = choices[part.columns[place]]
+            return choice.index == index && choice.shift.time == shift.time && choice.shift.breaks == shift.breaks
+              && choice.shift.weekdays == shift.weekdays
           }
-          guard let place else {
+          // Patterns may differ in nothing but what they cost.
+          let same = alike.first { choices[part.columns[$0]].shift.costPerHour == shift.costPerHour }
+          guard let place = same ?? alike.first else {
             isLegal = false
             continue
           }

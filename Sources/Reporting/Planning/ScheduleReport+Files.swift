@@ -109,9 +109,10 @@ extension ScheduleReport {
       text += group.shifts.isEmpty ? "    to: []\n" : "    to:\n"
       for shift in group.shifts {
         let breaks = shift.breaks.map { PlanYAML.quoted(range($0)) }.joined(separator: ", ")
+        let cost = shift.costPerHour.map { "costPerHour: \(CSVRow.number($0)), " } ?? ""
         text +=
           "      - {name: \(PlanYAML.quoted(shift.name)), start: \"\(clock(shift.time.start))\", "
-          + "end: \"\(clock(shift.time.end))\", breaks: [\(breaks)], \(RosterReport.yaml(shift.weekdays))heads: \(shift.heads)}\n"
+          + "end: \"\(clock(shift.time.end))\", breaks: [\(breaks)], \(RosterReport.yaml(shift.weekdays))\(cost)heads: \(shift.heads)}\n"
       }
     }
     return text

@@ -62,6 +62,8 @@ package struct CompiledScenario: Sendable {
   var shiftAgents: [Int32] = []
   /// Paid heads by plan, group by group, seconds in each period.
   var paidSeconds: [Double] = []
+  /// What shifts cost beyond the usual cost of their group, group by group, in each period.
+  var surcharges: [Double] = []
   /// Productive heads planned, group by group, averaged over each period.
   var headsPlanned: [Double] = []
   /// Periods at the start of the run that are not counted.

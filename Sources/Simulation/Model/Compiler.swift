@@ -223,6 +223,7 @@ extension CompiledScenario {
       schedule += plan.events
       shiftAgents += Array(repeating: Int32(number), count: plan.shiftAgentCount)
       paidSeconds += plan.paidSeconds
+      surcharges += plan.surcharges
       headsPlanned += plan.heads
       guard group.absence > 0, group.heads != nil else { continue }
       for day in Int(periodDay[0])..<scenario.calendar.days {

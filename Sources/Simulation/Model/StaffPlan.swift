@@ -10,6 +10,8 @@ struct StaffPlan {
   var heads: [Double]
   /// Paid seconds in each period, by plan.
   var paidSeconds: [Double]
+  /// What shifts with a cost of their own cost beyond that of the group, in each period.
+  var surcharges: [Double]
 
   /// Lays out the heads per period and the shifts of a group.
   ///
@@ -23,16 +25,18 @@ struct StaffPlan {
   ) {
     heads = Array(repeating: 0, count: counting.periodCount)
     paidSeconds = heads
+    surcharges = heads
     if let profile = group.heads {
       addHeads(profile, shrinkage: group.shrinkage, number: number, timeline: timeline, counting: counting)
     }
     for shift in group.shifts {
       let first = firstShiftAgent + shiftAgentCount
       let productive = Self.productive(Double(shift.heads), shrinkage: group.shrinkage)
+      let surcharge = shift.costPerHour.map { $0 - (group.costPerHour ?? 0) } ?? 0
       shiftAgentCount += productive
       // A shift of the day before the first may reach over midnight into the run.
       for day in -1..<days where shift.isWorked(weekday: timeline.weekday(day: day)) {
-        add(shift, productive: productive, day: day, firstAgent: first, timeline: counting)
+        add(shift, productive: productive, surcharge: surcharge, day: day, firstAgent: first, timeline: counting)
       }
     }
   }
@@ -61,10 +65,13 @@ struct StaffPlan {
     }
   }
 
-  private mutating func add(_ shift: Shift, productive: Int, day: Int, firstAgent: Int, timeline: RunTimeline) {
+  private mutating func add(
+    _ shift: Shift, productive: Int, surcharge: Double, day: Int, firstAgent: Int, timeline: RunTimeline
+  ) {
     let start = timeline.elapsed(day: day, clockSeconds: shift.time.start)
     let end = timeline.elapsed(day: day, clockSeconds: shift.time.end)
     spread(from: start, to: end, heads: Double(shift.heads), into: \.paidSeconds, timeline: timeline)
+    spread(from: start, to: end, heads: Double(shift.heads) * surcharge / 3600, into: \.surcharges, timeline: timeline)
     var from = start
     for pause in shift.breaks.sorted(by: { $0.start < $1.start }) {
       work(

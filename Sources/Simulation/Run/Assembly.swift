@@ -152,10 +152,15 @@ struct Assembly {
     let counted = layout.warmUpPeriods..<layout.periods
     let paid = compiled.paidSeconds[base..<base + layout.periods]
     let paidSeconds = counted.reduce(0) { $0 + paid[base + $1] }
+    let surcharges = compiled.surcharges[base..<base + layout.periods]
+    let surcharge = counted.reduce(0) { $0 + surcharges[base + $1] }
     return AgentGroupResult(
       name: described.name,
-      day: groupFigures(group, cell: layout.periods, paidSeconds: paidSeconds, perDay: 1 / countedDays),
-      periods: (0..<layout.periods).map { groupFigures(group, cell: $0, paidSeconds: paid[base + $0], perDay: 1) },
+      day: groupFigures(
+        group, cell: layout.periods, paidSeconds: paidSeconds, surcharge: surcharge, perDay: 1 / countedDays),
+      periods: (0..<layout.periods).map {
+        groupFigures(group, cell: $0, paidSeconds: paid[base + $0], surcharge: surcharges[base + $0], perDay: 1)
+      },
       headsPlanned: Array(compiled.headsPlanned[base..<base + layout.periods]),
       timeByType: described.skills.compactMap { skill in
         guard let type = scenario.contactTypes.firstIndex(where: { $0.name == skill.contactType }) else { return nil }
@@ -165,12 +170,15 @@ struct Assembly {
       })
   }
 
-  private func groupFigures(_ group: Int, cell: Int, paidSeconds: Double, perDay: Double) -> GroupFigures {
+  private func groupFigures(
+    _ group: Int, cell: Int, paidSeconds: Double, surcharge: Double, perDay: Double
+  ) -> GroupFigures {
     func figure(_ measure: GroupMeasure, scale: Double) -> Figure {
       if cell == layout.periods { return sums.runFigure(group: group, measure, scale: scale) }
       let ratio = sums.groups[sums.groupIndex(group: group, cell: cell) + measure.rawValue].ratio(scale: scale)
       return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
     }
+    let described = scenario.agentGroups[group]
     let hours = perDay / 3.6e9
     let overtime = figure(.overtime, scale: hours)
     // Overtime that a group works beyond its plan is paid on top.
@@ -178,8 +186,11 @@ struct Assembly {
     return GroupFigures(
       occupancy: figure(.occupancy, scale: 1), staffedHours: figure(.staffed, scale: hours),
       busyHours: figure(.busy, scale: hours), paidHours: paid,
-      cost: scenario.agentGroups[group].costPerHour.map { price in
-        Figure(mean: paid.mean.map { $0 * price }, halfWidth: paid.halfWidth.map { $0 * price })
+      cost: described.usualCostPerHour.map { usual in
+        let price = described.costPerHour ?? 0
+        // Overtime has the price of no shift.
+        let beyond = surcharge * perDay + (overtime.mean ?? 0) * (usual - price)
+        return Figure(mean: paid.mean.map { $0 * price + beyond }, halfWidth: paid.halfWidth.map { $0 * usual })
       })
   }
 }

@@ -168,6 +168,14 @@ extension Simulator {
         .dropFirst(compiled.warmUpPeriods).reduce(0, +)
     }
   }
+  /// What the shifts of each group cost beyond its usual cost over the counted periods.
+  package var surchargesByPlan: [Double] {
+    let compiled = run.compiled
+    return scenario.agentGroups.indices.map { group in
+      compiled.surcharges[(group * compiled.periodCount)...].prefix(compiled.periodCount)
+        .dropFirst(compiled.warmUpPeriods).reduce(0, +)
+    }
+  }
   /// Productive heads planned in each period, group by group.
   package var headsPlanned: [[Double]] {
     let compiled = run.compiled

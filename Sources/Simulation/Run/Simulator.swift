@@ -210,7 +210,7 @@ public struct Simulator: Sendable {
       promises: scenario.contactTypes.map { type in
         type.promise.map { ($0.target, ContactMeasure($0.definition)) }
       }, parents: compiled.types.map { Int($0.parent) }, plannedCost: plannedCost,
-      overtimeCosts: scenario.agentGroups.map { $0.costPerHour ?? 0 }, waitUnit: waitUnit)
+      overtimeCosts: scenario.agentGroups.map { $0.usualCostPerHour ?? 0 }, waitUnit: waitUnit)
   }
 
   /// The unit in which waits are summed: small enough to be exact, large enough for all that might wait all the time.
@@ -226,11 +226,13 @@ public struct Simulator: Sendable {
 
   /// What the plan costs over the periods that are counted; `nil` when no price is known.
   private var plannedCost: Double? {
-    guard scenario.agentGroups.contains(where: { $0.costPerHour != nil }) else { return nil }
+    guard scenario.agentGroups.contains(where: { $0.usualCostPerHour != nil }) else { return nil }
     var cost = 0.0
     for (number, group) in scenario.agentGroups.enumerated() {
-      let paid = compiled.paidSeconds[(number * compiled.periodCount)...].prefix(compiled.periodCount)
-      cost += paid.dropFirst(compiled.warmUpPeriods).reduce(0, +) / 3600 * (group.costPerHour ?? 0)
+      let own = number * compiled.periodCount
+      let counted = own + compiled.warmUpPeriods..<own + compiled.periodCount
+      cost += compiled.paidSeconds[counted].reduce(0, +) / 3600 * (group.costPerHour ?? 0)
+      cost += compiled.surcharges[counted].reduce(0, +)
     }
     return cost
   }
