@@ -102,6 +102,49 @@ import Testing
     #expect(abs((longer.paidHours.mean ?? 0) - 3) < 0.5)
   }
 
+  /// Five agents from 8:00 to 18:00 from Monday to Friday, of a whole week; most calls come after noon.
+  private func week() -> Scenario {
+    func everyWorkday(until end: Int, _ value: (Int) -> Double) -> PeriodProfile {
+      PeriodProfile(
+        values: (0..<7 * 24).map { $0 / 24 < 5 && (8..<end).contains($0 % 24) ? value($0 % 24) : 0 }, periodsPerDay: 24)
+    }
+    var scenario = SmallDay(perHour: [0], handling: 240, patience: 180, target: 0.8).scenario
+    scenario.calendar.days = 7
+    let open = [ClockRange(start: 8 * 3600, end: 18 * 3600)]
+    scenario.calendar.hours = [
+      OpeningHours(name: "office", byWeekday: Array(repeating: open, count: 5) + [[], []])
+    ]
+    scenario.contactTypes[0].hours = "office"
+    scenario.contactTypes[0].arrivals?.perHour = everyWorkday(until: 20) { $0 < 12 ? 30 : $0 < 18 ? 90 : 20 }
+    scenario.agentGroups[0].heads = everyWorkday(until: 18) { _ in 5 }
+    scenario.agentGroups[0].costPerHour = 10
+    return scenario
+  }
+
+  @Test func `who is added, and who stays longer, does so on the days on which the group works`() throws {
+    let advice = try Advice.find(AdviceRequest(scenario: week(), most: 40, replications: 60))
+    for one in advice.changes {
+      guard case .addAgents(_, _, let window) = one.change else { continue }
+      // On five days of seven; overtime becomes a little less.
+      let cost = Double(window.end - window.start) / 3600 * 10 * 5 / 7
+      #expect(abs((one.cost?.mean ?? 0) - cost) < 1, "\(window)")
+    }
+    #expect(advice.changes.contains { $0.change.kind == "addAgents" })
+    let longer = try #require(advice.changes.first { $0.change.kind == "openLonger" })
+    #expect(abs((longer.paidHours.mean ?? 0) - 5 * 5.0 / 7) < 0.5)
+  }
+
+  @Test func `an agent is moved in a week with days off too`() throws {
+    let advice = try Advice.find(AdviceRequest(scenario: week(), most: 40, replications: 60))
+    let moved = try #require(advice.changes.first { $0.change.kind == "moveAgent" })
+    #expect(
+      moved.change
+        == .moveAgent(
+          group: "agents", from: ClockRange(start: 8 * 3600, end: 12 * 3600),
+          to: ClockRange(start: 12 * 3600, end: 16 * 3600)))
+    #expect(abs(moved.cost?.mean ?? 9) < 1)
+  }
+
   @Test func `cross-training leaves agents and paid hours as they are`() throws {
     var scenario = lateDay()
     var chat = scenario.contactTypes[0]

@@ -19,20 +19,31 @@ enum LongerHours: IdeaSource {
       }
       for (index, group) in scenario.agentGroups.enumerated()
       where group.skills.contains(where: { types.contains($0.contactType) && $0.after == 0 }) {
-        stay(&changed.agentGroups[index], group, from: closing, scenario)
+        stay(&changed.agentGroups[index], group, hours, from: closing, scenario)
       }
       return [Idea(change: .openLonger(hours: hours.name, from: closing, to: closing + 3600), scenario: changed)]
     }
   }
 
-  /// Period by period as many stay as had gone by then.
-  private static func stay(_ changed: inout AgentGroup, _ group: AgentGroup, from closing: Int, _ scenario: Scenario) {
-    let before = Windows.heads(group, at: closing - 1, scenario)
+  /// Period by period, on each day that closes then, as many stay as had gone by then.
+  private static func stay(
+    _ changed: inout AgentGroup, _ group: AgentGroup, _ hours: OpeningHours, from closing: Int, _ scenario: Scenario
+  ) {
+    let days = Windows.weekdays(scenario).filter { day in
+      hours.byWeekday[day.rawValue - 1].contains { $0.end == closing }
+    }
     for start in stride(from: closing, to: closing + 3600, by: min(3600, scenario.calendar.periodSeconds)) {
-      let missing = Int((before - Windows.heads(group, at: start, scenario)).rounded())
-      guard missing > 0 else { continue }
       let end = min(closing + 3600, start + scenario.calendar.periodSeconds)
-      changed.shifts.append(Shift(name: "longer", time: ClockRange(start: start, end: end), heads: missing))
+      let missing = Dictionary(grouping: days) { day in
+        let before = Windows.heads(group, at: closing - 1, on: day, scenario)
+        return Int((before - Windows.heads(group, at: start, on: day, scenario)).rounded())
+      }
+      for (heads, weekdays) in missing.sorted(by: { $0.key < $1.key }) where heads > 0 {
+        changed.shifts.append(
+          Shift(
+            name: "longer", time: ClockRange(start: start, end: end), heads: heads, weekdays: Set(weekdays),
+            costPerHour: group.usualCostPerHour))
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import ContactCentre
 
-/// One more agent in a window of the day.
+/// One more agent in a window of the day, on the days on which the group is on duty in it.
 enum MoreAgents: IdeaSource {
   static func ideas(_ scenario: Scenario) -> [Idea] {
     scenario.agentGroups.indices.flatMap { index -> [Idea] in
@@ -9,7 +9,8 @@ enum MoreAgents: IdeaSource {
         var changed = scenario
         changed.agentGroups[index].shifts.append(
           Shift(
-            name: "one more", time: window, heads: StaffingProblem.scheduled(1, shrinkage: group.shrinkage)))
+            name: "one more", time: window, heads: StaffingProblem.scheduled(1, shrinkage: group.shrinkage),
+            weekdays: Windows.weekdays(group, window, scenario), costPerHour: group.usualCostPerHour))
         return Idea(change: .addAgents(group: group.name, count: 1, window: window), scenario: changed)
       }
     }

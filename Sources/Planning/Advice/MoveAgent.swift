@@ -16,17 +16,30 @@ enum MoveAgent: IdeaSource {
       // From the calmest window to each of the two that are most under strain.
       let busiest = windows.sorted { strain($0) > strain($1) }.prefix(2).filter { $0 != slack }
       return busiest.compactMap { busy in
-        var moved = profile
-        for place in moved.values.indices {
-          let clock = place % moved.periodsPerDay * scenario.calendar.periodSeconds
-          if slack.start <= clock, clock < slack.end { moved.values[place] -= 1 }
-          if busy.start <= clock, clock < busy.end { moved.values[place] += 1 }
-        }
-        guard moved.values.allSatisfy({ $0 >= 0 }) else { return nil }
+        let moved = move(profile, from: slack, to: busy, scenario.calendar.periodSeconds)
+        guard moved != profile else { return nil }
         var changed = scenario
         changed.agentGroups[index].heads = moved
         return Idea(change: .moveAgent(group: group.name, from: slack, to: busy), scenario: changed)
       }
     }
+  }
+
+  /// An agent fewer in one window and one more in another, on each day on which the first has one to spare and the group is
+  /// on duty in the second.
+  private static func move(
+    _ profile: PeriodProfile, from: ClockRange, to: ClockRange, _ periodSeconds: Int
+  ) -> PeriodProfile {
+    var moved = profile
+    for day in stride(from: 0, to: profile.values.count, by: profile.periodsPerDay) {
+      func places(_ window: ClockRange) -> Range<Int> {
+        day + window.start / periodSeconds..<day + window.end / periodSeconds
+      }
+      guard profile.values[places(from)].allSatisfy({ $0 >= 1 }), profile.values[places(to)].contains(where: { $0 > 0 })
+      else { continue }
+      for place in places(from) { moved.values[place] -= 1 }
+      for place in places(to) { moved.values[place] += 1 }
+    }
+    return moved
   }
 }
