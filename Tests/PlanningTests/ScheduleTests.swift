@@ -1,6 +1,7 @@
 import ContactCentre
 import Foundation
 import Planning
+import Simulation
 import Synchronization
 import Testing
 
@@ -79,6 +80,40 @@ import Testing
     let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario(test), aim: .day), timeLimit: 60)
     #expect(plan.service.isShown && !plan.assumesConcavity)
     #expect(plan.bound <= plan.cost && plan.gap < 0.15)
+  }
+
+  /// Full shifts of 8 h and dearer part shifts of 4 h. The planes that concave service would have say that no schedule is below
+  /// 704; two full shifts from 8:00, one from 10:00, and part shifts of three from 8:00 and six from 14:00 cost 672 and do.
+  @Test func `what is said to be a bound without a margin is one`() throws {
+    var day = SmallDay(perHour: [0], handling: 240, patience: 180, target: 0.8, periodSeconds: 1800).scenario
+    let rates = (0..<48).map {
+      (16..<24).contains($0) ? 60.0 : (24..<28).contains($0) ? 30 : (28..<36).contains($0) ? 90 : 0
+    }
+    day.contactTypes[0].arrivals?.perHour = PeriodProfile(values: rates, periodsPerDay: 48)
+    day.contactTypes[0].promise?.answerWithin = 30
+    day.calendar.hours = [OpeningHours(name: "day", everyDay: [ClockRange(start: 28_800, end: 64_800)])]
+    day.contactTypes[0].hours = "day"
+    day.agentGroups[0].costPerHour = 10
+    day.agentGroups[0].patterns = [
+      ShiftPattern(name: "full", starts: 28_800...36_000, every: 1800, lengths: [28_800]),
+      ShiftPattern(name: "part", starts: 28_800...50_400, every: 1800, lengths: [14_400], costPerHour: 12),
+    ]
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: day, aim: .day, seed: 1), timeLimit: 60)
+    var cheaper = day
+    cheaper.agentGroups[0].heads = nil
+    cheaper.agentGroups[0].shifts = [(8, 16, 2), (10, 18, 1), (8, 12, 3), (14, 18, 6)].map { start, end, heads in
+      Shift(
+        name: "", time: ClockRange(start: start * 3600, end: end * 3600), heads: heads,
+        costPerHour: end - start == 4 ? 12 : nil)
+    }
+    cheaper.experiment = Experiment(seed: 2, minimumReplications: 2000, maximumReplications: 2000)
+    let played = try Simulator(cheaper, announcements: false).run()
+    let level = try #require(played.contactTypes[0].day.serviceLevel.SL1.mean)
+    #expect(level >= 0.8)
+    // Beyond the plan of 60 hours only overtime is paid, at what the group costs.
+    let paid = try #require(played.agentGroups[0].day.paidHours.mean)
+    #expect(played.agentGroups[0].day.cost?.mean.map { abs($0 - 672 - 10 * (paid - 60)) < 1e-6 } == true)
+    #expect(plan.boundWithoutMargin <= 672 + 1e-6)
   }
 
   @Test func `a line with a call in many days has a schedule beside a busy one`() throws {

@@ -14,7 +14,9 @@ struct SchedulePart {
   var programme: ScheduleProgramme
   /// The same without the margin that the final check asks for: its cost is a bound for promises kept on average.
   var relaxed: ScheduleProgramme
-  /// The same without rows that assume service to be concave in staff.
+  /// The same without that margin and without rows that assume service to be concave in staff.
+  var unassuming: ScheduleProgramme
+  /// `programme` without rows that assume service to be concave in staff.
   var safe: ScheduleProgramme
   /// What all schedules have to reach over a day, and by what margin; see ``ScheduleSearch/addDayLevels()``.
   var dayRows: [(worth: [ScheduleProgramme.Worth], margin: Double)] = []
@@ -64,7 +66,14 @@ struct SchedulePart {
     }
     programme = ScheduleProgramme(problem, columns.map { choices[$0] })
     relaxed = programme
+    unassuming = programme
     safe = programme
+  }
+
+  /// Leaves out the rows that assume service to be concave in staff from what bounds the cost without a margin.
+  mutating func leaveOutPlanes() {
+    hasPlanes = false
+    relaxed = unassuming
   }
 
   /// Takes a schedule as the best one if it is cheaper.

@@ -57,6 +57,7 @@ extension ScheduleSearch {
         // Not what proposes schedules: its many columns make GLPK slow, and planes say the same more sharply where they hold.
         parts[part].safe.require(worth, atLeast: margin)
         parts[part].relaxed.require(worth, atLeast: 0)
+        parts[part].unassuming.require(worth, atLeast: 0)
         parts[part].dayRows.append((worth, margin))
       }
     }
@@ -72,7 +73,7 @@ extension ScheduleSearch {
         parts[number].dayBound ?? Self.bound(of: programme, seconds: min(Self.secondsOfBound, secondsLeft))
       parts[number].dayBound = found
       parts[number].bound = min(found, parts[number].bestCost)
-      parts[number].hasPlanes = false
+      parts[number].leaveOutPlanes()
     }
   }
 

@@ -77,6 +77,7 @@ extension ScheduleSearch {
           parts[part].programme.requireMore(than: ladder.floor - 1, index: index, period: period)
           parts[part].safe.requireMore(than: ladder.floor - 1, index: index, period: period)
           parts[part].relaxed.requireMore(than: ladder.clearFloor - 1, index: index, period: period)
+          parts[part].unassuming.requireMore(than: ladder.clearFloor - 1, index: index, period: period)
         }
       }
     }

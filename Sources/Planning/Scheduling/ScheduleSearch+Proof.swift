@@ -42,9 +42,7 @@ extension ScheduleSearch {
       parts[number].bound = relaxed
       return
     }
-    parts[number].hasPlanes = false
-    parts[number].relaxed = ScheduleProgramme(problem, parts[number].columns.map { choices[$0] })
-    for row in parts[number].dayRows { parts[number].relaxed.require(row.worth, atLeast: 0) }
+    parts[number].leaveOutPlanes()
     let safe = Self.bound(of: parts[number].safe, seconds: min(3, secondsLeft))
     parts[number].bound = min(safe, parts[number].bestCost)
   }
@@ -76,6 +74,7 @@ extension ScheduleSearch {
       case .infeasible:
         parts[number].isProven = true
         parts[number].bound = parts[number].bestCost
+        parts[number].leaveOutPlanes()
         return
       case .outOfTime: return
       case .solved(let values, _, let found):
