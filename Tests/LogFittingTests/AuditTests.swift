@@ -88,6 +88,31 @@ import Testing
     }
   }
 
+  /// Who is still open when the logs end has waited for what has passed, not for what the clocks show: in the night to 29 March
+  /// 2026 they are set forward in Berlin, in that to 25 October back.
+  @Test(arguments: [
+    // 23 and a half hours until the last row, then 24 and a half.
+    ("chat done within 24h 90%", "2026-03-28T09:30:00Z", "2026-03-29T09:00:00Z", 1),
+    ("chat done within 24h 90%", "2026-10-24T08:00:00Z", "2026-10-25T08:30:00Z", 2),
+    // Saturday 17:30 to Monday 10:30 in Berlin: half an hour, nine hours of Sunday, an hour and a half.
+    ("chat done within 659min business 09:00-18:00 90%", "2026-03-28T16:30:00Z", "2026-03-30T08:30:00Z", 2),
+    ("chat done within 660min business 09:00-18:00 90%", "2026-03-28T16:30:00Z", "2026-03-30T08:30:00Z", 1),
+  ])
+  func whoIsOpenOverAChangeOfTheClocks(promise: String, from: String, last: String, offered: Int) throws {
+    let mapping = "{version: 1, timezone: Europe/Berlin, columns: {type: t, arrived: a, answered: b, ended: c}}"
+    for start in [last, from] {
+      // The last row may have begun on either side of the change.
+      try Logs.withFolder { folder in
+        let path = try Logs.write(
+          "t,a,b,c\nchat,\(from),,\nchat,\(start),\(start),\(last)\n", "log.csv", in: folder)
+        let audit = try LogAudit(
+          paths: [path], mapping: Logs.parsed(mapping), promises: [try #require(ServicePromise(promise))],
+          definition: .SL1)
+        #expect(try #require(audit.promises.first).whole.counts.offered == offered)
+      }
+    }
+  }
+
   @Test func aTargetThatIsMetExactlyIsMet() throws {
     for share in stride(from: 10, through: 1000, by: 1) {
       let text = share % 10 == 0 ? "\(share / 10)" : "\(share / 10).\(share % 10)"

@@ -27,8 +27,7 @@ public struct LogAudit: Sendable {
     for index in promises.indices { promises[index].business?.holidays = mapping.holidays }
     var reader = LogReader(mapping: mapping, setAside: setAside)
     var tallies = promises.map(PromiseTally.init)
-    // The last moment that the logs know of so far.
-    var end = -Double.infinity
+    var end = LogEnd()
     var notOffered = 0
     var seen: Set<NameID> = []
     // A promise's name may be a type or a channel; kept per name number, found once.
@@ -53,7 +52,7 @@ public struct LogAudit: Sendable {
     }
     for path in paths {
       try reader.readNamed(path: path) { row, names in
-        end = max(end, row.arrived, row.answered ?? row.arrived, row.ended ?? row.arrived)
+        end.take(row)
         if let contact = steps.take(row) { pending.append(contact) }
         if pending.count == 4_096 { settle(names) }
       }

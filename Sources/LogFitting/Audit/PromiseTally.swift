@@ -25,16 +25,16 @@ struct PromiseTally {
 
   /// Looks again at the contacts that were open: once their time has passed they are missed, whatever comes. Those that stay to the
   /// end of the logs are neither kept nor missed.
-  mutating func settle(at end: Double) {
+  mutating func settle(at end: LogEnd) {
     // Only when they have become twice as many: a log may be long.
     guard open.count > 2 * openAtLastLook + 1_000 else { return }
     look(at: end)
   }
 
   /// The logs are over.
-  mutating func finish(at end: Double) { look(at: end) }
+  mutating func finish(at end: LogEnd) { look(at: end) }
 
-  private mutating func look(at end: Double) {
+  private mutating func look(at end: LogEnd) {
     let contacts = open
     open = []
     for contact in contacts { add(contact, end: end) }
@@ -42,7 +42,7 @@ struct PromiseTally {
   }
 
   /// Takes in a contact. `end` is the last moment that the logs know of so far.
-  mutating func add(_ contact: LogContact, end: Double) {
+  mutating func add(_ contact: LogContact, end: LogEnd) {
     guard contact.isOffered else { return }
     var one = ComplianceCounts()
     one.offered = 1
@@ -57,7 +57,7 @@ struct PromiseTally {
       } else if contact.outcome == .abandoned {
         one.abandoned = 1
         if let wait, wait <= promise.seconds { one.abandonedInTime = 1 }
-      } else if contact.outcome == .unfinished, !hasPassed(since: contact.queued ?? contact.arrived, at: end) {
+      } else if contact.outcome == .unfinished, !hasPassed(contact, since: contact.queued ?? contact.arrived, at: end) {
         open.append(contact)
         return
       }
@@ -68,7 +68,7 @@ struct PromiseTally {
         one.waits = took
         if took <= promise.seconds { one.answeredInTime = 1 }
         count(took)
-      } else if !hasPassed(since: contact.arrived, at: end) {
+      } else if !hasPassed(contact, since: contact.arrived, at: end) {
         open.append(contact)
         return
       }
@@ -84,8 +84,9 @@ struct PromiseTally {
     return contact.dequeued.map { promise.time(from: queued, to: $0, clockChange: contact.changeAtAnswer) }
   }
 
-  private func hasPassed(since start: Double, at end: Double) -> Bool {
-    promise.time(from: start, to: end) > promise.seconds
+  private func hasPassed(_ contact: LogContact, since start: Double, at end: LogEnd) -> Bool {
+    let (time, change) = end.onClock(of: contact)
+    return promise.time(from: start, to: time, clockChange: change) > promise.seconds
   }
 
   private mutating func count(_ wait: Double) {

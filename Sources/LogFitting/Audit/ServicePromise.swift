@@ -60,7 +60,4 @@ public struct ServicePromise: Sendable, Hashable {
   func time(from start: Double, to end: Double, clockChange: Int32) -> Seconds {
     business?.seconds(from: start, to: end + Double(clockChange)) ?? end - start
   }
-
-  /// The time between two moments on the clock of the promise.
-  func time(from start: Double, to end: Double) -> Seconds { business?.seconds(from: start, to: end) ?? end - start }
 }
