@@ -113,6 +113,13 @@ import Testing
     }
   }
 
+  /// The column for the time of leaving the queue is there, the field is empty: the answer came after ten minutes all the same.
+  @Test func whoWasAnsweredWaitedUntilThen() throws {
+    let one = try audit(["2026-03-01,chat,1,36000,36000,,36600,37000,served,A"], "chat within 30s 90%")
+    #expect(one.whole.counts.answered == 1 && one.whole.counts.answeredInTime == 0)
+    #expect(one.whole.counts.meanWait == 600)
+  }
+
   @Test func aTargetThatIsMetExactlyIsMet() throws {
     for share in stride(from: 10, through: 1000, by: 1) {
       let text = share % 10 == 0 ? "\(share / 10)" : "\(share / 10).\(share % 10)"

@@ -27,6 +27,16 @@ import Testing
     #expect(contacts[1].agent == nil && contacts[1].priority == nil)
   }
 
+  /// Answered or gone, a contact has left the queue, also where the field for it is empty.
+  @Test func leavingTheQueueWithoutATimeForIt() throws {
+    let (contacts, counts) = try read(
+      Logs.header
+        + "2026-03-01,chat,1,100,100,,160,500,served,A\n2026-03-01,chat,1,100,100,,,130,abandoned,\n"
+        + "2026-03-01,chat,1,100,100,,,,abandoned,\n2026-03-01,chat,1,100,,,160,500,served,A\n")
+    #expect(counts.dirtyRows == 0)
+    #expect(contacts.map(\.wait) == [60, 30, nil, 0])
+  }
+
   @Test func timesWithZonesAreMovedToTheCentresClock() throws {
     let mapping = """
       timezone: Asia/Shanghai

@@ -164,7 +164,9 @@ public struct LogReader {
     }
     if outcome == .answered, answered == nil { return dirty(.answeredWithoutTime) }
     if columns.queued < 0, outcome != .blocked { queued = arrived }
-    if columns.dequeued < 0 { dequeued = queued == nil ? nil : answered ?? ended }
+    // Whoever was answered or gone has left the queue, whether or not the log has a time for it.
+    let isInferred = dequeued == nil
+    if isInferred, queued != nil { dequeued = answered ?? ended }
 
     let tolerance = mapping.clockTolerance
     func isBefore(_ late: Double?, _ early: Double?, by slack: Double) -> Bool {
@@ -173,7 +175,7 @@ public struct LogReader {
     }
     if isBefore(answered, arrived, by: tolerance) || isBefore(ended, answered, by: 0)
       || isBefore(ended, arrived, by: tolerance) || isBefore(queued, arrived, by: tolerance)
-      || isBefore(dequeued, queued, by: columns.dequeued < 0 ? tolerance : 0)
+      || isBefore(dequeued, queued, by: isInferred ? tolerance : 0)
     {
       return dirty(.timesContradict)
     }
