@@ -120,6 +120,15 @@ import Testing
     #expect(one.whole.counts.meanWait == 600)
   }
 
+  /// Waits of 1 to 100 s: 55 of 100 within 55 s, though 0.55 · 100 is a little more than 55 in binary.
+  @Test(arguments: [7, 14, 28, 29, 55, 56, 57, 58, 100])
+  func theTimeForAShareIsNotAContactTooStrict(percent: Int) throws {
+    let rows = (1...100).map { call(1, 36_000, wait: $0) }
+    let one = try audit(rows, "chat within \(percent)s \(percent)%")
+    #expect(one.secondsForTarget == Double(percent))
+    #expect(one.daysMet.met == 1)
+  }
+
   @Test func aTargetThatIsMetExactlyIsMet() throws {
     for share in stride(from: 10, through: 1000, by: 1) {
       let text = share % 10 == 0 ? "\(share / 10)" : "\(share / 10).\(share % 10)"

@@ -96,15 +96,16 @@ struct PromiseTally {
 
   /// The shortest time within which a share of the offered was served.
   func seconds(for share: Double) -> Double? {
-    let needed = share * Double(offered)
     var sum = 0
+    // The quotient, as levels are: 55 of 100 are the double nearest to 0.55, but 0.55 · 100 is more than 55.
+    func isEnough() -> Bool { Double(sum) / Double(offered) >= share }
     for (second, number) in waits.enumerated() where number > 0 {
       sum += number
-      if Double(sum) >= needed { return Double(second) }
+      if isEnough() { return Double(second) }
     }
     for (ten, number) in tens.dropLast().enumerated() where number > 0 {
       sum += number
-      if Double(sum) >= needed { return Double(ten * 10 + 10) }
+      if isEnough() { return Double(ten * 10 + 10) }
     }
     return nil
   }
