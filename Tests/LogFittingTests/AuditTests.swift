@@ -129,6 +129,17 @@ import Testing
     #expect(one.daysMet.met == 1)
   }
 
+  /// Two days with one contact each, both in time: days that are alike make nothing certain. Wilson's interval for 2 of 2 begins
+  /// at 2 / (2 + 1.96²).
+  @Test func twoContactsProveNothing() throws {
+    let one = try audit([call(1, 36_000, wait: 5), call(2, 36_000, wait: 5)], "chat within 30s 90%")
+    let level = one.whole.levels[0]
+    #expect(level.share == 1)
+    let z = 1.959_963_984_540_054
+    #expect(abs((level.halfWidth ?? 0) - z * z / (2 + z * z)) < 1e-12)
+    #expect(one.verdict == .close)
+  }
+
   @Test func aTargetThatIsMetExactlyIsMet() throws {
     for share in stride(from: 10, through: 1000, by: 1) {
       let text = share % 10 == 0 ? "\(share / 10)" : "\(share / 10).\(share % 10)"

@@ -23,6 +23,19 @@ enum DayClusters {
       share: share, halfWidth: factor * (squares * count / (count - 1)).squareRoot() / denominator)
   }
 
+  /// The same of a share of contacts, with an interval no narrower than if these were independent: days that happen to be alike
+  /// do not make it certain (E. B. Wilson's score interval, as far as it reaches to either side).
+  static func share(_ days: [(numerator: Double, denominator: Double)]) -> ShareEstimate {
+    var estimate = estimate(days)
+    let part = days.reduce(0) { $0 + $1.numerator }
+    let all = days.reduce(0) { $0 + $1.denominator }
+    guard let share = estimate.share, let halfWidth = estimate.halfWidth,
+      let alone = Proportion(Int(part), of: Int(all)).interval()
+    else { return estimate }
+    estimate.halfWidth = max(halfWidth, share - alone.lowerBound, alone.upperBound - share)
+    return estimate
+  }
+
   /// Change of the share in 30 days: least squares over the days' shares weighted by their contacts, with a standard error that
   /// allows each day its own variance (White, Econometrica 48, 1980).
   static func trend(_ days: [(day: Int, numerator: Double, denominator: Double)]) -> ShareEstimate {

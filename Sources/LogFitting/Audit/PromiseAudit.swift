@@ -78,7 +78,7 @@ public struct PromiseAudit: Sendable {
       return Part(
         name: name, counts: sum,
         levels: ServiceLevelDefinition.allCases.map { kind in
-          DayClusters.estimate(kept.map { $0.counts.parts(kind) })
+          DayClusters.share(kept.map { $0.counts.parts(kind) })
         }, days: kept.count { $0.counts.offered > 0 })
     }
     let whole = days.map { (day: $0.key, counts: $0.value.total) }
