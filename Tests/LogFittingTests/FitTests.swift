@@ -52,24 +52,6 @@ import Testing
     #expect(abs((idle.groups[0].onDuty[0] ?? []).reduce(0) { $0 + $1.value } * 1800 - 1100) < 1e-6)
   }
 
-  /// Five agents and a wrap-up of 30 s on average. Often a colleague takes the last who waits before a wrap-up is over: such long
-  /// ones are censored. Forgotten, they would leave two thirds of the mean.
-  @Test(arguments: [3, 4])
-  func wrapUpsThatOutlastTheLineCount(seed: UInt64) throws {
-    let calls = InventedCentre.days(1...28, agents: 5, seed: seed, wrapUp: 30)
-    let fitted = try Logs.withFolder { folder in
-      let path = try Logs.write(Logs.header + calls.map(\.row).joined(), "log.csv", in: folder)
-      return try LogFit(paths: [path], mapping: Logs.parsed())
-    }
-    for type in fitted.types {
-      let wrapUp = try #require(type.wrapUp)
-      let error = try #require(wrapUp.mean.standardError)
-      #expect(error < 1.5)
-      // What lasts longer than two minutes is a break: of an exponential law with mean 30 s that is one in 55.
-      #expect(abs(wrapUp.mean.value - 29.5) < 3 * error + 0.5, "\(type.name): \(wrapUp.mean.value) ± \(error)")
-    }
-  }
-
   @Test func withoutNamesTheBusyOnesAreCounted() throws {
     // Two at once for a minute; then one, while somebody waits for two minutes.
     let one = try fit([

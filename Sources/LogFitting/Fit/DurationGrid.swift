@@ -49,6 +49,11 @@ struct DurationCounts: Sendable {
   /// How many were cut off, and the sum of all durations: the time at risk.
   private(set) var cutOff = 0
   private(set) var exposure = 0.0
+  /// What lasts longer is not recorded, unless it was cut off before; `nil` without such a limit.
+  private(set) var limit: Double?
+
+  /// No durations yet.
+  init(limit: Double? = nil) { self.limit = limit }
 
   mutating func add(_ duration: Double, hasEnded: Bool = true) {
     let duration = max(0, duration)
@@ -77,6 +82,7 @@ struct DurationCounts: Sendable {
     squares += other.squares
     cutOff += other.cutOff
     exposure += other.exposure
+    limit = limit ?? other.limit
   }
 
   private static func grow(_ counts: inout [Int], to cell: Int) {

@@ -14,6 +14,8 @@ public enum FitNote: Sendable, Hashable {
   /// Of a type such a share went straight to an agent, of the others in the same periods only so many did: it comes when agents
   /// are free. In the scenario it comes at any time.
   case comesWhenFree(type: String, share: Double, others: Double)
+  /// So many wrap-ups of a type outlast the limit above which they are taken for breaks that their mean is unknown.
+  case wrapUpTooLong(type: String, limit: Seconds)
   /// In so many periods contacts were answered though hardly anybody was seen; one agent is planned there.
   case hardlyAnybody(periods: Int)
   /// A type had contacts of which next to nobody gave up: patience is unknown, and in the scenario endless.
@@ -36,6 +38,9 @@ public enum FitNote: Sendable, Hashable {
       "Arrivals of \(type): \(ScenarioText.percent(share)) went straight to an agent, of the others in the same periods "
         + "\(ScenarioText.percent(others)). It comes when an agent is free (calls back, or dialled); in the scenario it comes at "
         + "any time, so that its waits and abandonment are too high there."
+    case .wrapUpTooLong(let type, let limit):
+      "Wrap-up of \(type): too many last longer than \(ScenarioText.time(limit)), which counts as a break, so that their mean is "
+        + "unknown; in the scenario it is a guess. --longest-wrap-up moves the limit."
     case .hardlyAnybody(let periods):
       "Staff: in \(periods) periods of the week contacts were answered though hardly anybody was seen; one agent is planned there."
     case .nobodyGaveUp(let type):

@@ -74,9 +74,9 @@ struct FitTally {
     remaining = survey.rowsOfDay
     days = survey.days[...]
     namesAgents = !survey.answered.isEmpty
-    let none = [[DurationCounts]](
-      repeating: [DurationCounts(), DurationCounts()], count: types.count)
-    (patience, wrapUps) = (none, none)
+    patience = Array(repeating: [DurationCounts(), DurationCounts()], count: types.count)
+    let noWrapUps = DurationCounts(limit: options.longestWrapUp)
+    wrapUps = Array(repeating: [noWrapUps, noWrapUps], count: types.count)
     handling = Array(repeating: [DurationCounts(), DurationCounts()], count: works.count)
     handlingOfDay = Array(repeating: [:], count: works.count)
     steps = StepTally(works: works.count)

@@ -74,6 +74,9 @@ enum LawFitting {
     for (cell, count) in counts.censoredCells {
       sum += Double(count) * log(max(1 - law.cumulative(DurationGrid.middle(cell)), least))
     }
+    if let limit = counts.limit {
+      sum += TakenForBreaks(counts).logLikelihood(beyond: max(0, 1 - law.cumulative(limit)))
+    }
     return sum
   }
 
@@ -83,6 +86,7 @@ enum LawFitting {
   {
     guard counts.count > 0, counts.sum > 0 else { return nil }
     switch family {
+    case .exponential where counts.limit != nil: return oneFigure(counts) { .exponential(mean: $0) }
     case .exponential:
       let mean = counts.exposure / Double(counts.count)
       return (.exponential(mean: mean), mean / Double(counts.count).squareRoot(), nil)
@@ -108,6 +112,17 @@ enum LawFitting {
       piecewiseHazard(counts).map { LawErrors.piecewiseHazard($0.pieces, events: $0.events) } ?? []
     default: []
     }
+  }
+
+  private static func oneFigure(_ counts: DurationCounts, _ make: (Double) -> Distribution)
+    -> (law: Distribution, meanError: Double?, shapeError: Double?)?
+  {
+    func cost(_ figures: [Double]) -> Double {
+      abs(figures[0]) < 30 ? -logLikelihood(make(exp(figures[0])), counts) : 1e300
+    }
+    let best = Minimum.find(from: [log(counts.exposure / Double(counts.count))], step: 0.3, cost)
+    let mean = exp(best[0])
+    return (make(mean), Minimum.variances(at: best, cost).map { mean * $0[0].squareRoot() }, nil)
   }
 
   private static func twoFigures(_ counts: DurationCounts, _ make: (Double, Double) -> Distribution)

@@ -207,6 +207,9 @@ public struct LogFit: Sendable {
             .otherFirstSteps(type: type.name, share: Double(elsewhere) / Double(starts), step: first.name))
         }
       }
+      if let wrapUp = type.wrapUp?.mean, (wrapUp.standardError ?? 0) > wrapUp.value / 2 {
+        notes.append(.wrapUpTooLong(type: type.name, limit: tally.options.longestWrapUp))
+      }
       if type.patience.isEmpty, !type.channel.isDeferred { notes.append(.nobodyGaveUp(type: type.name)) }
     }
     if lonely > 0 { notes.append(.hardlyAnybody(periods: lonely)) }

@@ -132,9 +132,13 @@ enum TypeFit {
     let seen = whole(halves)
     // Less than a second is the clocks' doing.
     guard seen.count >= 10, seen.mean >= 1 else { return nil }
+    let limit = seen.limit ?? .infinity
     let laws = LawFitting.fit(halves, families: [.exponential, .lognormal, .gamma, .weibull])
-    guard let best = laws.first else {
-      return (Estimate(seen.mean, seen.meanError), .exponential(mean: seen.mean), nil, seen.count)
+    let best = laws.first { $0.law.mean < 2 * limit && ($0.meanError ?? .infinity) < $0.law.mean / 2 }
+    guard let best else {
+      // So many outlast the limit that those seen do not tell how long they take; a note says so.
+      let mean = min(limit, seen.exposure / Double(seen.count))
+      return (Estimate(mean, limit), .exponential(mean: mean), nil, seen.count)
     }
     return (Estimate(best.law.mean, best.meanError), best.law, best.shapeError, seen.count)
   }

@@ -160,6 +160,8 @@ extension Texts {
         "\(type) 的步骤：\(NumberText(language).share(share)) 从其他步骤开始；场景中全部从 \(step) 开始。"
       case .comesWhenFree(let type, let share, let others):
         "\(type) 的到达：\(NumberText(language).share(share)) 直接接通，而同一时段的其他联络仅 \(NumberText(language).share(others))。它们在坐席空闲时才到达（回拨或外呼）；场景中则随时到达，因此模拟的等待和放弃偏高。"
+      case .wrapUpTooLong(let type, let limit):
+        "\(type) 的话后处理：过多超过 \(NumberText(language).duration(limit))，而超过者视为休息，因此平均时长未知；场景中为粗略值。可用 --longest-wrap-up 调整该上限。"
       case .hardlyAnybody(let periods): "人员：一周中有 \(periods) 个时段几乎看不到坐席，但联络得到了接通；这些时段计划 1 名坐席。"
       case .nobodyGaveUp(let type): "\(type) 的耐心：放弃者太少，无法判断；场景中无人放弃。"
       }
