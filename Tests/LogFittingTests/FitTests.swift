@@ -52,6 +52,11 @@ import Testing
     #expect(abs((idle.groups[0].onDuty[0] ?? []).reduce(0) { $0 + $1.value } * 1800 - 1100) < 1e-6)
   }
 
+  @Test func aRecordOfTwoContactsIsNothingToCompareWith() throws {
+    let one = try fit([call(0, 36_000), call(1, 36_000)])
+    #expect(try FitCheck(one, threads: 1).verdict == .tooLittle)
+  }
+
   @Test func withoutNamesTheBusyOnesAreCounted() throws {
     // Two at once for a minute; then one, while somebody waits for two minutes.
     let one = try fit([

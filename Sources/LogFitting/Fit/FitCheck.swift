@@ -41,6 +41,8 @@ public struct FitCheck: Sendable {
     case close
     /// The service level is more than five points off.
     case differs
+    /// The record has too few contacts to tell.
+    case tooLittle
   }
 
   /// All contacts whose customers wait on the line.
@@ -50,14 +52,18 @@ public struct FitCheck: Sendable {
   /// What is simulated, and how often.
   public let result: SimulationResult
 
+  /// The fewest contacts that are worth a comparison.
+  public static let leastOffered = 100
+
   /// Periods with at least a hundred contacts whose simulated SL1 lies in the interval of the record, and all of those.
   public var periodsWithin: (within: Int, of: Int) {
-    let judged = periods.filter { $0.offered >= 100 }.compactMap(\.distance)
+    let judged = periods.filter { $0.offered >= Self.leastOffered }.compactMap(\.distance)
     return (judged.count { $0 <= 1 }, judged.count)
   }
 
   /// What the comparison says of the model.
   public var verdict: Verdict {
+    guard all.offered >= Self.leastOffered else { return .tooLittle }
     func lies(_ simulated: Double?, in observed: ShareEstimate) -> Bool {
       guard let simulated, let share = observed.share else { return simulated == nil && observed.share == nil }
       return abs(simulated - share) <= (observed.halfWidth ?? 0)

@@ -17,12 +17,18 @@ extension Texts {
 
   /// What the comparison says, in a sentence or two.
   func fitVerdict(_ fit: LogFit, _ check: FitCheck) -> String {
+    if check.verdict == .tooLittle {
+      return pick(
+        "There is too little to compare: \(check.all.offered) contacts on the line, at least \(FitCheck.leastOffered) are needed.",
+        "可对照的数据太少：在线联络仅 \(check.all.offered) 个，至少需要 \(FitCheck.leastOffered) 个。")
+    }
     let periods = check.periodsWithin
     let within = pick(
-      "Service level within the record's interval in \(periods.within) of \(periods.of) periods with 100 contacts.",
-      "在 \(periods.of) 个联络量不少于 100 的时段中，有 \(periods.within) 个时段的服务水平落在记录的区间内。")
+      "Service level within the record's interval in \(periods.within) of \(periods.of) periods with \(FitCheck.leastOffered) contacts.",
+      "在 \(periods.of) 个联络量不少于 \(FitCheck.leastOffered) 的时段中，有 \(periods.within) 个时段的服务水平落在记录的区间内。")
     let verdict =
       switch check.verdict {
+      case .tooLittle: ""
       case .agrees:
         pick(
           "The model agrees with the record: waits, abandonment and service level lie in its intervals.",
