@@ -152,6 +152,15 @@ import WaitEstimation
     #expect(right.corrected(none).within(0) == 1)
   }
 
+  /// Who never is answered is not answered before a closing that never comes either.
+  @Test func endlessWaitsAreLongerThanAnyTime() {
+    let half = WaitLaw(.samples([10, .infinity]))
+    #expect(half.within(.infinity) == 0.5 && half.exceeds(.infinity) == 0.5 && half.within(10) == 0.5)
+    #expect(WaitLaw(.samples([.infinity, .infinity])).within(.infinity) == 0)
+    #expect(WaitLaw(.samples([10, 20])).within(.infinity) == 1)
+    #expect(WaitLaw(.samples([10, 20]), cutOff: 15).within(.infinity) == 0.5)
+  }
+
   /// What is learned is kept as JSON, which has no word for a wait that never ends.
   @Test func whatIsLearnedOfEndlessWaitsCanBeKept() throws {
     var calibrator = Calibrator(patience: .exponential(mean: 60))

@@ -41,7 +41,8 @@ public struct WaitLaw: Sendable {
     case .stepping(let wait): return min(1, max(0, wait.exceeds(time)))
     case .samples(let waits):
       guard !waits.isEmpty else { return 1 }
-      return Double(waits.count - Self.upTo(time, in: waits)) / Double(waits.count)
+      // One that never ends is longer than any time, also than no limit at all.
+      return Double(waits.count - Self.upTo(min(time, .greatestFiniteMagnitude), in: waits)) / Double(waits.count)
     }
   }
 
