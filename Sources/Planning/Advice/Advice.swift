@@ -82,7 +82,8 @@ public struct Advice: Sendable, Equatable {
   ) throws -> Advice {
     let scenario = request.scenario
     guard scenario.contactTypes.contains(where: { $0.promise != nil || $0.deadline != nil }) else {
-      throw PlanningError("no contact type has a promise or a deadline, so nothing can be better or worse; add one")
+      throw PlanningError(
+        "no contact type has a promise or a deadline, so nothing can be better or worse; add one", isMistake: true)
     }
     let ideas = Idea.all(scenario)
     let stage = Stage(request, isCancelled: isCancelled, afterEach: afterEach)

@@ -45,7 +45,8 @@ struct CapacitySearch {
   ) throws {
     let scenario = request.scenario
     guard scenario.contactTypes.contains(where: { $0.promise != nil || $0.deadline != nil }) else {
-      throw PlanningError("no contact type has a promise or a deadline, so no demand is too much; add a promise to one")
+      throw PlanningError(
+        "no contact type has a promise or a deadline, so no demand is too much; add a promise to one", isMistake: true)
     }
     let simulator = try Simulator(scenario, announcements: false)
     let cells = PromiseCell.all(

@@ -50,7 +50,7 @@ public struct PriceList: Sendable, Equatable {
       guard chosen != nil else {
         throw PlanningError(
           "“\(name)” has no promise to price; expected one of "
-            + promised.map { request.scenario.contactTypes[$0].name }.joined(separator: ", "))
+            + promised.map { request.scenario.contactTypes[$0].name }.joined(separator: ", "), isMistake: true)
       }
     } else {
       chosen = promised.max { demand(request.scenario, $0) < demand(request.scenario, $1) }

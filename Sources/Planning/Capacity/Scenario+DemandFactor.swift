@@ -12,7 +12,7 @@ extension Scenario {
       guard arrivals.trace.isEmpty else {
         throw PlanningError(
           "\(changed.contactTypes[index].name): its arrivals are replayed as they were recorded and cannot be multiplied; "
-            + "describe them by “perHour”")
+            + "describe them by “perHour”", isMistake: true)
       }
       for period in arrivals.perHour.values.indices { arrivals.perHour.values[period] *= factor }
       for period in arrivals.lagged?.purchasesPerHour.values.indices ?? 0..<0 {

@@ -136,7 +136,12 @@ public struct Comparison: Sendable, Equatable {
 public struct PlanningError: Error, CustomStringConvertible, Sendable, Equatable {
   /// What is wrong, where, and what would help.
   public let description: String
+  /// Whether the scenario cannot be asked this: it lacks something, or has no such name. Nothing was searched for then.
+  public let isMistake: Bool
 
   /// Creates the error.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, isMistake: Bool = false) {
+    self.description = description
+    self.isMistake = isMistake
+  }
 }

@@ -78,8 +78,8 @@ public struct SchedulePlan: Sendable, Equatable {
     let groups = request.scenario.agentGroups.filter { named.contains($0.name) && !$0.patterns.isEmpty }
     guard !groups.isEmpty else {
       throw PlanningError(
-        "\(named.joined(separator: ", ")): no group has “patterns”, the shifts that a schedule may choose from; add them to a group"
-      )
+        "\(named.joined(separator: ", ")): no group has “patterns”, the shifts that a schedule may choose from; add them to a group",
+        isMistake: true)
     }
     request.groups = groups.map(\.name)
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: {})

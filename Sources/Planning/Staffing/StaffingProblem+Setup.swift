@@ -18,16 +18,18 @@ extension StaffingProblem {
     let scenario = request.scenario
     guard scenario.calendar.days <= Self.mostDays else {
       throw PlanningError(
-        "calendar.days: found \(scenario.calendar.days); expected at most \(Self.mostDays) days to plan at once")
+        "calendar.days: found \(scenario.calendar.days); expected at most \(Self.mostDays) days to plan at once",
+        isMistake: true)
     }
     guard scenario.contactTypes.contains(where: { $0.promise != nil || $0.deadline != nil }) else {
-      throw PlanningError("no contact type has a promise or a deadline, so no staff is needed; add a promise to one")
+      throw PlanningError(
+        "no contact type has a promise or a deadline, so no staff is needed; add a promise to one", isMistake: true)
     }
     for type in scenario.contactTypes {
       if let promise = type.promise, promise.target >= 1 {
         throw PlanningError(
           "\(type.name): its promise of 100 % within \(Self.seconds(promise.answerWithin)) can be broken by chance with any "
-            + "number of agents; lower the target, for example to 0.99")
+            + "number of agents; lower the target, for example to 0.99", isMistake: true)
       }
     }
     let simulator = try Simulator(scenario, announcements: false)
@@ -39,8 +41,8 @@ extension StaffingProblem {
     let wanted = request.groups ?? scenario.agentGroups.map(\.name)
     for name in wanted where !scenario.agentGroups.contains(where: { $0.name == name }) {
       throw PlanningError(
-        "there is no agent group “\(name)”; expected one of \(scenario.agentGroups.map(\.name).joined(separator: ", "))"
-      )
+        "there is no agent group “\(name)”; expected one of \(scenario.agentGroups.map(\.name).joined(separator: ", "))",
+        isMistake: true)
     }
     let askedNames = Set(asked.map { scenario.contactTypes[$0].name })
     let planned = scenario.agentGroups.indices.filter { group in
@@ -52,8 +54,8 @@ extension StaffingProblem {
     }
     guard !planned.isEmpty else {
       throw PlanningError(
-        "no promise depends first on \(wanted.joined(separator: ", ")): nothing to plan; name groups that answer a type with a promise"
-      )
+        "no promise depends first on \(wanted.joined(separator: ", ")): nothing to plan; name groups that answer a type with a promise",
+        isMistake: true)
     }
     self.scenario = scenario
     self.planned = planned
@@ -61,9 +63,9 @@ extension StaffingProblem {
     self.timeline = timeline
     aim = request.aim
     warmUpPeriods = simulator.warmUpPeriods
+    twins = Self.twins(timeline, warmUpPeriods: simulator.warmUpPeriods)
     seed = request.seed
     threads = request.threads
-    twins = Self.twins(timeline, warmUpPeriods: simulator.warmUpPeriods)
     self.isCancelled = isCancelled
     self.afterEach = afterEach
     let judged = Set(asked.filter { Self.isUpTo(planned, type: $0, scenario, pools) })
@@ -79,8 +81,6 @@ extension StaffingProblem {
     try checkPossible(pilot.table)
   }
 
-  /// Whether planned groups answer a type first, or at once beside others.
-  private static func isUpTo(_ planned: [Int], type: Int, _ scenario: Scenario, _ pools: [PoolModel]) -> Bool {
   /// The counted period of the same clock time: on the same weekday where there is one, else the first.
   private static func twins(_ timeline: RunTimeline, warmUpPeriods: Int) -> [Int?] {
     (0..<timeline.periodCount).map { period in
@@ -93,6 +93,8 @@ extension StaffingProblem {
     }
   }
 
+  /// Whether planned groups answer a type first, or at once beside others.
+  private static func isUpTo(_ planned: [Int], type: Int, _ scenario: Scenario, _ pools: [PoolModel]) -> Bool {
     let name = scenario.contactTypes[type].name
     return planned.contains { group in
       pools[group].types.contains { $0.type == type }

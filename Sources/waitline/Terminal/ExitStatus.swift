@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 import ScenarioFormat
 
 /// Exit statuses beside 0 (fine) and 64 (wrong usage, set by the argument parser).
@@ -27,6 +28,9 @@ func orExit<Value>(
     throw exit
   } catch let errors as ScenarioErrors {
     for mistake in errors.mistakes { Terminal.complain("\(mistake)") }
+    throw ExitCode(ExitStatus.badData)
+  } catch let error as PlanningError where error.isMistake {
+    Terminal.complain("error: \(error)")
     throw ExitCode(ExitStatus.badData)
   } catch {
     Terminal.complain("error: \(error)")
