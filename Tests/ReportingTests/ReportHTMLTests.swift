@@ -208,4 +208,13 @@ import Testing
     #expect(Scale.numbers(upTo: 37).position(20) == 0.5)
     #expect(Scale.numbers(upTo: 37).position(80) == 1)
   }
+
+  /// 1.6 busy hours are 3.2 agents for half an hour, and 6.4 in a first period of which a quarter of an hour is left.
+  @Test func busyAgentsAreThoseOfTheTimeThatAPeriodHas() throws {
+    var result = SampleResult.tiny()
+    result.periods[0].seconds = 900
+    let text = ReportHTML.text(result)
+    #expect(text.contains("Busy agents 6.4 ±"))
+    #expect(text.contains("Busy agents 3.2 ±"))
+  }
 }

@@ -49,8 +49,8 @@ enum SampleResult {
   /// One contact type, two periods, round numbers: for golden texts.
   static func tiny(name: String = "calls") -> SimulationResult {
     let periods = [
-      PeriodLabel(day: 0, start: "2026-11-11T09:00:00+08:00", clock: "09:00"),
-      PeriodLabel(day: 0, start: "2026-11-11T09:30:00+08:00", clock: "09:30"),
+      PeriodLabel(day: 0, start: "2026-11-11T09:00:00+08:00", clock: "09:00", seconds: 1800),
+      PeriodLabel(day: 0, start: "2026-11-11T09:30:00+08:00", clock: "09:30", seconds: 1800),
     ]
     var figures = nothing
     figures.offered = Figure(mean: 10, halfWidth: 0.5)
@@ -101,7 +101,8 @@ enum SampleResult {
     return (0..<days).flatMap { day in
       stride(from: 0, to: 86_400, by: periodSeconds).map { second in
         let clock = two(second / 3600) + ":" + two(second % 3600 / 60)
-        return PeriodLabel(day: day, start: "\(date(day))T\(clock):00+08:00", clock: clock)
+        return PeriodLabel(
+          day: day, start: "\(date(day))T\(clock):00+08:00", clock: clock, seconds: Double(periodSeconds))
       }
     }
   }

@@ -93,4 +93,18 @@ import Testing
     #expect(CivilDay.number(LocalDate(year: 1970, month: 1, day: 1)) == 0)
     #expect(CivilDay.number(LocalDate(year: 2000, month: 3, day: 1)) == 11_017)
   }
+
+  @Test func periodsAreAsLongAsTheClocksMakeThem() throws {
+    // Berlin, 25 October 2026 has 25 hours; the run may also begin at 9:40 of the day before.
+    let calendar = ServiceCalendar(
+      timeZone: "Europe/Berlin", start: LocalDate(year: 2026, month: 10, day: 24), days: 2, periodSeconds: 7200)
+    let run = try RunTimeline(calendar)
+    #expect(run.labels.prefix(24).allSatisfy { $0.seconds == 7200 })
+    #expect(run.labels.last?.seconds == 3600, "from 23:00 to midnight")
+    #expect(run.byDay.labels.map(\.seconds) == [86_400, 90_000])
+    let begun = try RunTimeline(calendar, from: 9 * 3600 + 40 * 60)
+    #expect(begun.labels[0].clock == "08:00" && begun.labels[0].seconds == 20 * 60)
+    #expect(begun.labels[1].seconds == 7200)
+    #expect(begun.byDay.labels.map(\.seconds) == [51_600, 90_000])
+  }
 }

@@ -36,12 +36,12 @@ package enum DayPictureJSON {
   }
 
   private static func group(_ group: AgentGroupResult, _ result: SimulationResult) -> JSONValue {
-    let hours = Double(result.periodSeconds) / 3600
+    let busy = group.periods.indices.map { group.busyAgents($0, of: result.periods).mean }
     return .object([
       .init("occupancy", .figure(group.day.occupancy)), .init("paidHours", .figure(group.day.paidHours)),
       .init("cost", .optional(group.day.cost)),
       .init("planned", .compact(.numbers(group.headsPlanned))),
-      .init("busy", .compact(.array(group.periods.map { .optional($0.busyHours.mean.map { $0 / hours }) }))),
+      .init("busy", .compact(.array(busy.map { .optional($0) }))),
     ])
   }
 

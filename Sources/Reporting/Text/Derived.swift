@@ -24,6 +24,15 @@ extension SimulationResult {
   }
 }
 
+extension AgentGroupResult {
+  /// The hours with a contact in hand, in a period, as a mean number of agents.
+  func busyAgents(_ period: Int, of labels: [PeriodLabel]) -> Figure {
+    let hours = periods[period].busyHours
+    let length = labels[period].seconds / 3600
+    return Figure(mean: hours.mean.map { $0 / length }, halfWidth: hours.halfWidth.map { $0 / length })
+  }
+}
+
 /// The sums of all agent groups over an average day; `nil` where a group does not know its part.
 struct GroupTotals {
   let staffedHours: Double?

@@ -42,10 +42,10 @@ struct LocalClock: Sendable {
   func local(instant: Int) -> Int { instant + offset(at: instant) }
 
   /// How a period that starts at an instant is written.
-  func label(day: Int, instant: Int) -> PeriodLabel {
+  func label(day: Int, instant: Int, seconds: Double) -> PeriodLabel {
     let second = secondOfDay(instant: instant)
     let clock = "\(two(second / 3600)):\(two(second / 60 % 60))" + (second % 60 == 0 ? "" : ":\(two(second % 60))")
-    return PeriodLabel(day: day, start: text(instant: instant), clock: clock)
+    return PeriodLabel(day: day, start: text(instant: instant), clock: clock, seconds: seconds)
   }
 
   /// An instant in ISO 8601, local with offset; `fraction` follows the seconds.

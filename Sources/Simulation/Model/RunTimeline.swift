@@ -42,11 +42,13 @@ package struct RunTimeline: Sendable {
       dayStarts.append(Double(begin - origin))
       for instant in stride(from: begin, to: end, by: calendar.periodSeconds) {
         let local = clock.local(instant: instant)
-        guard Double(min(instant + calendar.periodSeconds, end) - origin) > start else { continue }
-        starts.append(max(start, Double(instant - origin)))
+        let from = max(start, Double(instant - origin))
+        let seconds = Double(min(instant + calendar.periodSeconds, end) - origin) - from
+        guard seconds > 0 else { continue }
+        starts.append(from)
         days.append(day)
         slots.append((local - (firstDay + day) * 86_400) / calendar.periodSeconds)
-        labels.append(clock.label(day: day, instant: instant))
+        labels.append(clock.label(day: day, instant: instant, seconds: seconds))
       }
     }
     let end = Double(clock.instant(local: (firstDay + calendar.days) * 86_400) - origin)
@@ -74,11 +76,16 @@ package struct RunTimeline: Sendable {
 
   private init(days fine: RunTimeline) {
     let firstOfDays = fine.periodDay.indices.filter { $0 == 0 || fine.periodDay[$0 - 1] != fine.periodDay[$0] }
-    periodStarts = firstOfDays.map { fine.periodStarts[$0] } + [fine.end]
+    let starts = firstOfDays.map { fine.periodStarts[$0] } + [fine.end]
+    periodStarts = starts
     dayStarts = fine.dayStarts
     periodDay = firstOfDays.map { fine.periodDay[$0] }
     periodOfDay = Array(repeating: 0, count: firstOfDays.count)
-    labels = firstOfDays.map { fine.labels[$0] }
+    labels = firstOfDays.enumerated().map { day, first in
+      var label = fine.labels[first]
+      label.seconds = starts[day + 1] - starts[day]
+      return label
+    }
     calendar = fine.calendar
     clock = fine.clock
     firstDay = fine.firstDay

@@ -73,7 +73,7 @@ public enum RunEnd: String, Sendable, Equatable {
   case interrupted
 }
 
-/// When a period starts.
+/// When a period starts, and how long it is.
 public struct PeriodLabel: Sendable, Equatable {
   /// Day of the run, from 0.
   public var day: Int
@@ -81,10 +81,14 @@ public struct PeriodLabel: Sendable, Equatable {
   public var start: String
   /// Local clock time of the start, for example `09:00`.
   public var clock: String
+  /// Length in seconds: shorter for the first period of a run that begins within it, and where the clocks cut a day short; a
+  /// whole day on which they change has 23 or 25 hours.
+  public var seconds: Double
 
-  package init(day: Int, start: String, clock: String) {
+  package init(day: Int, start: String, clock: String, seconds: Double) {
     self.day = day
     self.start = start
     self.clock = clock
+    self.seconds = seconds
   }
 }

@@ -67,7 +67,7 @@ struct StaffSection {
   private func chart(_ group: AgentGroupResult) -> Markup {
     let periods = page.time.periods
     let planned = periods.map { group.headsPlanned[$0] }
-    let busy = periods.map { agents(group.periods[$0].busyHours) }
+    let busy = periods.map { group.busyAgents($0, of: page.result.periods) }
     let highest = max(
       planned.max() ?? 0, busy.compactMap { figure in figure.mean.map { $0 + (figure.halfWidth ?? 0) } }.max() ?? 0)
     let title = texts.staffChart(group.name)
@@ -95,11 +95,5 @@ struct StaffSection {
       table: DataTable(
         caption: title, columns: [texts.period, texts.planned, texts.busyAgents, texts.occupancy], rows: rows)
     ).markup(texts)
-  }
-
-  /// Hours with a contact in hand, in a period, as a mean number of agents.
-  private func agents(_ hours: Figure) -> Figure {
-    let length = Double(page.result.periodSeconds) / 3600
-    return Figure(mean: hours.mean.map { $0 / length }, halfWidth: hours.halfWidth.map { $0 / length })
   }
 }
