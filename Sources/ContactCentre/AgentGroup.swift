@@ -128,6 +128,14 @@ extension AgentGroup {
   }
 }
 
+extension AgentGroup {
+  /// Whether every hour that the group is paid for has a cost: its own, or that of the shift.
+  package var knowsItsCost: Bool {
+    let hasHeads = heads?.values.contains { $0 > 0 } ?? false
+    return costPerHour != nil || !hasHeads && shifts.allSatisfy { $0.costPerHour != nil || $0.heads == 0 }
+  }
+}
+
 extension Shift {
   /// Whether it starts on a weekday; Monday is 0.
   package func isWorked(weekday: Int) -> Bool { weekdays.contains { $0.rawValue == weekday + 1 } }

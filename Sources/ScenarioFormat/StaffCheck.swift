@@ -70,6 +70,17 @@ extension ReferenceCheck {
       }
     }
     for group in scenario.agentGroups { checkReserve(group, mostHeads[group.name] ?? 0) }
+    checkCosts(mostHeads)
+  }
+
+  /// Warns of a group that is paid nobody knows what, where others have a price: what all cost together is then unknown.
+  private func checkCosts(_ mostHeads: [String: Int]) {
+    guard scenario.agentGroups.contains(where: { $0.usualCostPerHour != nil }) else { return }
+    for group in scenario.agentGroups where !group.knowsItsCost && mostHeads[group.name] ?? 0 > 0 {
+      item("agentGroups", group.name).warn(
+        "“\(group.name)” has no costPerHour, though others have: no cost of the whole can be given; add it, or leave out all"
+      )
+    }
   }
 
   /// The types that contacts come to, from outside, from the backlog or from other types.

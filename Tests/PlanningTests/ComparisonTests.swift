@@ -69,4 +69,21 @@ import Testing
   @Test func `one scenario is nothing to compare`() {
     #expect(throws: PlanningError.self) { try Comparison.run([("a", centre(4))], replications: 20, seed: 1) }
   }
+
+  /// Of ten people more whose price nobody knows it cannot be said that they cost nothing.
+  @Test func `costs are unknown while somebody who is paid has no price`() throws {
+    func two(_ heads: Double) -> Scenario {
+      var scenario = centre(4)
+      var others = scenario.agentGroups[0]
+      others.name = "others"
+      others.costPerHour = nil
+      others.heads = PeriodProfile(constant: heads, periodsPerDay: 24)
+      scenario.agentGroups.append(others)
+      return scenario
+    }
+    let unpriced = try Comparison.run([("0", two(0)), ("10", two(10))], replications: 4, seed: 3)
+    #expect(unpriced.scenarios[0].cost?.mean.map { abs($0 - 960) < 1 } == true, "nobody of the others is paid")
+    #expect(unpriced.scenarios[1].cost == nil && unpriced.differences[0].cost == nil)
+    #expect(unpriced.differences[0].paidHours.mean.map { abs($0 - 240) < 1 } == true)
+  }
 }

@@ -217,4 +217,20 @@ import Testing
     #expect(text.contains("Busy agents 6.4 ±"))
     #expect(text.contains("Busy agents 3.2 ±"))
   }
+
+  /// The sample knows the cost of one of its two groups.
+  @Test(arguments: Language.allCases) func aCostThatIsNotKnownIsNotGiven(language: Language) throws {
+    var result = SampleResult.shop()
+    let note = language == .english ? "The total cost is unknown" : "总成本未知"
+    #expect(PageReader.parse(ReportHTML.text(result, language: language)).text.contains(note))
+    let known = try #require(result.agentGroups[0].day.cost?.mean)
+    let words = NumberText(language).money(known)
+    func shown(_ result: SimulationResult) -> Int {
+      PageReader.parse(ReportHTML.text(result, language: language)).text.components(separatedBy: words).count - 1
+    }
+    #expect(shown(result) == 1, "the group's own")
+    result.agentGroups[1].day.paidHours = Figure(mean: 0, halfWidth: 0)
+    #expect(shown(result) == 2, "with nobody else paid it is that of all")
+    #expect(!PageReader.parse(ReportHTML.text(result, language: language)).text.contains(note))
+  }
 }

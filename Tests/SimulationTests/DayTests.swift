@@ -264,8 +264,10 @@ import Testing
     try expect(#require(group.day.cost), isExactly: 2 * 8 * 12.5 + 4 * 10)
     try expect(#require(group.periods[24 + 10].cost), isExactly: 35)
     try expect(#require(group.periods[24 + 15].cost), isExactly: 25)
-    // The group has no cost, the other shift is unpaid for all that is known.
+    // The group has no cost: what the other shift costs is not known, and so not what the group does.
     scenario.agentGroups[0].costPerHour = nil
-    try expect(#require(try Simulator(scenario).run().agentGroups[0].day.cost), isExactly: 2 * 8 * 12.5)
+    #expect(try Simulator(scenario).run().agentGroups[0].day.cost == nil)
+    scenario.agentGroups[0].shifts[1].costPerHour = 11
+    try expect(#require(try Simulator(scenario).run().agentGroups[0].day.cost), isExactly: 2 * 8 * 12.5 + 4 * 11)
   }
 }

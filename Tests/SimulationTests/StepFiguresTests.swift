@@ -98,4 +98,17 @@ import Testing
     let ticket = try EventTableTests.figures(scenario).contactTypes[0]
     #expect(ticket.days.map(\.handling.mean) == [1800, nil])
   }
+
+  /// Two tickets in a day of 24 paid hours at 10: 120 each. What others are paid is not known to be nothing.
+  @Test(arguments: [(0, nil, 120), (1, nil, nil), (1, 5, 180)] as [(Double, Double?, Double?)])
+  func theCostOfASettledIssueIsThatOfAll(heads: Double, price: Double?, cost: Double?) throws {
+    var scenario = Self.tickets([60, 120])
+    scenario.agentGroups[0].costPerHour = 10
+    var others = EventTableTests.group("others", [Skill(contactType: "ticket", rank: 2)], agents: heads)
+    others.costPerHour = price
+    scenario.agentGroups.append(others)
+    let result = try EventTableTests.figures(scenario)
+    #expect(result.issues?.resolved.mean == 2)
+    #expect(result.issues?.costPerResolved?.mean == cost)
+  }
 }

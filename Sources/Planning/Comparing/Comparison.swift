@@ -48,7 +48,7 @@ public struct ComparedScenario: Sendable, Equatable {
   public var days: Int
   /// Contact types in the order of the scenario.
   public var contactTypes: [ComparedType]
-  /// Cost per day; `nil` when no price is known.
+  /// Cost per day; `nil` unless every group with paid hours has a price.
   public var cost: Figure?
   /// Paid hours per day.
   public var paidHours: Figure

@@ -33,7 +33,7 @@ struct ScenarioSample {
     paidHours = perDay(planned.reduce(0, +)) { _ in 1 }
     let price = zip(planned, groups).reduce(0) { $0 + $1.0 * ($1.1.costPerHour ?? 0) }
     let cost = price + 3600 * simulator.surchargesByPlan.reduce(0, +)
-    self.cost = groups.contains { $0.usualCostPerHour != nil } ? perDay(cost) { $0.usualCostPerHour ?? 0 } : nil
+    self.cost = simulator.costIsKnown ? perDay(cost) { $0.usualCostPerHour ?? 0 } : nil
   }
 
   private static func samples(

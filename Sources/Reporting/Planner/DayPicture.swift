@@ -133,7 +133,7 @@ package struct DayPicture {
     let totals = GroupTotals(page.result)
     let table = StaffSection(page).table(totals).markup
     var change: Markup = ""
-    if let before = saved.flatMap({ GroupTotals($0).cost }), let now = totals.cost {
+    if let before = saved.flatMap({ GroupTotals($0).cost?.mean }), let now = totals.cost?.mean {
       let figure = difference?.cost ?? Figure(mean: now - before, halfWidth: nil)
       let sign = (figure.mean ?? 0) > 0 ? "+" : ""
       change = """

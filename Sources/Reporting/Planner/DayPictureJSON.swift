@@ -9,7 +9,7 @@ package enum DayPictureJSON {
     .object([
       .init("contactTypes", .object(result.contactTypes.map { .init($0.name, contactType($0)) })),
       .init("agentGroups", .object(result.agentGroups.map { .init($0.name, group($0, result)) })),
-      .init("cost", .optional(GroupTotals(result).cost)),
+      .init("cost", .optional(GroupTotals(result).cost?.mean)),
     ])
   }
 

@@ -38,9 +38,9 @@ struct GroupTotals {
   let staffedHours: Double?
   let busyHours: Double?
   let paidHours: Double?
-  /// Cost of the groups that know theirs; `nil` when none does.
-  let cost: Double?
-  /// Whether some group does not know its cost.
+  /// Cost of all groups; `nil` unless every group with paid hours knows its own.
+  let cost: Figure?
+  /// Whether some groups know their cost and others, with paid hours, do not.
   let costIsPartial: Bool
 
   init(_ result: SimulationResult) {
@@ -53,9 +53,14 @@ struct GroupTotals {
     staffedHours = sum(\.staffedHours.mean)
     busyHours = sum(\.busyHours.mean)
     paidHours = sum(\.paidHours.mean)
-    let costs = result.agentGroups.compactMap { $0.day.cost?.mean }
-    cost = costs.isEmpty ? nil : costs.reduce(0, +)
-    costIsPartial = !costs.isEmpty && costs.count < result.agentGroups.count
+    let costs = result.agentGroups.compactMap(\.day.cost)
+    costIsPartial = !costs.isEmpty && result.agentGroups.contains { $0.day.cost == nil && $0.day.paidHours.mean != 0 }
+    // Overtime is what varies, and differs little between groups: the half widths are added, which is never too narrow.
+    cost =
+      costs.isEmpty || costIsPartial
+      ? nil
+      : Figure(
+        mean: costs.reduce(0) { $0 + ($1.mean ?? 0) }, halfWidth: costs.reduce(0) { $0 + ($1.halfWidth ?? 0) })
   }
 
   /// Busy / staffed hours of all groups together.

@@ -44,7 +44,10 @@ extension Texts {
     pick("The promises of \(type) differ: each is counted by its own.", "\(type) 的承诺不同：各按其自身的承诺计算。")
   }
   func sentence(_ subject: String, _ clauses: [String], cost: String?) -> String {
-    pick(
+    guard !clauses.isEmpty || cost != nil else {
+      return pick("\(subject) has no promise to compare, and no known cost.", "\(subject)：没有可对照的承诺，成本也未知。")
+    }
+    return pick(
       "\(subject) \(clauses.joined(separator: ", "))\(cost.map { (clauses.count > 1 ? ", " : " ") + $0 } ?? "").",
       "\(subject)：\((clauses + [cost].compactMap { $0 }).joined(separator: "，"))。")
   }

@@ -131,7 +131,9 @@ extension Texts {
   var planned: String { pick("Planned agents", "计划坐席") }
   var busyAgents: String { pick("Busy agents", "忙碌坐席") }
   var costUnknown: String {
-    pick("The total holds only the groups whose cost is known.", "合计仅包含成本已知的坐席组。")
+    pick(
+      "The total cost is unknown: a group with paid hours has no cost per hour.",
+      "总成本未知：有付薪工时的坐席组缺少每小时成本。")
   }
   var foot: String {
     pick(

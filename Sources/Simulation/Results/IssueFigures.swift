@@ -15,7 +15,8 @@ public struct IssueFigures: Sendable, Equatable {
   /// First-contact resolution as measured: first contacts that were not followed by a return within the window, of all
   /// first contacts that were dealt with.
   public var firstContactResolution: Figure
-  /// Cost of all groups per issue settled after the warm-up, whenever it began; `nil` when costs are unknown or for a single type.
+  /// Cost of all groups per issue settled after the warm-up, whenever it began; `nil` unless every group with paid hours has a
+  /// price, and for a single type.
   public var costPerResolved: Figure?
 
   package init(

@@ -186,11 +186,13 @@ struct Assembly {
     return GroupFigures(
       occupancy: figure(.occupancy, scale: 1), staffedHours: figure(.staffed, scale: hours),
       busyHours: figure(.busy, scale: hours), paidHours: paid,
-      cost: described.usualCostPerHour.map { usual in
-        let price = described.costPerHour ?? 0
-        // Overtime has the price of no shift.
-        let beyond = surcharge * perDay + (overtime.mean ?? 0) * (usual - price)
-        return Figure(mean: paid.mean.map { $0 * price + beyond }, halfWidth: paid.halfWidth.map { $0 * usual })
-      })
+      cost: !described.knowsItsCost
+        ? nil
+        : described.usualCostPerHour.map { usual in
+          let price = described.costPerHour ?? 0
+          // Overtime has the price of no shift.
+          let beyond = surcharge * perDay + (overtime.mean ?? 0) * (usual - price)
+          return Figure(mean: paid.mean.map { $0 * price + beyond }, halfWidth: paid.halfWidth.map { $0 * usual })
+        })
   }
 }

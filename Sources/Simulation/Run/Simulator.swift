@@ -224,9 +224,9 @@ public struct Simulator: Sendable {
       contacts: 4 * contacts, seconds: compiled.end, replications: scenario.experiment.mostReplications)
   }
 
-  /// What the plan costs over the periods that are counted; `nil` when no price is known.
+  /// What the plan costs over the periods that are counted; `nil` unless the prices of all who are paid are known.
   private var plannedCost: Double? {
-    guard scenario.agentGroups.contains(where: { $0.usualCostPerHour != nil }) else { return nil }
+    guard costIsKnown else { return nil }
     var cost = 0.0
     for (number, group) in scenario.agentGroups.enumerated() {
       let own = number * compiled.periodCount

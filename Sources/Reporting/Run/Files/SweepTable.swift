@@ -22,7 +22,7 @@ public struct SweepTable: Sendable {
       ["cell"] + plan.axes.map { CSVRow.name($0.path) } + ["contactType", "replications"]
         + Self.columns.flatMap { [$0.name, $0.name + "HalfWidth"] } + ["cost", "costHalfWidth"])
     for (number, (cell, result)) in zip(plan.cells, results).enumerated() {
-      let cost = Self.cost(of: result)
+      let cost = GroupTotals(result).cost
       for type in result.contactTypes {
         var cells = [String(number + 1)] + cell.map { CSVRow.name($0) }
         cells += [CSVRow.name(type.name), String(result.replications)]
@@ -30,7 +30,7 @@ public struct SweepTable: Sendable {
           let figure = column.value(type.day)
           cells += [CSVRow.number(figure.mean), CSVRow.number(figure.halfWidth)]
         }
-        cells += [CSVRow.number(cost.mean), CSVRow.number(cost.halfWidth)]
+        cells += [CSVRow.number(cost?.mean), CSVRow.number(cost?.halfWidth)]
         text += CSVRow.text(cells)
       }
     }
@@ -49,24 +49,16 @@ public struct SweepTable: Sendable {
         ])
     let numbers = NumberText(language)
     for (number, (cell, result)) in zip(plan.cells, results).enumerated() {
-      let cost = Self.cost(of: result)
+      let cost = GroupTotals(result).cost
       for type in result.contactTypes {
         let level = type.promise.map { type.day.serviceLevel[$0.definition] } ?? type.day.serviceLevel.SL1
         table.rows.append(
           ([String(number + 1)] + cell + [
             type.name, numbers.count(type.day.offered.mean), numbers.share(level.mean),
-            numbers.duration(type.day.waitAnswered.mean.mean), numbers.money(cost.mean),
+            numbers.duration(type.day.waitAnswered.mean.mean), numbers.money(cost?.mean),
           ]).map { .init($0) })
       }
     }
     return table.lines(width: width, colour: colour).joined(separator: "\n") + "\n"
-  }
-
-  private static func cost(of result: SimulationResult) -> Figure {
-    let costs = result.agentGroups.compactMap(\.day.cost)
-    guard costs.count == result.agentGroups.count else { return Figure(mean: nil, halfWidth: nil) }
-    // Overtime is what varies, and differs little between groups: the half widths are added, which is never too narrow.
-    return Figure(
-      mean: costs.reduce(0) { $0 + ($1.mean ?? 0) }, halfWidth: costs.reduce(0) { $0 + ($1.halfWidth ?? 0) })
   }
 }

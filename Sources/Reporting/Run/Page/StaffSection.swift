@@ -32,7 +32,7 @@ struct StaffSection {
       rows.append(
         [
           texts.total, numbers.share(totals.occupancy), numbers.hours(totals.staffedHours),
-          numbers.hours(totals.busyHours), numbers.hours(totals.paidHours), numbers.money(totals.cost),
+          numbers.hours(totals.busyHours), numbers.hours(totals.paidHours), numbers.money(totals.cost?.mean),
         ].map { "<strong>\($0)</strong>" })
     }
     return DataTable(

@@ -117,7 +117,7 @@ public struct TerminalTable: Sendable {
       table.rows.append([
         .init(texts.total, .strong), .init(numbers.share(total.occupancy)), .init(numbers.hours(total.staffedHours)),
         .init(numbers.hours(total.busyHours)), .init(numbers.hours(total.paidHours)),
-        .init(numbers.money(total.cost)),
+        .init(numbers.money(total.cost?.mean)),
       ])
     }
     return table
