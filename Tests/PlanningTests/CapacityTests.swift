@@ -84,4 +84,27 @@ import Testing
     let error = #expect(throws: PlanningError.self) { try CapacityPlan.find(CapacityRequest(scenario: scenario)) }
     #expect(error?.description.contains("call: its arrivals are replayed") == true)
   }
+
+  /// A day of 1 600 calls and one of 32: the level achieved is that of the contacts, not the mean of the days.
+  @Test func `what a price list achieves counts a day by its contacts`() throws {
+    var scenario = centre(agents: 14, perHour: 0, target: 0.8)
+    scenario.calendar.days = 2
+    let open = (0..<24).map { (8..<16).contains($0) ? 1.0 : 0 }
+    let (many, few) = (open.map { 200 * $0 }, open.map { 4 * $0 })
+    scenario.contactTypes[0].arrivals?.perHour = PeriodProfile(values: many + few, periodsPerDay: 24)
+    scenario.contactTypes[0].handling = .exponential(mean: 180)
+    let plan = try CapacityPlan.find(
+      CapacityRequest(scenario: scenario, mostFactor: 1.1, levels: [0.8], replications: 20))
+    let achieved = try #require(plan.prices?.points[0].achieved)
+    let staffing = try StaffingPlan.find(StaffingRequest(scenario: scenario, aim: .day))
+    let days = staffing.contactTypes[0].days
+    let (busy, calm) = (try #require(days[0].mean), try #require(days[1].mean))
+    let mean = try #require(achieved.mean)
+    #expect(calm - busy > 0.005, "else nothing is shown")
+    let weighted: Double = (1600 * busy + 32 * calm) / 1632
+    #expect(abs(mean - weighted) < 0.001)
+    let half = try #require(achieved.halfWidth)
+    #expect(abs(half / (days[0].halfWidth ?? 0) - 1) < 0.1)
+    #expect(staffing.contactTypes[0].run == achieved)
+  }
 }

@@ -13,7 +13,7 @@ public struct PriceList: Sendable, Equatable {
     /// Cost a day, or scheduled hours a day where no price is known; the half width is what the uncertainty of the level
     /// that is achieved comes to at the slope of the list. `nil` when there is no such staff.
     public var price: Figure?
-    /// The service level achieved over the run, on fresh streams.
+    /// The service level achieved over the run, of all its contacts, on fresh streams.
     public var achieved: Figure
     /// Scheduled hours a day.
     public var hours: Double
@@ -81,12 +81,12 @@ public struct PriceList: Sendable, Equatable {
             seed: request.seed, threads: request.threads),
           isCancelled: isCancelled, afterEach: afterEach)
         if plan.isInterrupted { throw PlanningError("stopped before the price list was complete") }
-        let figures = plan.contactTypes.first { $0.name == name }?.days ?? []
+        let achieved = plan.contactTypes.first { $0.name == name }?.run ?? .unknown
         list.groups = plan.groups.map(\.name)
         list.isMoney = plan.cost != nil
         list.points.append(
           Point(
-            target: level, price: Figure(mean: plan.cost ?? plan.hours, halfWidth: nil), achieved: average(figures),
+            target: level, price: Figure(mean: plan.cost ?? plan.hours, halfWidth: nil), achieved: achieved,
             hours: plan.hours, isShown: plan.isShown, problem: nil))
       } catch let error as PlanningError where !isCancelled() {
         list.points.append(
@@ -102,15 +102,6 @@ public struct PriceList: Sendable, Equatable {
   private static func demand(_ scenario: Scenario, _ type: Int) -> Double {
     guard let arrivals = scenario.contactTypes[type].arrivals else { return 0 }
     return arrivals.perHour.values.reduce(0, +) / Double(max(1, arrivals.perHour.values.count))
-  }
-
-  private static func average(_ days: [Figure]) -> Figure {
-    let known = days.filter { $0.mean != nil }
-    guard !known.isEmpty else { return .unknown }
-    let count = Double(known.count)
-    return Figure(
-      mean: known.reduce(0) { $0 + ($1.mean ?? 0) } / count,
-      halfWidth: known.reduce(0) { $0 + ($1.halfWidth ?? 0) } / count)
   }
 
   /// The steeper of the slopes to the neighbours turns the half width of a level into one of its price.

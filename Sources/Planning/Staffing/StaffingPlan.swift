@@ -49,6 +49,8 @@ public struct StaffingPlan: Sendable, Equatable {
     public var rarePeriods: Set<Int>
     /// The same for each day.
     public var days: [Figure]
+    /// The same over the run: of all its contacts, so that a day counts by what arrives on it.
+    public var run: Figure
     /// P(the day meets the promise), for each day.
     public var dayMeetsPromise: [Figure]
     /// Share of deadlines kept, for each day; empty without a deadline.
@@ -179,6 +181,14 @@ public struct StaffingPlan: Sendable, Equatable {
     let days = dayCells(problem)
     let dayScores = PromiseScores(days, outcome.table, figures: true)
     let periodScores = PromiseScores(problem.periodCells, outcome.table, figures: true)
+    /// Of the cells of days one after the other.
+    func ofRun(_ days: [PromiseCell]) -> Figure {
+      guard let first = days.first, let last = days.last else { return .unknown }
+      let run = PromiseCell(
+        type: first.type, kind: first.kind, target: first.target,
+        periods: first.periods.lowerBound..<last.periods.upperBound, probability: nil)
+      return PromiseScores([run], outcome.table, figures: true).ratio[0]
+    }
     return problem.scenario.contactTypes.enumerated().compactMap { number, type in
       guard type.promise != nil || type.deadline != nil, !problem.notPlanned.contains(number) else { return nil }
       var periods = Array(repeating: Figure.unknown, count: problem.periodCount)
@@ -195,7 +205,8 @@ public struct StaffingPlan: Sendable, Equatable {
         rarePeriods: Set(
           outcome.together.filter { problem.cells[$0].type == number && problem.cells[$0].periods.count == 1 }
             .map { problem.cells[$0].periods.lowerBound }),
-        days: ofDays(false, dayScores.ratio), dayMeetsPromise: ofDays(false, dayScores.kept),
+        days: ofDays(false, dayScores.ratio), run: ofRun(days.filter { $0.type == number && $0.kind != .deadline }),
+        dayMeetsPromise: ofDays(false, dayScores.kept),
         deadlines: ofDays(true, dayScores.ratio))
     }
   }
