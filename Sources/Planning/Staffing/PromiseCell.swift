@@ -39,6 +39,17 @@ struct PromiseCell: Sendable {
     }
   }
 
+  /// The same of a whole replication.
+  func pair(_ table: ReplicationTable, replication: Int) -> (x: Double, y: Double) {
+    var (x, y) = (0.0, 0.0)
+    for period in periods {
+      let pair = pair(table, replication: replication, period: period)
+      x += pair.x
+      y += pair.y
+    }
+    return (x, y)
+  }
+
   /// Everything that the promises of some types ask for under an aim.
   static func all(
     _ scenario: Scenario, types: Set<Int>, aim: StaffingAim, simulator: Simulator
@@ -108,12 +119,7 @@ struct PromiseScores: Sendable {
       var met = 0.0
       var days = 0.0
       for replication in 0..<table.count {
-        var (x, y) = (0.0, 0.0)
-        for period in cell.periods {
-          let pair = cell.pair(table, replication: replication, period: period)
-          x += pair.x
-          y += pair.y
-        }
+        let (x, y) = cell.pair(table, replication: replication)
         values[replication] = x - cell.target * y
         weight += y
         if y > 0 {
