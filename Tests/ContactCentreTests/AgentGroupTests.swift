@@ -43,4 +43,33 @@ import Testing
     #expect(shift.breaks.allSatisfy { $0.start >= shift.time.start && $0.end <= shift.time.end })
     #expect(Shift(name: "day", time: ClockRange(start: 0, end: 3600), heads: 1).breaks.isEmpty)
   }
+
+  /// Of 20 scheduled heads 16 are left with a shrinkage of 0.2, however they are split: 1.6, 3.2, 4.8, 6.4, 8 … are rounded.
+  @Test func shrinkageIsTakenOffAllShiftsTogether() {
+    func left(_ heads: [Int], shrinkage: Double) -> [Int] {
+      let day = ClockRange(start: 9 * 3600, end: 17 * 3600)
+      let shifts = heads.map { Shift(name: "day", time: day, heads: $0) }
+      return AgentGroup(name: "agents", skills: [], shifts: shifts, shrinkage: shrinkage).productiveOfShifts
+    }
+    #expect(left([20], shrinkage: 0.2) == [16])
+    #expect(left(Array(repeating: 2, count: 10), shrinkage: 0.2) == [2, 1, 2, 1, 2, 2, 1, 2, 1, 2])
+    #expect(left(Array(repeating: 1, count: 20), shrinkage: 0.45).reduce(0, +) == 11)
+    #expect(left([3, 0, 4], shrinkage: 0) == [3, 0, 4])
+  }
+
+  /// What is to be scheduled for so many agents leaves so many, behind any other shifts.
+  @Test(arguments: [0, 0.12, 0.2, 0.45, 0.5, 0.7, 0.99])
+  func headsAreScheduledForTheAgentsThatAreLeft(shrinkage: Double) {
+    let day = ClockRange(start: 9 * 3600, end: 17 * 3600)
+    for before in 0..<7 {
+      var group = AgentGroup(
+        name: "agents", skills: [], shifts: [Shift(name: "day", time: day, heads: before)], shrinkage: shrinkage)
+      let wanted = [3, 0, 1, 1, 7, 2, 1]
+      let heads = group.headsToSchedule(wanted)
+      group.shifts += heads.map { Shift(name: "day", time: day, heads: $0) }
+      #expect(Array(group.productiveOfShifts.dropFirst()) == wanted)
+      group.shifts[group.shifts.count - 1].heads -= 1
+      #expect(group.productiveOfShifts.last == 0, "with one fewer somebody is missing")
+    }
+  }
 }

@@ -212,4 +212,17 @@ import Testing
     #expect(pattern.shifts.count == 12)
     #expect(pattern.shifts.allSatisfy { $0.breaks[0].start - $0.time.start >= 7200 && $0.breaks[0].end <= $0.time.end })
   }
+
+  /// The shifts of a plan leave, after shrinkage, the agents that were planned, and cost what the plan says.
+  @Test func `shifts with shrinkage are simulated as they were planned`() throws {
+    var scenario = scenario(Self.cases[0])
+    scenario.agentGroups[0].shrinkage = 0.4
+    let plan = try SchedulePlan.find(StaffingRequest(scenario: scenario, aim: .everyPeriod), timeLimit: 60)
+    #expect(plan.service.isShown && plan.groups[0].shifts.count > 1)
+    scenario.agentGroups[0].heads = nil
+    scenario.agentGroups[0].shifts = plan.groups[0].shifts
+    #expect(try Simulator(scenario).headsPlanned[0] == plan.groups[0].agents)
+    let hours = plan.groups[0].shifts.map { Double($0.heads * ($0.time.end - $0.time.start) / 3600) }
+    #expect(plan.cost == 10 * hours.reduce(0, +))
+  }
 }

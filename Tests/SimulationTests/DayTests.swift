@@ -270,4 +270,17 @@ import Testing
     scenario.agentGroups[0].shifts[1].costPerHour = 11
     try expect(#require(try Simulator(scenario).run().agentGroups[0].day.cost), isExactly: 2 * 8 * 12.5 + 4 * 11)
   }
+
+  /// 2 × 10 or 20 × 1 scheduled from nine to five with a shrinkage of 0.2: 16 agents for eight hours.
+  @Test(arguments: [1, 2, 4, 20]) func shrinkageDoesNotDependOnHowShiftsAreSplit(heads: Int) throws {
+    var scenario = hotline(days: 1)
+    scenario.agentGroups[0].heads = nil
+    scenario.agentGroups[0].shrinkage = 0.2
+    scenario.agentGroups[0].shifts = (0..<20 / heads).map { _ in
+      Shift(name: "day", time: ClockRange(start: 9 * 3600, end: 17 * 3600), heads: heads)
+    }
+    let planned: [Double] = try Simulator(scenario).headsPlanned[0]
+    let expected: [Double] = (0..<24).map { (9..<17).contains($0) ? 16 : 0 }
+    #expect(planned == expected)
+  }
 }

@@ -9,7 +9,7 @@ enum MoreAgents: IdeaSource {
         var changed = scenario
         changed.agentGroups[index].shifts.append(
           Shift(
-            name: "one more", time: window, heads: StaffingProblem.scheduled(1, shrinkage: group.shrinkage),
+            name: "one more", time: window, heads: group.headsToSchedule([1])[0],
             weekdays: Windows.weekdays(group, window, scenario), costPerHour: group.usualCostPerHour))
         return Idea(change: .addAgents(group: group.name, count: 1, window: window), scenario: changed)
       }

@@ -5,19 +5,26 @@ import Simulation
 // What a schedule is, costs and does.
 extension ScheduleSearch {
   /// What a schedule costs: the heads that are scheduled for it.
-  func cost(_ values: [Int]) -> Double {
-    zip(values, choices).reduce(0) { $0 + Double(scheduled($1.0, $1.1)) * $1.1.cost }
-  }
+  func cost(_ values: [Int]) -> Double { cost(zip(values, choices).map { ($0, $1) }) }
 
   /// What the shifts of a part cost.
   func cost(_ values: [Int], _ part: SchedulePart) -> Double {
-    zip(values, part.columns).reduce(0) { $0 + Double(scheduled($1.0, choices[$1.1])) * choices[$1.1].cost }
+    cost(zip(values, part.columns).map { ($0, choices[$1]) })
   }
 
-  /// Heads scheduled on a shift so that so many are productive.
-  func scheduled(_ productive: Int, _ choice: ShiftChoice) -> Int {
-    StaffingProblem.scheduled(
-      productive, shrinkage: problem.scenario.agentGroups[problem.planned[choice.index]].shrinkage)
+  private func cost(_ staff: [(value: Int, choice: ShiftChoice)]) -> Double {
+    problem.planned.indices.reduce(0) { sum, index in
+      let own = staff.filter { $0.choice.index == index }
+      return sum + zip(scheduled(own.map(\.value), index), own).reduce(0) { $0 + Double($1.0) * $1.1.choice.cost }
+    }
+  }
+
+  /// Heads scheduled on the shifts of a planned group, in their order, so that so many are productive: as a simulation takes
+  /// shrinkage off them.
+  private func scheduled(_ productive: [Int], _ index: Int) -> [Int] {
+    var group = problem.scenario.agentGroups[problem.planned[index]]
+    group.shifts = []
+    return group.headsToSchedule(productive)
   }
 
   /// Agents on duty by planned group and period, averaged over the period.
@@ -39,10 +46,10 @@ extension ScheduleSearch {
   /// The shifts of a schedule, by planned group.
   func shifts(_ values: [Int]) -> [[Shift]] {
     problem.planned.indices.map { index in
-      zip(values, choices).compactMap { value, choice in
-        guard value > 0, choice.index == index else { return nil }
-        var shift = choice.shift
-        shift.heads = scheduled(value, choice)
+      let own = zip(values, choices).filter { $0 > 0 && $1.index == index }
+      return zip(scheduled(own.map(\.0), index), own).map { heads, choice in
+        var shift = choice.1.shift
+        shift.heads = heads
         return shift
       }
     }

@@ -38,7 +38,7 @@ extension ScheduleSearch {
       var isLegal = true
       for index in part.indices {
         let group = problem.scenario.agentGroups[problem.planned[index]]
-        for shift in group.shifts where shift.heads > 0 {
+        for (shift, agents) in zip(group.shifts, group.productiveOfShifts) where shift.heads > 0 {
           let alike = part.columns.indices.filter { place in
             let choice = choices[part.columns[place]]
             return choice.index == index && choice.shift.time == shift.time && choice.shift.breaks == shift.breaks
@@ -50,7 +50,7 @@ extension ScheduleSearch {
             isLegal = false
             continue
           }
-          values[place] += Int((Double(shift.heads) * (1 - group.shrinkage)).rounded())
+          values[place] += agents
         }
       }
       candidates.append(isLegal && values.contains { $0 > 0 } ? values : nil)

@@ -15,7 +15,8 @@ struct StaffPlan {
 
   /// Lays out the heads per period and the shifts of a group.
   ///
-  /// Shrinkage is taken off the scheduled heads and the rest rounded to whole agents: productive = scheduled × (1 − s).
+  /// Shrinkage is taken off the scheduled heads of a period, and off those of all shifts up to one, and the rest rounded to
+  /// whole agents; see `AgentGroup.productiveOfShifts`.
   /// - Parameters:
   ///   - timeline: the periods by which heads change.
   ///   - counting: the periods that are counted by.
@@ -27,11 +28,10 @@ struct StaffPlan {
     paidSeconds = heads
     surcharges = heads
     if let profile = group.heads {
-      addHeads(profile, shrinkage: group.shrinkage, number: number, timeline: timeline, counting: counting)
+      addHeads(profile, of: group, number: number, timeline: timeline, counting: counting)
     }
-    for shift in group.shifts {
+    for (shift, productive) in zip(group.shifts, group.productiveOfShifts) {
       let first = firstShiftAgent + shiftAgentCount
-      let productive = Self.productive(Double(shift.heads), shrinkage: group.shrinkage)
       let surcharge = shift.costPerHour.map { $0 - (group.costPerHour ?? 0) } ?? 0
       shiftAgentCount += productive
       // A shift of the day before the first may reach over midnight into the run.
@@ -41,18 +41,13 @@ struct StaffPlan {
     }
   }
 
-  /// Whole agents left of scheduled heads after shrinkage.
-  static func productive(_ scheduled: Double, shrinkage: Double) -> Int {
-    Int((scheduled * (1 - shrinkage)).rounded())
-  }
-
   private mutating func addHeads(
-    _ profile: PeriodProfile, shrinkage: Double, number: Int32, timeline: RunTimeline, counting: RunTimeline
+    _ profile: PeriodProfile, of group: AgentGroup, number: Int32, timeline: RunTimeline, counting: RunTimeline
   ) {
     var present = 0
     for period in 0..<timeline.periodCount {
       let scheduled = profile.value(day: timeline.periodDay[period], period: timeline.periodOfDay[period])
-      let productive = Self.productive(scheduled, shrinkage: shrinkage)
+      let productive = group.productive(scheduled)
       let (from, to) = (timeline.periodStarts[period], timeline.periodStarts[period + 1])
       spread(from: from, to: to, heads: Double(productive), into: \.heads, timeline: counting, average: true)
       spread(from: from, to: to, heads: scheduled, into: \.paidSeconds, timeline: counting)

@@ -118,18 +118,16 @@ package struct Horizon: Sendable {
       byTime[time, default: Change(time: time)].leaving += leaving
       byTime[time, default: Change(time: time)].coming += coming
     }
-    func productive(_ heads: Double) -> Int { Int((heads * (1 - group.shrinkage)).rounded()) }
     if let profile = group.heads {
       var present = 0
       for period in 0..<timeline.periodCount {
-        let heads = productive(
+        let heads = group.productive(
           profile.value(like: likeness[timeline.periodDay[period]], period: timeline.periodOfDay[period]))
         change(timeline.periodStarts[period], leaving: max(0, present - heads), coming: max(0, heads - present))
         present = heads
       }
     }
-    for shift in group.shifts {
-      let heads = productive(Double(shift.heads))
+    for (shift, heads) in zip(group.shifts, group.productiveOfShifts) {
       // A shift of the day before the first may reach over midnight.
       for day in -1..<Self.days where shift.isWorked(weekday: timeline.weekday(day: day)) {
         var from = shift.time.start
