@@ -150,4 +150,20 @@ import Testing
       #expect(LogClock.day(year: date.year, month: date.month, day: date.day) == day)
     }
   }
+
+  /// Without a zone in the mapping the clock of the log is that of the centre, as it was set at the first time of the row.
+  @Test(arguments: [
+    ("2026-03-29T01:59:50.500+01:00", "2026-03-29T03:00:10.500+02:00", "03-29", 7190.5, 20.0),
+    ("2026-10-25T02:59:50+02:00", "2026-10-25T02:00:10+01:00", "10-25", 10_790, 20),
+    ("2026-10-24T20:00:00+02:00", "2026-10-25T09:00:00+01:00", "10-24", 72_000, 50_400),
+    ("2026-10-24T20:00:00Z", "2026-10-25T09:00:00Z", "10-24", 72_000, 46_800),
+    ("2026-10-24T20:00:00", "2026-10-25T09:00:00", "10-24", 72_000, 46_800),
+  ])
+  func offsetsWithoutAZone(arrived: String, answered: String, date: String, clock: Double, wait: Double) throws {
+    let (contacts, _) = try read(
+      "kind,in,reply\nchat,\(arrived),\(answered)\n", "columns: {type: kind, arrived: in, answered: reply}")
+    #expect(LogClock.dateText(day: contacts[0].day) == "2026-\(date)")
+    #expect(LogClock.secondOfDay(contacts[0].arrived) == clock)
+    #expect(contacts[0].wait == wait)
+  }
 }

@@ -52,7 +52,8 @@ public struct LogMapping: Sendable, Hashable {
   public var file = "mapping"
   /// What the logs are called in reports.
   public var name = "log"
-  /// IANA time zone of the centre; times in UTC are moved to its clock.
+  /// IANA time zone of the centre; times with an offset or in UTC are moved to its clock. Without one, a time with an offset is
+  /// taken by the clock that it was written by.
   public var timeZone: String?
   /// What separates the fields; a comma unless said otherwise.
   public var delimiter: UInt8 = 0x2C

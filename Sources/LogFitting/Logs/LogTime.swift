@@ -76,29 +76,36 @@ struct LogTimeReader {
     else { return nil }
     let time = Double(day) * 86_400 + seconds
     guard let sign = rest.first else { return time }
-    if sign == 0x5A { return rest.count == 1 ? local(time) : nil }
+    if sign == 0x5A { return rest.count == 1 ? local(time, written: 0) : nil }
     guard sign == 0x2B || sign == 0x2D else { return nil }
     rest.removeFirst()
     guard let hours = Self.digits(&rest, 2) else { return nil }
     if rest.first == 0x3A { rest.removeFirst() }
     let minutes = rest.isEmpty ? 0 : Self.digits(&rest, 2)
     guard let minutes, rest.isEmpty else { return nil }
-    let offset = Double(hours * 3600 + minutes * 60)
-    return local(sign == 0x2B ? time - offset : time + offset)
+    let offset = Double(hours * 3600 + minutes * 60) * (sign == 0x2B ? 1 : -1)
+    return local(time - offset, written: offset)
   }
 
   /// The clock of the centre at a moment in UTC.
-  private mutating func local(_ utc: Double) -> Double {
-    guard let zone, abs(utc) < 1e11 else { return utc }
+  /// - Parameter written: how far the clock that the log was written by was ahead of UTC then: without a zone it is taken for
+  ///   that of the centre.
+  private mutating func local(_ utc: Double, written: Double? = nil) -> Double {
+    guard abs(utc) < 1e11, let present = zone.map({ ahead(utc, in: $0) }) ?? written else { return utc }
+    let offset = rowOffset ?? present
+    rowOffset = offset
+    clockChange = present - offset
+    return utc + offset
+  }
+
+  /// How far a zone is ahead of UTC.
+  private mutating func ahead(_ utc: Double, in zone: TimeZone) -> Double {
     let hour = Int((utc / 900).rounded(.down))
     if hour != lastHour {
       lastHour = hour
       lastOffset = Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: utc)))
     }
-    let offset = rowOffset ?? lastOffset
-    rowOffset = offset
-    clockChange = lastOffset - offset
-    return utc + offset
+    return lastOffset
   }
 
   private static func date(_ rest: inout ArraySlice<UInt8>) -> Int? {

@@ -22,7 +22,7 @@ public struct ContactRecord: Sendable, Equatable {
   public var contactType: String
   /// Name of the step; `nil` for types without.
   public var step: String?
-  /// Local times with milliseconds, without offset. A later step arrives when it can begin.
+  /// Local times with milliseconds and offset: without it an hour is missing, or is there twice, where the clocks change. A later step arrives when it can begin.
   public var arrived: String
   /// When it joined the queue; `nil` when it never waited.
   public var queued: String?
@@ -43,7 +43,7 @@ extension ContactRecord {
     var done: [(number: Int, record: ContactRecord)] = []
     var contacts = 0
     for (number, event) in events.enumerated() {
-      let time = String(event.time.prefix(23))
+      let time = event.time
       func begin() -> (number: Int, record: ContactRecord) {
         if let one = open[event.issue] { return one }
         contacts += 1
