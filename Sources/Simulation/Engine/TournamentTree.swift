@@ -8,9 +8,9 @@
 /// stand beside the tree, to the last bit.
 ///
 /// What it bought: the earlier of two keys is one instruction that does not branch (who is earlier cannot be predicted), and
-/// takes the place along; siblings are known before the path is walked. For 64 places 45 instructions, where a binary tree of
-/// times and places took 130 and a 4-ary heap mispredicts its way. Comparisons of whole numbers would be made branches of by
-/// the compiler: the keys are compared as doubles, whose order is that of their bits.
+/// takes the place along; siblings are known before the path is walked. For 64 places three levels of 17 instructions, where a
+/// binary tree of times and places took six of 21 and a 4-ary heap mispredicts its way. Comparisons of whole numbers would be
+/// made branches of by the compiler: the keys are compared as doubles, whose order is that of their bits.
 struct TournamentTree {
   /// The keys, root first. The children of key number `i` are the keys `4 (i + 1)` to `4 (i + 1) + 3`.
   private var keys: UnsafeMutablePointer<Double>

@@ -22,7 +22,8 @@ public struct ContactRecord: Sendable, Equatable {
   public var contactType: String
   /// Name of the step; `nil` for types without.
   public var step: String?
-  /// Local times with milliseconds and offset: without it an hour is missing, or is there twice, where the clocks change. A later step arrives when it can begin.
+  /// Local times with milliseconds and offset: without it an hour is missing, or is there twice, where the clocks change. A
+  /// later step arrives when it can begin.
   public var arrived: String
   /// When it joined the queue; `nil` when it never waited.
   public var queued: String?
