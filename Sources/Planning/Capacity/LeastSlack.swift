@@ -7,8 +7,8 @@ import Simulation
 /// how many could be the worst and on how they vary together, and the replications show both: their deviations from the mean
 /// are added up with many patterns of signs, each cell less what it is seen to be better by, and the median of the greatest
 /// sum is taken. The idea is that of V. Chernozhukov, S. Lee and A. M. Rosen, “Intersection bounds: estimation and
-/// inference”, Econometrica 81, 2013. Where many cells are little better than the worst the result is a third of a standard
-/// error too high; the plain least is as much or more too low.
+/// inference”, Econometrica 81, 2013. Where many cells are little better than the worst the result is a third to half a
+/// standard error too high; the plain least is more too low.
 struct LeastSlack {
   /// Replications are added up in so many batches, of which each pattern changes the signs of some: a power of two.
   private static let batches = 128
