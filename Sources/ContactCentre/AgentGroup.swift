@@ -126,9 +126,7 @@ extension AgentGroup {
     let sum = known.reduce(0) { $0 + Double($1.heads) * ($1.costPerHour ?? 0) }
     return sum / Double(known.reduce(0) { $0 + $1.heads })
   }
-}
 
-extension AgentGroup {
   /// Whether every hour that the group is paid for has a cost: its own, or that of the shift.
   package var knowsItsCost: Bool {
     let hasHeads = heads?.values.contains { $0 > 0 } ?? false

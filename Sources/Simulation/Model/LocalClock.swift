@@ -28,7 +28,8 @@ struct LocalClock: Sendable {
 
   /// The instant of a local clock time, given in seconds since local 1970.
   ///
-  /// A time that occurs twice is its first occurrence, unless it is said to be the second; one that the clocks skip is moved on by what they skip.
+  /// A time that occurs twice is its first occurrence, unless it is said to be the second; one that the clocks skip is moved
+  /// on by what they skip.
   func instant(local: Int, isRepeated: Bool = false) -> Int {
     let before = offset(at: local - 86_400)
     let after = offset(at: local + 86_400)

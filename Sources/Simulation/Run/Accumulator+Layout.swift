@@ -18,6 +18,7 @@ extension Accumulator {
     /// Microseconds in which sums of waits are counted.
     let waitUnit: Int64
 
+    /// Seconds in one.
     var secondsPerWaitUnit: Double { 1e-6 * Double(waitUnit) }
 
     func inWaitUnits(_ microseconds: Int64) -> Int64 {
@@ -35,6 +36,7 @@ extension Accumulator {
       while contacts * seconds * 1e6 / Double(unit) > most { unit *= 1000 }
       return unit
     }
+
     var periods: Int { periodDay.count }
     var days: Int { Int(periodDay.last ?? -1) + 1 }
     /// Whether each period is a day, of which all is counted (as many periods as days, from the first on).

@@ -30,9 +30,6 @@ struct Assembly {
 
   private var layout: Accumulator.Layout { sums.layout }
 
-  /// Seconds in the unit in which waits are summed.
-  private var waitScale: Double { layout.secondsPerWaitUnit }
-
   /// Days counted: those of the run, less the warm-up. What is left of a day is a day of a run that starts within it.
   private var countedDays: Double {
     if timeline.start > 0 { return Double(layout.days) - Double(layout.periodDay[0]) }
@@ -72,7 +69,7 @@ struct Assembly {
       opened: figure(.opened, scale: perDay), resolved: figure(.resolved, scale: perDay),
       lost: figure(.lost, scale: perDay), contactsPerIssue: figure(.contactsPerIssue, scale: 1),
       handOffsPerIssue: figure(.handOffsPerIssue, scale: 1),
-      timeToResolution: figure(.timeToResolution, scale: waitScale),
+      timeToResolution: figure(.timeToResolution, scale: layout.secondsPerWaitUnit),
       firstContactResolution: figure(.firstContactResolution, scale: 1),
       costPerResolved: type == layout.contactTypes && layout.plannedCost != nil
         ? Figure(mean: cost.estimate, halfWidth: cost.halfWidth) : nil)
@@ -87,7 +84,8 @@ struct Assembly {
       }
       return StepResult(
         name: step.name, group: step.group, arrived: figure(.offered, scale: 1 / countedDays),
-        answered: figure(.answered, scale: 1 / countedDays), wait: figure(.waitAnswered, scale: waitScale),
+        answered: figure(.answered, scale: 1 / countedDays),
+        wait: figure(.waitAnswered, scale: layout.secondsPerWaitUnit),
         handling: figure(.handling, scale: 1e-6), queueLength: figure(.queueLength))
     }
   }
@@ -126,7 +124,7 @@ struct Assembly {
     func count(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure, scale: perDay) }
     func share(_ measure: ContactMeasure) -> Figure { figure(type: type, cell: cell, measure) }
     func seconds(_ measure: ContactMeasure) -> Figure {
-      figure(type: type, cell: cell, measure, scale: measure.isMeanWait ? waitScale : 1e-6)
+      figure(type: type, cell: cell, measure, scale: measure.isMeanWait ? layout.secondsPerWaitUnit : 1e-6)
     }
     func wait(_ measure: ContactMeasure, _ percentiles: [Figure]) -> WaitFigures {
       WaitFigures(
