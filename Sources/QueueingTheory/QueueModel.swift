@@ -23,6 +23,8 @@ public protocol QueueModel: Sendable {
   var meanWait: Double { get }
   /// Mean wait of those answered (ASA).
   var meanWaitOfAnswered: Double { get }
+  /// Mean virtual wait: of a customer let in who has endless patience.
+  var meanVirtualWait: Double { get }
   /// Share of offered contacts that are answered within a time (≤), those who need not wait included.
   func answered(within time: Double) -> Double
   /// Share of offered contacts that abandon within a time (≤).
@@ -40,6 +42,9 @@ extension QueueModel {
 
   /// Mean number waiting, by Little's law.
   public var meanQueueLength: Double { arrivalRate * (1 - blockProbability) * meanWait }
+
+  /// Mean virtual wait, where nobody gives up: that of all.
+  public var meanVirtualWait: Double { meanWait }
 
   /// Busy / staffed time of the agents.
   public var occupancy: Double { offeredLoad * answeredProbability / Double(agents) }

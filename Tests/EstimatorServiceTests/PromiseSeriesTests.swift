@@ -1,5 +1,6 @@
 import ContactCentre
 import EstimatorService
+import Foundation
 import Testing
 import WaitEstimation
 
@@ -26,5 +27,28 @@ import WaitEstimation
     let hour = state.promiseSeries("calls", .hour, at: now)
     #expect(hour.allSatisfy { $0.count.offered == 5 && (3...4).contains($0.count.answeredInTime) })
     #expect(hour.first?.from == monday10 + 3600)
+  }
+
+  /// Days begin at the midnight of the scenario's time zone: at 16:00 UTC in Shanghai; in Berlin an hour later once summer time
+  /// has ended, on 26 October 2025.
+  @Test(arguments: [
+    ("Asia/Shanghai", "2025-11-11T16:00:00Z", 86_400.0), ("Europe/Berlin", "2025-10-25T22:00:00Z", 90_000),
+    ("America/New_York", "2025-11-11T05:00:00Z", 86_400), ("UTC", "2025-11-11T00:00:00Z", 86_400),
+  ])
+  func daysBeginAtLocalMidnight(zone: String, midnight: String, dayLasts: Double) throws {
+    var scenario = try smallCentre()
+    scenario.calendar.timeZone = zone
+    var state = CentreState(CentreRules(scenario))
+    let begins = try Date(midnight, strategy: .iso8601).timeIntervalSince1970
+    // One in the last second of the day before, two in the first and in the last second of the day.
+    for (contact, time) in [("a", begins - 1), ("b", begins), ("c", begins + dayLasts - 1)] {
+      state.apply(enqueued(contact, time - monday10))
+      state.apply(answered(contact, time + 0.5 - monday10))
+    }
+    let series = state.promiseSeries("calls", .month, at: begins + dayLasts - 1)
+    #expect(series.suffix(2).map(\.count.offered) == [1, 2])
+    #expect(series.last?.from == begins)
+    #expect(state.promiseSeries("calls", .month, at: begins + dayLasts).last?.from == begins + dayLasts)
+    #expect(state.promiseCount("calls", .month, at: begins + dayLasts + 28 * 86_400).offered == 2)
   }
 }

@@ -31,6 +31,37 @@ import Testing
     #expect(abs(figures.occupancy - 0.8) < 1e-12)
     // P(W > t) = wait e^(−drain t).
     #expect(abs(figures.percentilesOfVirtual[2] - log(wait / 0.1) / drain) < 1e-6)
+    for (all, virtual) in zip(figures.percentilesOfAll, figures.percentilesOfVirtual) {
+      #expect(abs(all - virtual) < 1e-6)
+    }
+  }
+
+  /// With one agent, arrivals as fast as he works and patience as long as the work, the number in the system has the Poisson
+  /// law with mean 1: whoever finds k there waits for k departures at rates 1, 2, … or gives up before.
+  @Test func percentilesOfAllAreUntilAnsweredOrGivenUp() throws {
+    let figures = try #require(
+      try ErlangQuestion(arrivalsPerHour: 3600, handling: 1, agents: 1, patience: 1).answer().figures)
+    // P(wait > t | k found) = e^(−t) P(the largest of k exponentials > t) = e^(−t) (1 − (1 − e^(−t))^k).
+    func exceeds(_ time: Double) -> Double {
+      var (share, sum) = (exp(-1.0), 0.0)
+      for k in 1...60 {
+        share /= Double(k)
+        sum += share * (1 - pow(1 - exp(-time), Double(k)))
+      }
+      return sum * exp(-time)
+    }
+    // The largest of k exponentials has the mean 1 + 1/2 + … + 1/k.
+    var (share, harmonic, mean) = (exp(-1.0), 0.0, 0.0)
+    for k in 1...60 {
+      share /= Double(k)
+      harmonic += 1 / Double(k)
+      mean += share * harmonic
+    }
+    #expect(abs(figures.meanVirtualWait - mean) < 1e-9)
+    #expect(figures.percentilesOfAll[0] > 0)
+    for (percent, wait) in zip(ErlangFigures.percentiles, figures.percentilesOfAll) {
+      #expect(abs(exceeds(wait) - (1 - Double(percent) / 100)) < 1e-9)
+    }
   }
 
   @Test func erlangBWhenNobodyMayWait() throws {

@@ -1,4 +1,6 @@
 import ContactCentre
+import Foundation
+import Simulation
 
 /// What the state of a centre needs to know of its scenario.
 public struct CentreRules: Sendable, Hashable {
@@ -17,6 +19,8 @@ public struct CentreRules: Sendable, Hashable {
   let concurrency: [String: Int]
   /// The types on the line that free agents of a group take whatever else there is to do.
   let takesAtOnce: [String: [String]]
+  /// The clock of the scenario's time zone: days begin at its midnight.
+  let clock: LocalClock
   private let onlyGroups: [String: String]
 
   /// The time that counts where nothing is promised.
@@ -38,6 +42,7 @@ public struct CentreRules: Sendable, Hashable {
         let skills = group.skills.filter { $0.after == 0 && $0.whenIdle <= 1 }
         return (group.name, skills.map(\.contactType).filter(live.contains))
       }, uniquingKeysWith: { first, _ in first })
+    clock = LocalClock(zone: TimeZone(identifier: scenario.calendar.timeZone) ?? .gmt)
     self.window = window
     self.duty = duty
     answerWithin = Dictionary(

@@ -128,7 +128,9 @@ public struct CentreState: Sendable {
 
   private mutating func count(_ leg: ContactRecord.Leg, times: Int) {
     promises[leg.contactType, default: PromiseBook()]
-      .count(leg, answerWithin: rules.answerWithin[leg.contactType] ?? CentreRules.usualPromise, times: times)
+      .count(
+        leg, answerWithin: rules.answerWithin[leg.contactType] ?? CentreRules.usualPromise, clock: rules.clock,
+        times: times)
   }
 
   /// Takes other rules, when the scenario was changed.
@@ -156,7 +158,7 @@ public struct CentreState: Sendable {
       contacts[name] = nil
     }
     agents = agents.filter { $0.value.lastSeen >= cut - 7 * 86_400 }
-    for name in promises.keys { promises[name]?.forget(before: cut) }
+    for name in promises.keys { promises[name]?.forget(before: cut, clock: rules.clock) }
   }
 
   /// How many contacts and agents are remembered.
@@ -201,9 +203,9 @@ extension CentreState {
   /// How many contacts of a type were answered in time, over a window up to a time; those who wait longer than promised count
   /// as offered.
   public func promiseCount(_ contactType: String, _ window: ScoreBook.Window, at time: Seconds) -> PromiseCount {
-    var total = promises[contactType]?.total(window, at: time) ?? PromiseCount()
+    var total = promises[contactType]?.total(window, at: time, clock: rules.clock) ?? PromiseCount()
     let allowed = rules.answerWithin[contactType] ?? CentreRules.usualPromise
-    let start = PromiseBook.start(window, at: time)
+    let start = PromiseBook.start(window, at: time, clock: rules.clock)
     total.offered += (lines[contactType]?.entries ?? []).count { $0.since >= start && time - $0.since > allowed }
     return total
   }
@@ -212,7 +214,7 @@ extension CentreState {
   public func promiseSeries(
     _ contactType: String, _ window: ScoreBook.Window, at time: Seconds
   ) -> [(from: Seconds, count: PromiseCount)] {
-    (promises[contactType] ?? PromiseBook()).series(window, at: time)
+    (promises[contactType] ?? PromiseBook()).series(window, at: time, clock: rules.clock)
   }
 }
 

@@ -1,4 +1,5 @@
 import ContactCentre
+import Simulation
 import Statistics
 import WaitEstimation
 
@@ -40,14 +41,14 @@ public struct PromiseCount: Sendable, Hashable, Codable {
   }
 }
 
-/// Counts of the last hour (to the minute), day (to the hour) and 30 days (to the day), by when contacts arrived.
+/// Counts of the last hour (to the minute), day (to the hour) and 30 days (to the day of the local calendar), by when contacts
+/// arrived.
 struct PromiseBook: Sendable, Hashable, Codable {
-  private static let widths: [Seconds] = [60, 3600, 86_400]
   private static let lengths = [60, 24, 30]
   private var slots: [[Int: PromiseCount]] = [[:], [:], [:]]
 
   /// Counts a stay in a queue that is over, or takes it back (`times` −1).
-  mutating func count(_ leg: ContactRecord.Leg, answerWithin: Seconds, times: Int = 1) {
+  mutating func count(_ leg: ContactRecord.Leg, answerWithin: Seconds, clock: LocalClock, times: Int = 1) {
     guard let end = leg.end, end != .unknown, let until = leg.until else { return }
     let isInTime = until - leg.since <= answerWithin
     // Who is moved elsewhere in time was no contact of this queue; after that time it had been missed.
@@ -61,40 +62,40 @@ struct PromiseBook: Sendable, Hashable, Codable {
       one.abandoned = 1
       one.abandonedInTime = isInTime ? 1 : 0
     }
-    for (index, width) in Self.widths.enumerated() {
-      let slot = Int((leg.since / width).rounded(.down))
+    for window in ScoreBook.Window.allCases {
+      let (index, slot) = (Self.index(window), Self.slot(window, of: leg.since, clock))
       slots[index][slot, default: PromiseCount()].add(one, times: times)
       if slots[index][slot] == PromiseCount() { slots[index][slot] = nil }
     }
   }
 
   /// The count over a window up to a time.
-  func total(_ window: ScoreBook.Window, at time: Seconds) -> PromiseCount {
+  func total(_ window: ScoreBook.Window, at time: Seconds, clock: LocalClock) -> PromiseCount {
     let index = Self.index(window)
-    let slot = Int((time / Self.widths[index]).rounded(.down))
+    let slot = Self.slot(window, of: time, clock)
     return slots[index].reduce(into: PromiseCount()) { sum, entry in
       if entry.key <= slot, entry.key > slot - Self.lengths[index] { sum.add(entry.value) }
     }
   }
 
   /// The counts of a window up to a time in its order, also where nobody came: twelve times five minutes, 24 hours, 30 days.
-  func series(_ window: ScoreBook.Window, at time: Seconds) -> [(from: Seconds, count: PromiseCount)] {
+  func series(
+    _ window: ScoreBook.Window, at time: Seconds, clock: LocalClock
+  ) -> [(from: Seconds, count: PromiseCount)] {
     let index = Self.index(window)
-    let width = Self.widths[index]
-    let group = index == 0 ? 5 : 1
-    let last = Int((time / width).rounded(.down))
+    let group = window == .hour ? 5 : 1
+    let last = Self.slot(window, of: time, clock)
     return stride(from: last - Self.lengths[index] + 1, through: last, by: group).map { first in
       let count = (first..<first + group).reduce(into: PromiseCount()) { sum, slot in
         if let count = slots[index][slot] { sum.add(count) }
       }
-      return (Double(first) * width, count)
+      return (Self.start(window, ofSlot: first, clock), count)
     }
   }
 
   /// When a window begins whose end is now.
-  static func start(_ window: ScoreBook.Window, at time: Seconds) -> Seconds {
-    let index = index(window)
-    return ((time / widths[index]).rounded(.down) - Double(lengths[index] - 1)) * widths[index]
+  static func start(_ window: ScoreBook.Window, at time: Seconds, clock: LocalClock) -> Seconds {
+    start(window, ofSlot: slot(window, of: time, clock) - lengths[index(window)] + 1, clock)
   }
 
   private static func index(_ window: ScoreBook.Window) -> Int {
@@ -105,10 +106,28 @@ struct PromiseBook: Sendable, Hashable, Codable {
     }
   }
 
+  /// The minute, the hour, or the day of the local calendar that a time is in.
+  private static func slot(_ window: ScoreBook.Window, of time: Seconds, _ clock: LocalClock) -> Int {
+    switch window {
+    case .hour: Int((time / 60).rounded(.down))
+    case .day: Int((time / 3600).rounded(.down))
+    case .month: Int((Double(clock.local(instant: Int(time.rounded(.down)))) / 86_400).rounded(.down))
+    }
+  }
+
+  private static func start(_ window: ScoreBook.Window, ofSlot slot: Int, _ clock: LocalClock) -> Seconds {
+    switch window {
+    case .hour: Double(slot) * 60
+    case .day: Double(slot) * 3600
+    case .month: Double(clock.instant(local: slot * 86_400))
+    }
+  }
+
   /// Drops what no window reaches any more.
-  mutating func forget(before time: Seconds) {
-    for (index, width) in Self.widths.enumerated() {
-      let oldest = Int((time / width).rounded(.down)) - Self.lengths[index]
+  mutating func forget(before time: Seconds, clock: LocalClock) {
+    for window in ScoreBook.Window.allCases {
+      let index = Self.index(window)
+      let oldest = Self.slot(window, of: time, clock) - Self.lengths[index]
       slots[index] = slots[index].filter { $0.key >= oldest }
     }
   }

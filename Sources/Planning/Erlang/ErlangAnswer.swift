@@ -38,8 +38,12 @@ public struct ErlangFigures: Sendable, Equatable {
   public var meanWaitOfAnswered: Double
   /// Mean wait of all who were let in.
   public var meanWaitOfAll: Double
+  /// Mean wait of a customer with endless patience.
+  public var meanVirtualWait: Double
   /// Percentiles of the wait of those answered: p50, p80, p90, p95.
   public var percentilesOfAnswered: [Double]
+  /// The same of all who were let in: until answered or abandoned.
+  public var percentilesOfAll: [Double]
   /// The same of a customer with endless patience.
   public var percentilesOfVirtual: [Double]
 
@@ -55,13 +59,16 @@ public struct ErlangFigures: Sendable, Equatable {
     serviceLevel = model.serviceLevels(within: answerWithin)
     meanWaitOfAnswered = model.meanWaitOfAnswered
     meanWaitOfAll = model.meanWait
+    meanVirtualWait = model.meanVirtualWait
     let scale = 1 / model.serviceRate
-    percentilesOfAnswered = Self.percentiles.map { percent in
-      Self.quantile(Double(percent) / 100, scale: scale) { model.answered(within: $0) / model.answeredProbability }
+    func percentiles(_ within: (Double) -> Double) -> [Double] {
+      Self.percentiles.map { Self.quantile(Double($0) / 100, scale: scale, within: within) }
     }
-    percentilesOfVirtual = Self.percentiles.map { percent in
-      Self.quantile(Double(percent) / 100, scale: scale) { 1 - model.virtualWaitExceeds($0) }
+    percentilesOfAnswered = percentiles { model.answered(within: $0) / model.answeredProbability }
+    percentilesOfAll = percentiles {
+      (model.answered(within: $0) + model.abandoned(within: $0)) / (1 - model.blockProbability)
     }
+    percentilesOfVirtual = percentiles { 1 - model.virtualWaitExceeds($0) }
   }
 
   /// The smallest time that a share does not exceed, by halving.

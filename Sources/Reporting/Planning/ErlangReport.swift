@@ -4,8 +4,8 @@ import Planning
 /// The answer of a formula, for people and for programs.
 public enum ErlangReport {
   /// JSON with stable keys: `model`, the question, `stable`, `agentsNeeded`, `occupancy`, `waitProbability`, `abandonment`,
-  /// `blocking`, `queueLength`, `serviceLevel.{SL1,SL2,SL3,SL4}`, `wait.{answered,all,virtual}` in seconds. Figures are `null`
-  /// when the queue is unstable.
+  /// `blocking`, `queueLength`, `serviceLevel.{SL1,SL2,SL3,SL4}`, `wait.{answered,all,virtual}.{mean,p50,p80,p90,p95}` in
+  /// seconds. Figures are `null` when the queue is unstable.
   public static func json(_ answer: ErlangAnswer) -> String {
     let question = answer.question
     let figures = answer.figures
@@ -44,8 +44,13 @@ public enum ErlangReport {
             "answered",
             .object(
               [.init("mean", .optional(figures?.meanWaitOfAnswered))] + percentiles(figures?.percentilesOfAnswered))),
-          .init("all", .object([.init("mean", .optional(figures?.meanWaitOfAll))])),
-          .init("virtual", .object(percentiles(figures?.percentilesOfVirtual))),
+          .init(
+            "all",
+            .object([.init("mean", .optional(figures?.meanWaitOfAll))] + percentiles(figures?.percentilesOfAll))),
+          .init(
+            "virtual",
+            .object(
+              [.init("mean", .optional(figures?.meanVirtualWait))] + percentiles(figures?.percentilesOfVirtual))),
         ])),
     ]).text
   }
@@ -105,6 +110,7 @@ public enum ErlangReport {
     if question.queueLimit != nil { row(texts.blockedShare, numbers.share(figures.blocking)) }
     row(texts.occupancy, numbers.share(figures.occupancy))
     row(texts.waiting, numbers.count(figures.queueLength))
-    return (lines + table.lines(width: 60, colour: false).dropFirst()).joined(separator: "\n") + "\n"
+    lines += table.lines(width: 60, colour: false).dropFirst() + texts.waitNotes.wrapped(toWidth: 60)
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -127,9 +127,12 @@ extension Texts {
   var agentGroupsOfADay: String { pick("Agent groups, an average day", "坐席组（平均每天）") }
   var busiestPeriods: String { pick("Busiest periods of the main contact types", "主要联络类型最繁忙的时段") }
   var terminalNotes: String {
+    pick("✓ kept ✗ missed ~ too close to call", "✓ 达标 ✗ 未达标 ~ 尚难判定") + " · " + waitNotes + " · "
+      + pick("Days met: probability that a whole day meets the promise", "全天达标率：单独一天达到承诺的概率")
+  }
+  var waitNotes: String {
     pick(
-      "✓ kept ✗ missed ~ too close to call · ASA: mean wait of those answered · P90 wait: nine in ten wait no "
-        + "longer, if they never give up · Days met: probability that a whole day meets the promise",
-      "✓ 达标 ✗ 未达标 ~ 尚难判定 · 平均应答：已接通者的平均等待时间 · P90 等待：客户若不放弃，九成等待不超过此值 · 全天达标率：单独一天达到承诺的概率")
+      "ASA: mean wait of those answered · P90 wait: nine in ten wait no longer, if they never give up",
+      "平均应答：已接通者的平均等待时间 · P90 等待：客户若不放弃，九成等待不超过此值")
   }
 }

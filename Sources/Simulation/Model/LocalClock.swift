@@ -4,14 +4,14 @@ import Foundation
 /// Local clock time of a zone against whole seconds since 1970 (UTC).
 ///
 /// The offsets at the ends of some days are asked for once: a run of a year asks millions of times.
-struct LocalClock: Sendable {
+package struct LocalClock: Sendable, Hashable {
   private let zone: TimeZone
   private let firstDay: Int
   /// Offset at the start (UTC) of each day, and at the end of the last one.
   private let offsets: [Int]
 
   /// - Parameter days: counted from 1970-01-01, for which the offsets are kept; others are asked for each time.
-  init(zone: TimeZone, days: Range<Int>) {
+  package init(zone: TimeZone, days: Range<Int> = 0..<0) {
     self.zone = zone
     firstDay = days.lowerBound
     offsets = (days.lowerBound...days.upperBound).map {
@@ -30,7 +30,7 @@ struct LocalClock: Sendable {
   ///
   /// A time that occurs twice is its first occurrence, unless it is said to be the second; one that the clocks skip is moved
   /// on by what they skip.
-  func instant(local: Int, isRepeated: Bool = false) -> Int {
+  package func instant(local: Int, isRepeated: Bool = false) -> Int {
     let before = offset(at: local - 86_400)
     let after = offset(at: local + 86_400)
     for candidate in isRepeated ? [after, before] : [before, after] where offset(at: local - candidate) == candidate {
@@ -40,7 +40,7 @@ struct LocalClock: Sendable {
   }
 
   /// Seconds since local 1970 of an instant.
-  func local(instant: Int) -> Int { instant + offset(at: instant) }
+  package func local(instant: Int) -> Int { instant + offset(at: instant) }
 
   /// How a period that starts at an instant is written.
   func label(day: Int, instant: Int, seconds: Double) -> PeriodLabel {
