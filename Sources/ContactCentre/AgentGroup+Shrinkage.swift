@@ -1,7 +1,9 @@
 extension AgentGroup {
   /// Whole agents left of scheduled heads after shrinkage: productive = scheduled × (1 − shrinkage).
   package func productive(_ scheduled: Double) -> Int {
-    Int((scheduled * (1 - shrinkage)).rounded())
+    // 45 × (1 − 0.3) is 31.5, and rounded up as all halves are; in floating point it is a little less.
+    let productive = (scheduled * (1 - shrinkage) * 1e9).rounded() / 1e9
+    return Int(productive.rounded())
   }
 
   /// Whole agents left of each shift, in the order of the shifts.

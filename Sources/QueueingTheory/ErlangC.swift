@@ -35,7 +35,8 @@ public struct ErlangC: QueueModel {
     self.agents = agents
     let load = arrivalRate / serviceRate
     let spare = Double(agents) - load
-    guard spare > 0 else { throw .unstable(offeredLoad: load, agents: agents) }
+    // 270 an hour of 40 s are 3 erlangs, and in floating point a little less: nobody has so little to spare.
+    guard spare > 1e-12 * load else { throw .unstable(offeredLoad: load, agents: agents) }
     // Relative to the state in which all agents are busy and nobody waits: the weight of those with an idle agent, and
     // of the rest. Both are positive sums, so the smaller keeps its digits.
     let idle = ErlangB.inverseBlocking(load: load, agents: agents) - 1

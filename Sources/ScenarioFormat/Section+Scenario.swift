@@ -47,7 +47,8 @@ extension Section {
       Key("agent", .choice(AgentOrder.allCases.map(\.rawValue)), "Which idle agent a contact goes to."),
       Key(
         "deferred", .choice(DeferredOrder.allCases.map(\.rawValue)),
-        "Order of deferred work of the same priority; earliestDeadlineFirst when left out."),
+        "Order of deferred work of the same priority; earliestDeadlineFirst when left out. Of what is due at the same time the "
+          + "contact that came in first is worked on first."),
       Key(
         "liveInterruptsDeferred", .boolean,
         "Whether a live contact that finds nobody idle interrupts deferred work; false when left out."),

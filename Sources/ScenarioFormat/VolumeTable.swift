@@ -116,18 +116,23 @@ struct VolumeTable {
 
   /// Where the rows are evenly further apart than periods, each stands for the periods up to where the next one may come.
   ///
-  /// A single row, or rows hours apart, are those of single periods; of a few rows all gaps must be the same.
+  /// A single row, or rows hours apart, are those of single periods; at least two thirds of the gaps must be the smallest.
   private func hold(_ values: inout [Double], _ seen: [Bool]) {
     let day = calendar.periodsPerDay
     let given = seen.indices.filter { seen[$0] }
     let gaps = zip(given, given.dropFirst()).filter { $0 / day == $1 / day }.map { $1 - $0 }
     guard let step = gaps.min(), step > 1, step * calendar.periodSeconds <= 3600,
-      gaps.allSatisfy({ $0 % step == 0 }), 4 * gaps.count(where: { $0 == step }) >= 3 * gaps.count
+      gaps.allSatisfy({ $0 % step == 0 })
     else { return }
+    let minutes = calendar.periodSeconds / 60
+    guard 3 * gaps.count(where: { $0 == step }) >= 2 * gaps.count else {
+      return table.item.warn(
+        "has rows \(step * minutes) min apart at least, yet not evenly: each is that of a single period of \(minutes) min"
+      )
+    }
     for index in given {
       for period in index..<min(index + step, (index / day + 1) * day) { values[period] = values[index] }
     }
-    let minutes = calendar.periodSeconds / 60
     table.item.warn("has rows every \(step * minutes) min: each stands for \(step) periods of \(minutes) min")
   }
 }

@@ -35,4 +35,38 @@ extension ExactCasesTests {
     try run.expect("contactTypes.call.dayMeetsPromise", isExactly: exact)
     try run.expect("contactTypes.call.day.serviceLevel.SL1", isExactly: afternoon / (afternoon + morning))
   }
+
+  /// Of sixty days all may meet a promise that one in thirty misses. The interval does not take that for certain.
+  ///
+  /// Only the first call of a day can be answered, of N with a mean of a half. So a day meets 50 % where N is 1 or 2.
+  @Test func daysThatAreAllAlikeAreNotCertain() throws {
+    let scenario =
+      Self.calendar(period: "1h", hours: "open: \"09:00-12:00\"") + """
+        contactTypes:
+          call:
+            channel: phone
+            hours: open
+            arrivals: {perHour: {"09:00-12:00": \(0.5 / 3)}}
+            handling: 10h
+            queue: {limit: 0}
+            promise: {answerWithin: 20s, target: 0.5}
+        agentGroups:
+          agents: {skills: {call: 1}, staff: 1}
+        """
+    let calls = poissonShares(mean: 0.5, upTo: 60)
+    let exact = (calls[1] + calls[2]) / (1 - calls[0])
+    var covered = 0
+    var certain = 0
+    for seed in 1...40 {
+      let run = try ExactRun(scenario, replications: 60, seed: seed)
+      let figure = try #require(try run.value("contactTypes.call.dayMeetsPromise") as? [String: Double])
+      let (mean, halfWidth) = (try #require(figure["mean"]), try #require(figure["halfWidth"]))
+      #expect(halfWidth > 0)
+      if mean == 1 { certain += 1 }
+      if abs(mean - exact) <= halfWidth { covered += 1 }
+    }
+    // Of 40 intervals that cover with 95 %, fewer than 34 do with probability 0.7 %.
+    #expect(certain >= 10)
+    #expect(covered >= 34)
+  }
 }

@@ -42,6 +42,103 @@ import Testing
     }
   }
 
+  /// What the log of a simulated day tells an audit is what the day was: those who leave on hearing the wait, who leave a message
+  /// instead, who are sent away at closing, and who have given up were all offered.
+  @Test func theLogOfADayIsTheDay() throws {
+    let day = """
+      version: 1
+      calendar: {start: "2026-01-05", days: 1, period: 1h, hours: {open: "09:00-10:00"}}
+      contactTypes:
+        gaveUp: {channel: phone, arrivals: {trace: ["09:00", "09:01", "09:02"]}, handling: 2h, patience: 20s}
+        balked: {channel: phone, arrivals: {trace: ["09:10", "09:11"]}, handling: 2h, announcement: {balking: {whenExpectedWaitAbove: 2min, share: 1}}}
+        left: {channel: phone, arrivals: {trace: ["09:00", "09:01", "09:02", "09:03"]}, handling: 2h, announcement: {from: 1, offer: {becomes: message, whenExpectedWaitAbove: 2min, acceptance: 1}}}
+        sentAway: {channel: phone, hours: open, closing: cutOff, arrivals: {trace: ["09:10", "09:11"]}, handling: 2h}
+        full: {channel: phone, arrivals: {trace: ["09:10", "09:11"]}, handling: 2h, queue: {limit: 0}}
+        message: {channel: deferred, handling: 1min}
+      agentGroups:
+        a: {skills: {gaveUp: 1}, staff: 1}
+        b: {skills: {balked: 1}, staff: 1}
+        c: {skills: {left: 1}, staff: 1}
+        d: {skills: {sentAway: 1}, staff: 1}
+        e: {skills: {full: 1}, staff: 1}
+        f: {skills: {message: 1}, staff: 1}
+      """
+    let audited = try audited(
+      day, promises: ["gaveUp", "balked", "left", "sentAway", "full"].map { "\($0) within 30s 90%" })
+    // SL1 and SL2: one of each is answered, at once; two have given up within the promise.
+    for (name, offered, SL2) in [
+      ("gaveUp", 3, 1.0), ("balked", 2, 0.5), ("left", 4, 0.25), ("sentAway", 2, 0.5), ("full", 2, 0.5),
+    ] {
+      let whole = try #require(audited[name])
+      #expect(whole["offered"] as? Int == offered, "\(name)")
+      let levels = try #require(whole["serviceLevel"] as? [String: [String: Any]])
+      #expect(levels["SL1"]?["mean"] as? Double == 1 / Double(offered), "\(name)")
+      #expect(levels["SL2"]?["mean"] as? Double == SL2, "\(name)")
+    }
+  }
+
+  /// A ticket whose second step has not begun by the end of the day is not done, also where the first one is.
+  @Test func aStepThatHasNotBegunIsNotDone() throws {
+    let audited = try audited(
+      """
+      version: 1
+      calendar: {start: "2026-01-05", days: 1, period: 1h}
+      contactTypes:
+        ticket:
+          channel: ticket
+          arrivals: {trace: ["01:00", "02:30", "10:00", "11:00"]}
+          deadline: {within: 4h, target: 0.9}
+          steps:
+            - {name: look, group: first, handling: 10min}
+            - {name: decide, group: second, handling: 10min, delay: 20h}
+      agentGroups:
+        first: {skills: {ticket: 1}, staff: 1}
+        second: {skills: {ticket: 1}, staff: 1}
+      """, promises: ["ticket done within 21h 90%"])
+    // Those of 1:00 and 2:30 are done after 20 h 20 min; the others wait for their decision when the log ends, 14 and 13 h old.
+    let whole = try #require(audited["ticket"])
+    #expect(whole["offered"] as? Int == 2)
+    #expect(whole["answeredInTime"] as? Int == 2)
+  }
+
+  /// The whole of each promise, by contact type, as an audit of a simulated day sees it.
+  private func audited(_ scenario: String, promises: [String]) throws -> [String: [String: Any]] {
+    var found: [String: [String: Any]] = [:]
+    try Tool.withFolder { folder in
+      let (file, log) = (folder.appendingPathComponent("day.yaml"), folder.appendingPathComponent("log.csv").path)
+      try Data(scenario.utf8).write(to: file)
+      let run = try Tool.run("simulate", file.path, "--replications", "1", "--log", log)
+      try #require(run.status == 0, "\(run.errors)")
+      let audit = try Tool.run(
+        ["audit", log, "--mapping", "scenarios/waitline-mapping.yaml", "--format", "json"]
+          + promises.flatMap { ["--promise", $0] })
+      try #require(audit.status == 0, "\(audit.errors)")
+      for promise in try #require(try Tool.json(audit.output)["promises"] as? [[String: Any]]) {
+        let claim = try #require(promise["claim"] as? String)
+        found[String(claim.prefix { $0 != " " })] = promise["whole"] as? [String: Any]
+      }
+    }
+    return found
+  }
+
+  /// A wait of exactly the promise is within it, also where it is no number of whole seconds.
+  @Test func exactlyAFractionOfASecond() throws {
+    try Tool.withFolder { folder in
+      let (log, mapping) = (folder.appendingPathComponent("log.csv"), folder.appendingPathComponent("mapping.yaml"))
+      try Data(Self.mapping.utf8).write(to: mapping)
+      let rows = (0..<10).map { tenth in
+        "chat,2026-03-01 10:10:00.\(tenth),2026-03-01 10:10:\(tenth < 7 ? 30 : 31).\((tenth + 3) % 10),2026-03-01 11:00\n"
+      }
+      try Data(("kind,in,reply,out\n" + rows.joined()).utf8).write(to: log)
+      for (promise, inTime) in [("30.3s", 10), ("30.299s", 0)] {
+        let result = try Tool.run(
+          "audit", log.path, "--mapping", mapping.path, "--promise", "chat within \(promise) 90%", "--format", "json")
+        let audited = try #require((try Tool.json(result.output)["promises"] as? [[String: Any]])?.first)
+        #expect((audited["whole"] as? [String: Any])?["answeredInTime"] as? Int == inTime)
+      }
+    }
+  }
+
   @Test func anAuditAsAPage() throws {
     try folder { log, mapping, folder in
       let page = folder.appendingPathComponent("audit.html")

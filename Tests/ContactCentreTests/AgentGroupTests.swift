@@ -55,6 +55,10 @@ import Testing
     #expect(left(Array(repeating: 2, count: 10), shrinkage: 0.2) == [2, 1, 2, 1, 2, 2, 1, 2, 1, 2])
     #expect(left(Array(repeating: 1, count: 20), shrinkage: 0.45).reduce(0, +) == 11)
     #expect(left([3, 0, 4], shrinkage: 0) == [3, 0, 4])
+    // 31.5, 59.5, 16.5, 13.5 and 22.5: halves are rounded up, whatever floating point makes of them.
+    for (heads, shrinkage, agents) in [(45, 0.3, 32), (85, 0.3, 60), (25, 0.34, 17), (30, 0.55, 14), (50, 0.55, 23)] {
+      #expect(left([heads], shrinkage: shrinkage) == [agents])
+    }
   }
 
   /// What is to be scheduled for so many agents leaves so many, behind any other shifts.

@@ -80,6 +80,14 @@ import Testing
     let answer = try ErlangQuestion(arrivalsPerHour: 60, handling: 240, agents: 4).answer()
     #expect(answer.figures == nil)
     #expect(try ErlangQuestion(arrivalsPerHour: 60, handling: 240, agents: 4, patience: 1e6).answer().figures != nil)
+    // As many erlangs as agents, whatever floating point makes of them; and a little less.
+    for (arrivals, handling, agents) in [(270.0, 40.0, 3), (240, 105, 7), (200, 90, 5), (300, 132, 11)] {
+      #expect(
+        try ErlangQuestion(arrivalsPerHour: arrivals, handling: handling, agents: agents).answer().figures == nil)
+      #expect(
+        try ErlangQuestion(arrivalsPerHour: arrivals * (1 - 1e-9), handling: handling, agents: agents).answer().figures
+          != nil)
+    }
   }
 
   @Test(arguments: [(60.0, 240.0, nil as Double?), (60, 240, 120), (5000, 180, 60), (3, 60, nil)])
@@ -100,6 +108,7 @@ import Testing
       ErlangQuestion(arrivalsPerHour: 1, handling: 1), ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 0),
       ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, patience: 5, queueLimit: 5),
       ErlangQuestion(arrivalsPerHour: 1, handling: 1, target: 1),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, queueLimit: .max),
     ] {
       #expect(throws: QueueingError.self) { try question.answer() }
     }

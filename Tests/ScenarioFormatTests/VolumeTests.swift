@@ -70,6 +70,23 @@ import Testing
     #expect(values.reduce(0, +) == 2 * hours.reduce(0, +))
   }
 
+  /// Opening hours with a break between them are hourly rows too.
+  @Test func hourlyRowsOnBothSidesOfABreak() throws {
+    let values = try rates("time,perHour\n09:00,60\n10:00,30\n14:00,60\n15:00,30\n")
+    #expect(Array(values[18..<22]) == [60, 60, 30, 30] && Array(values[28..<32]) == [60, 60, 30, 30])
+    #expect(values.reduce(0, +) == 360)
+  }
+
+  /// Rows of whole hours that are not evenly apart are taken to be single periods, and that is said.
+  @Test(arguments: [([18, 20, 24], true), ([18], false), ([18, 19, 24], false), ([2, 8, 14], false)])
+  func unevenHoursAreSaidToBeSingle(periods: [Int], isSaid: Bool) throws {
+    let rows = periods.map { "\($0 < 20 ? "0" : "")\($0 / 2):\($0 % 2 == 0 ? "00" : "30"),1\n" }
+    try withFolder(["calls.csv": "time,perHour\n" + rows.joined()]) { folder in
+      let warnings = try load(Self.scenario, directory: folder).warnings.map(\.description)
+      #expect(warnings.contains { $0.contains("yet not evenly") } == isSaid)
+    }
+  }
+
   /// Single periods stay single: one row, rows that are hours apart, or unevenly so.
   @Test(arguments: [[18], [18, 20, 24], [2, 8, 14, 20, 26, 32], [0, 2, 5, 7, 10, 12]])
   func singleRows(periods: [Int]) throws {

@@ -213,16 +213,16 @@ struct PlainSimulator {
       let others = idle(worker.group) - (worker.isOnDuty && worker.hands.isEmpty ? 1 : 0)
       return skill.whenIdle <= 1 || others >= skill.whenIdle - 1
     }
-    func key(_ place: Int) -> (Int, Int, Int, Double) {
+    func key(_ place: Int) -> (Int, Int, Int, Double, Double) {
       let one = waiting[place]
       let type = types[one.contact.type]
       let kind = type.channel.isDeferred ? 1 : 0
       let order = one.order - type.waitingCredit
       switch scenario.routing.contact {
-      case .longestWaiting: return (kind, 0, 0, order)
-      case .highestPriorityThenLongestWaiting: return (kind, -type.priority, 0, order)
+      case .longestWaiting: return (kind, 0, 0, order, one.arrival)
+      case .highestPriorityThenLongestWaiting: return (kind, -type.priority, 0, order, one.arrival)
       case .highestPriorityThenBestRank:
-        return (kind, -type.priority, skills[worker.group][one.contact.type]!.rank, order)
+        return (kind, -type.priority, skills[worker.group][one.contact.type]!.rank, order, one.arrival)
       }
     }
     return able.min { key($0) < key($1) }

@@ -52,12 +52,14 @@ struct PromiseTally {
       if contact.outcome == .answered {
         one.answered = 1
         one.waits = wait ?? 0
-        if one.waits <= promise.seconds { one.answeredInTime = 1 }
+        if isWithin(one.waits) { one.answeredInTime = 1 }
         count(one.waits)
       } else if contact.outcome == .abandoned {
         one.abandoned = 1
-        if let wait, wait <= promise.seconds { one.abandonedInTime = 1 }
-      } else if contact.outcome == .unfinished, !hasPassed(contact, since: contact.queued ?? contact.arrived, at: end) {
+        if let wait, isWithin(wait) { one.abandonedInTime = 1 }
+      } else if contact.outcome == .unfinished, contact.ended == nil,
+        !hasPassed(contact, since: contact.queued ?? contact.arrived, at: end)
+      {
         open.append(contact)
         return
       }
@@ -66,7 +68,7 @@ struct PromiseTally {
         let took = promise.time(from: contact.arrived, to: ended, clockChange: contact.clockChange)
         one.answered = 1
         one.waits = took
-        if took <= promise.seconds { one.answeredInTime = 1 }
+        if isWithin(took) { one.answeredInTime = 1 }
         count(took)
       } else if !hasPassed(contact, since: contact.arrived, at: end) {
         open.append(contact)
@@ -84,9 +86,12 @@ struct PromiseTally {
     return contact.dequeued.map { promise.time(from: queued, to: $0, clockChange: contact.changeAtAnswer) }
   }
 
+  /// Seconds since 1970 have seven places in floating point, so that their difference may be a little more than it was.
+  private func isWithin(_ time: Double) -> Bool { time <= promise.seconds + 1e-6 }
+
   private func hasPassed(_ contact: LogContact, since start: Double, at end: LogEnd) -> Bool {
     let (time, change) = end.onClock(of: contact)
-    return promise.time(from: start, to: time, clockChange: change) > promise.seconds
+    return !isWithin(promise.time(from: start, to: time, clockChange: change))
   }
 
   private mutating func count(_ wait: Double) {

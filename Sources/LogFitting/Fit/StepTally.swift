@@ -38,7 +38,10 @@ struct StepTally {
       // Handed on without having been over: it was there nevertheless.
       if before.end == nil { visits[before.work] += 1 }
       moves[before.work][work] += 1
-      if let end = before.end { delays[work][row.day & 1].add(row.arrived - end) }
+      // Where it has not begun by the end of the log, nobody knows when it could.
+      if let end = before.end, row.queued != nil || row.answered != nil {
+        delays[work][row.day & 1].add(row.arrived - end)
+      }
     } else {
       starts[work] += 1
     }

@@ -46,6 +46,9 @@ public struct ErlangQuestion: Sendable, Equatable {
   /// The most agents that are tried to reach a target.
   static let mostAgents = 10_000_000
 
+  /// The highest limit of the queue; nobody waits behind a million.
+  static let mostPlaces = 1_000_000
+
   /// Offered load in erlangs.
   public var offeredLoad: Double { arrivalsPerHour / 3600 * handling }
 
@@ -63,7 +66,9 @@ public struct ErlangQuestion: Sendable, Equatable {
     if let patience, !(patience > 0 && patience.isFinite) {
       throw QueueingError.invalid("the patience must be above 0; leave it out for customers who wait for ever")
     }
-    if let queueLimit, queueLimit < 0 { throw QueueingError.invalid("the limit of the queue must be 0 or more") }
+    if let queueLimit, !(0...Self.mostPlaces).contains(queueLimit) {
+      throw QueueingError.invalid("the limit of the queue must be from 0 to \(Self.mostPlaces); leave it out for none")
+    }
     if patience != nil, queueLimit != nil {
       throw QueueingError.invalid("patience and a limit of the queue together have no formula here: simulate them")
     }

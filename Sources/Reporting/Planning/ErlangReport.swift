@@ -94,7 +94,7 @@ public enum ErlangReport {
         ))
     }
     guard let figures = answer.figures else {
-      lines.append(texts.erlangUnstable(fewest: Int(question.offeredLoad.rounded(.down)) + 1))
+      lines.append(texts.erlangUnstable(fewest: Int((question.offeredLoad * (1 + 1e-12)).rounded(.down)) + 1))
       return lines.joined(separator: "\n") + "\n"
     }
     let level = figures.serviceLevel

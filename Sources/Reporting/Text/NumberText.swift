@@ -87,8 +87,13 @@ package struct NumberText: Sendable {
 
   /// A target: a percentage with the decimals that it needs, for example `90%` or `99.5%`.
   package func target(_ value: Double) -> String {
-    let tenths = (value * 1000).rounded()
-    return Self.fixed(value * 100, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
+    var decimals = 0
+    var scaled = value * 100
+    while decimals < 4, abs(scaled - scaled.rounded()) > 1e-6 * scaled {
+      scaled *= 10
+      decimals += 1
+    }
+    return Self.fixed(value * 100, decimals: decimals) + "%"
   }
 
   /// A round length of time without needless decimals, for example `30 s`, `5 min` or `2 h`: ticks and promises.

@@ -47,6 +47,9 @@ extension Texts {
     guard !clauses.isEmpty || cost != nil else {
       return pick("\(subject) has no promise to compare, and no known cost.", "\(subject)：没有可对照的承诺，成本也未知。")
     }
+    if clauses.isEmpty, let cost {
+      return pick("\(subject) has no promise to compare, \(cost).", "\(subject)：没有可对照的承诺，\(cost)。")
+    }
     return pick(
       "\(subject) \(clauses.joined(separator: ", "))\(cost.map { (clauses.count > 1 ? ", " : " ") + $0 } ?? "").",
       "\(subject)：\((clauses + [cost].compactMap { $0 }).joined(separator: "，"))。")

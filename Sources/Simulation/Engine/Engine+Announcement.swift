@@ -61,6 +61,8 @@ struct AnnouncedPlaces {
   static func fewest(above limit: Double, parallel: Double, mean: Double, theta: Double) -> Int {
     guard limit < .infinity else { return .max }
     guard parallel > 0 else { return 0 }
+    // 1.1 × 200 s is a little above 220 s in floating point only.
+    let limit = limit * (1 + 1e-12)
     guard mean > 0 else { return .max }
     guard theta > 0 else {
       // Multiplied, not summed: a wait of exactly the limit is not above it.

@@ -82,6 +82,7 @@ extension Engine {
     guard endings[step].hasDelay else { return joinStep(step, issue: issue, at: time) }
     var generator = RandomStream(key: states[step].choiceKey).generator(at: states[step].delayed)
     states[step].delayed += 1
+    if isTracing { note(.delayed, issue: issue, type: step, number: issues[issue].number, at: time) }
     putOff(issue, until: time + endings[step].delay.sample(&generator))
   }
 

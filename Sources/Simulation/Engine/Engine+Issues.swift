@@ -78,6 +78,14 @@ extension Engine {
     return within < .infinity ? issues[issue].arrivedAt + within : Self.afterAllDeadlines + joined
   }
 
+  /// Whether a contact's turn is before another's in their line: of work that is due at the same time what came in first, as all
+  /// that comes after hours is due at the same time of business.
+  @inline(__always)
+  func comesFirst(_ contact: WaitingContact, before other: WaitingContact) -> Bool {
+    if contact.order != other.order { return contact.order < other.order }
+    return earliestDeadlineFirst && issues[contact.issue].arrivedAt < issues[other.issue].arrivedAt
+  }
+
   /// 35 000 years: a clock time added to it is still exact to a millisecond.
   private static var afterAllDeadlines: Double { 0x1p40 }
 

@@ -71,6 +71,7 @@ extension Engine {
       var bestOrder: Int32 = .max
       var bestPlace = 0
       var earliest = Double.infinity
+      var bestIssue: Int32 = -1
       var word = groups[group].firstWord
       var start = skills.start
       search: while start < skills.end {
@@ -91,18 +92,23 @@ extension Engine {
           }
           var place = 0
           var due = lines[type].front.order
+          var issue = lines[type].front.issue
           // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
           if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time {
             if !isOutOfOrder(type) { continue }
             place = lines[type].firstPlace(waitedFor: skillsOfGroups[index].after, at: time)
             if place < 0 { continue }
             due = lines[type].contact(at: place).order
+            issue = lines[type].contact(at: place).issue
           }
-          if best < 0 || due < earliest {
+          if best < 0 || due < earliest
+            || (earliestDeadlineFirst && due == earliest && issues[issue].arrivedAt < issues[bestIssue].arrivedAt)
+          {
             best = index
             bestOrder = order
             bestPlace = place
             earliest = due
+            bestIssue = issue
           }
         }
         word &+= 1

@@ -156,8 +156,9 @@ extension Engine {
     let elapsed = time - groupStates[group].countedUntil
     groupStates[group].countedUntil = time
     guard period < periodCount, groupStates[group].present > 0 else { return }
+    // The time is converted, and not that of all of them: that of 30 000 agents in a day has too many microseconds for it.
     tally.add(
-      Tally.microseconds(elapsed * Double(groupStates[group].present)), .staffed, group: group, period: Int(period))
+      Tally.microseconds(elapsed) * Int64(groupStates[group].present), .staffed, group: group, period: Int(period))
   }
 
   /// Adds a stretch of one agent's time that ends now to the periods in which it lies; nothing after the end of the run.

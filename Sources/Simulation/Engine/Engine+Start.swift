@@ -210,7 +210,7 @@ extension Engine {
     if earliestDeadlineFirst, types[type].isDeferred {
       contact.order = dueOrder(of: contact.issue, since: contact.arrival)
     }
-    lines[type].insert(contact)
+    lines[type].insert(contact) { comesFirst(contact, before: $0) }
     if types[type].tracksPlaces { followLine(type) }
     noteJoined(type)
     if types[type].overflows { planOverflow(contact, type: type) }

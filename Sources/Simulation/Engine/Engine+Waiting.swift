@@ -28,7 +28,7 @@ extension Engine {
     if types[type].tracksPlaces { patience[type].append(contact.givesUp) }
     if earliestDeadlineFirst && types[type].isDeferred {
       contact.order = dueOrder(of: contact.issue, since: contact.arrival)
-      lines[type].insert(contact)
+      lines[type].insert(contact) { comesFirst(contact, before: $0) }
     } else {
       lines[type].append(contact)
     }

@@ -12,6 +12,8 @@ public enum TraceEventKind: String, Sendable, CaseIterable {
   case balked
   /// Accepted the offer to leave a message.
   case message
+  /// Its next step cannot begin yet, for example until an approval is given.
+  case delayed
   /// Waits.
   case queued
   /// An agent takes it up, or goes on with it.

@@ -47,13 +47,14 @@ struct WaitingLine {
     count &+= 1
   }
 
-  /// Puts a contact behind all that come before it or with it by their order.
-  mutating func insert(_ contact: WaitingContact) {
+  /// Puts a contact behind all that it does not come before.
+  @inline(__always)
+  mutating func insert(_ contact: WaitingContact, before: (WaitingContact) -> Bool) {
     append(contact)
     let mask = ring.count - 1
     var index = count - 1
     // From the back: work arrives nearly in the order in which it is due.
-    while index > 0, ring[(head + index - 1) & mask].order > contact.order {
+    while index > 0, before(ring[(head + index - 1) & mask]) {
       ring[(head + index) & mask] = ring[(head + index - 1) & mask]
       index -= 1
     }

@@ -18,6 +18,9 @@ extension Accumulator {
     /// Microseconds in which sums of waits are counted.
     let waitUnit: Int64
 
+    /// Into how many parts money is divided, so that sums are of whole numbers whose squares can be summed.
+    var costUnits: Double { plannedCost ?? 0 < 1e8 ? 1e6 : 1e3 }
+
     /// Seconds in one.
     var secondsPerWaitUnit: Double { 1e-6 * Double(waitUnit) }
 

@@ -99,8 +99,8 @@ struct Accumulator {
         cost += Double(overtime) / 3.6e9 * price
       }
     }
-    // In thousandths, so that the sums are of whole numbers.
-    costPerResolved.add(x: Int64((cost * 1000).rounded()), y: all[Tally.Issue.resolvedMeanwhile.rawValue])
+    costPerResolved.add(
+      x: Int64((cost * layout.costUnits).rounded()), y: all[Tally.Issue.resolvedMeanwhile.rawValue])
   }
 
   private mutating func addIssues(_ row: UnsafePointer<Int64>, type: Int) {

@@ -64,7 +64,7 @@ struct Assembly {
       return Figure(mean: ratio.estimate, halfWidth: ratio.halfWidth)
     }
     let perDay = 1 / countedDays
-    let cost = sums.costPerResolved.ratio(scale: 1e-3)
+    let cost = sums.costPerResolved.ratio()
     return IssueFigures(
       opened: figure(.opened, scale: perDay), resolved: figure(.resolved, scale: perDay),
       lost: figure(.lost, scale: perDay), contactsPerIssue: figure(.contactsPerIssue, scale: 1),
@@ -72,7 +72,9 @@ struct Assembly {
       timeToResolution: figure(.timeToResolution, scale: layout.secondsPerWaitUnit),
       firstContactResolution: figure(.firstContactResolution, scale: 1),
       costPerResolved: type == layout.contactTypes && layout.plannedCost != nil
-        ? Figure(mean: cost.estimate, halfWidth: cost.halfWidth) : nil)
+        ? Figure(
+          mean: cost.estimate.map { $0 / layout.costUnits }, halfWidth: cost.halfWidth.map { $0 / layout.costUnits })
+        : nil)
   }
 
   private func steps(of type: Int) -> [StepResult] {

@@ -6,11 +6,15 @@ public struct ContactRecord: Sendable, Equatable {
   public enum Outcome: String, Sendable, CaseIterable {
     /// An agent took it, or the answer to another settled it.
     case answered
-    /// Gave up waiting, or left on hearing the announcement.
+    /// Gave up waiting.
     case abandoned
     /// The queue was full.
     case blocked
-    /// Sent away at closing, left a message instead, or not over when the run ended.
+    /// Left on hearing the announcement.
+    case balked
+    /// Left a message instead.
+    case message
+    /// Sent away at closing, or not over when the run ended.
     case unfinished
   }
 
@@ -23,9 +27,9 @@ public struct ContactRecord: Sendable, Equatable {
   /// Name of the step; `nil` for types without.
   public var step: String?
   /// Local times with milliseconds and offset: without it an hour is missing, or is there twice, where the clocks change. A
-  /// later step arrives when it can begin.
+  /// later step arrives when it can begin, or, where it cannot by the end of the run, when the step before was over.
   public var arrived: String
-  /// When it joined the queue; `nil` when it never waited.
+  /// When it joined the queue, or was told how long it would take and did not join; `nil` when it never waited.
   public var queued: String?
   /// When an agent began with it.
   public var answered: String?
@@ -43,6 +47,8 @@ extension ContactRecord {
     var open: [Int: (number: Int, record: ContactRecord)] = [:]
     var done: [(number: Int, record: ContactRecord)] = []
     var contacts = 0
+    // Of whom the next step cannot begin yet: it arrives when it can.
+    var delayed: Set<Int> = []
     for (number, event) in events.enumerated() {
       let time = event.time
       func begin() -> (number: Int, record: ContactRecord) {
@@ -67,6 +73,7 @@ extension ContactRecord {
           )
         }
         if one.record.step == nil { one.record.step = event.step }
+        if delayed.remove(event.issue) != nil { one.record.arrived = time }
         return one
       }
       func close(_ outcome: ContactRecord.Outcome? = nil) {
@@ -79,12 +86,19 @@ extension ContactRecord {
       }
       /// Who does not even join has only this one event, unless it is the first contact of its issue.
       func turnAway(_ outcome: ContactRecord.Outcome) {
-        open[event.issue] = begin()
+        var one = begin()
+        // It asked for an agent: a record that never waited has hung up before.
+        if outcome != .blocked { one.record.queued = time }
+        open[event.issue] = one
         close(outcome)
       }
       switch event.event {
       case .arrived: open[event.issue] = begin()
       case .diverted, .turnedAway: open[event.issue] = nil
+      case .delayed:
+        let one = goOn()
+        open[event.issue] = one
+        if one.number == number { delayed.insert(event.issue) }
       case .queued:
         var one = goOn()
         if one.record.queued == nil, one.record.answered == nil { one.record.queued = time }
@@ -102,9 +116,9 @@ extension ContactRecord {
         open[event.issue]?.record.answered = time
         close(.answered)
       case .abandoned: close(.abandoned)
-      case .balked: turnAway(.abandoned)
+      case .balked: turnAway(.balked)
       case .blocked: turnAway(.blocked)
-      case .message: turnAway(.unfinished)
+      case .message: turnAway(.message)
       case .cutOff: close(.unfinished)
       case .resolved, .unresolved, .lost, .redirected, .redials: close()
       case .interrupted, .deadlineMissed: break

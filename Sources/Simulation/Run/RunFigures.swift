@@ -13,12 +13,24 @@ extension Accumulator {
   }
 
   /// P(a whole day meets the promise).
+  ///
+  /// Days that happen to be alike do not make it certain: where all or none meet it, and without controls always, the interval
+  /// is no narrower than that of independent days (E. B. Wilson's score interval, as far as it reaches to either side).
   func daysMetFigure(type: Int) -> Figure {
-    guard let controlled = reduction?.daysMet(type: type) else {
-      let share = daysMet[type].ratio()
-      return Figure(mean: share.estimate, halfWidth: share.halfWidth)
+    let moments = daysMet[type]
+    let days = Proportion(Int(moments.sumX), of: Int(moments.sumY))
+    var figure: Figure
+    if let controlled = reduction?.daysMet(type: type) {
+      figure = Self.figure(controlled, scale: 1, isShare: true)
+      guard days.part == 0 || days.part == days.all else { return figure }
+    } else {
+      let share = moments.ratio()
+      figure = Figure(mean: share.estimate, halfWidth: share.halfWidth)
     }
-    return Self.figure(controlled, scale: 1, isShare: true)
+    if let share = figure.mean, let halfWidth = figure.halfWidth, let alone = days.interval() {
+      figure.halfWidth = max(halfWidth, share - alone.lowerBound, alone.upperBound - share)
+    }
+    return figure
   }
 
   /// A figure of an agent group.
