@@ -11,7 +11,10 @@ extension Section {
       Key("shifts", .list(.section("shift")), "Shifts, worked every day or on some weekdays."),
       Key("patterns", .list(.section("pattern")), "Kinds of shift that `waitline schedule` may choose from."),
       Key("people", .list(.text), "Names, for the roster that `waitline schedule` writes."),
-      Key("shrinkage", .number(minimum: 0, maximum: nil), "Share of scheduled time that is not productive, below 1."),
+      Key(
+        "shrinkage", .number(minimum: 0, maximum: nil),
+        "Share of scheduled time that is not productive, below 1. What is left of the heads is rounded to whole agents: of 15 with "
+          + "0.3 there are 10.5, that is 11, at work."),
       Key("absence", .number(minimum: 0, maximum: nil), "Probability that an agent is away all day, below 1."),
       Key("trainees", .section("trainees"), "Agents in training."),
       Key("costPerHour", .number(minimum: 0, maximum: nil), "Cost of a paid hour; a shift may have another."),

@@ -54,3 +54,83 @@ extension ExactCasesTests {
     "[" + hours.map { "\"2026-01-05 \($0):00\"" }.joined(separator: ", ") + "]"
   }
 }
+
+/// What happens at the same time by hand is not torn apart by the rounding of floating point.
+extension ExactCasesTests {
+  /// A call comes each time the agent has just finished the one before: nobody is blocked where nobody can wait, and nobody waits.
+  /// With announcements, with a second type and a second group, and with overflow the same day is played by other engines.
+  @Test(
+    arguments: [10.2, 7.3, 33.3, 0.1],
+    [
+      "", "announcement: {balking: {whenExpectedWaitAbove: 1h, share: 1}}", "redial: {share: 1, after: 1min}",
+    ])
+  func freeAtTheTimeOfTheNextCall(seconds: Double, rule: String) throws {
+    let clocks = (0..<100).map { Self.clock(Double($0) * seconds) }.joined(separator: ", ")
+    for other in ["", "  other: {channel: phone, handling: 1s}\n"] {
+      for limit in [0, 1] {
+        let run = try ExactRun(
+          Self.calendar() + "contactTypes:\n" + other + """
+              call:
+                channel: phone
+                arrivals: {trace: [\(clocks)]}
+                handling: \(seconds)s
+                queue: {limit: \(limit)}
+                \(rule)
+            agentGroups:
+              agent: {skills: {call: 1\(other.isEmpty ? "" : ", other: 2")}, staff: 1}
+            """, replications: 2)
+        try run.expect("contactTypes.call.day.answered", isExactly: 100)
+        try run.expect("contactTypes.call.day.wait.answered.mean", isExactly: 0)
+      }
+    }
+  }
+
+  /// The agent is free at the very time at which patience ends, also where factors and fractions make the time: 200 s · 1.1 = 220 s.
+  @Test(arguments: [
+    ("handling: 200s\n    handlingFactor: 1.1\n    patience: 220s", "00", "staff: 1"),
+    ("handling: 200s\n    patience: 220s", "00", "staff: 1, trainees: {share: 1, slower: 1.1}"),
+    ("handling: 10.2s\n    patience: 10.1s", "00.1", "staff: 1"),
+    ("handling: 150.3s\n    wrapUp: 69.7s\n    patience: 219.8s", "00.2", "staff: 1"),
+    (
+      "handling: 200s\n    handlingFactor: 1.1\n    announcement: {balking: {whenExpectedWaitAbove: 220s, share: 1}}",
+      "00", "staff: 1"
+    ),
+  ])
+  func reachedAtTheVeryEndOfPatience(rules: String, second: String, staff: String) throws {
+    let run = try ExactRun(
+      Self.calendar() + """
+        contactTypes:
+          call:
+            channel: phone
+            arrivals: {trace: ["2026-01-05 09:00:00", "2026-01-05 09:00:\(second)"]}
+        \(rules.split(separator: "\n").map { "    " + $0.drop { $0 == " " } }.joined(separator: "\n"))
+        agentGroups:
+          agent: {skills: {call: 1}, \(staff)}
+        """, replications: 2)
+    try run.expect("contactTypes.call.day.answered", isExactly: 2)
+  }
+
+  /// A call of 10.2 s ends again and again, for the hundredth time at 9:17, when the agent goes home: the next one is not taken.
+  @Test func goesHomeAtTheEndOfACall() throws {
+    let run = try ExactRun(
+      Self.calendar(period: "15min") + """
+        contactTypes:
+          call:
+            channel: phone
+            arrivals: {trace: [\((0..<200).map { _ in "\"2026-01-05 09:00:00\"" }.joined(separator: ", "))]}
+            handling: 10.2s
+        agentGroups:
+          agent: {skills: {call: 1}, shifts: [{start: "09:00", end: "09:17", heads: 1}]}
+        """, replications: 2)
+    // 17 minutes are 100 calls.
+    try run.expect("contactTypes.call.day.answered", isExactly: 100)
+    try run.expect("agentGroups.agent.day.staffedHours", isExactly: 17 / 60.0)
+  }
+
+  /// A clock time so many seconds after nine.
+  private static func clock(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded())
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\"2026-01-05 09:\(two(tenths / 600)):\(two(tenths / 10 % 60)).\(tenths % 10)\""
+  }
+}

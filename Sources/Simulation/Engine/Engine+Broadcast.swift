@@ -44,7 +44,7 @@ extension Engine {
     if kept == 0 { markLine(type, isEmpty: true) }
     for place in 0..<answeredTogether.count {
       let contact = answeredTogether.contact(at: place)
-      guard contact.givesUp >= time else {
+      guard !hasGivenUp(contact, by: time) else {
         countReachedTooLate(contact, type: type, at: time)
         continue
       }
@@ -65,7 +65,9 @@ extension Engine {
   @inline(__always)
   func countWaiting(type: Int32, at time: Double) -> Int {
     var count = 0
-    for place in 0..<lines[type].count where lines[type].contact(at: place).givesUp >= time { count += 1 }
+    for place in 0..<lines[type].count where !hasGivenUp(lines[type].contact(at: place), by: time) {
+      count += 1
+    }
     return count
   }
 }

@@ -18,7 +18,7 @@ extension Engine {
       let contact = lines[type].front
       removeFront(type: type)
       noteCutOff(contact, type: type)
-      if contact.givesUp < time {
+      if hasGivenUp(contact, by: time) {
         countAbandoned(contact, type: type)
       } else {
         tally.add(1, .cutOff, type: type, period: contact.period)

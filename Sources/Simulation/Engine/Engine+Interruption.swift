@@ -11,7 +11,7 @@ extension Engine {
       if skill.rank > bestRank { break }
       // Capacity that is kept free for others is not made by putting work aside: whoever is interrupted was not idle.
       if skill.whenIdle > 1 { continue }
-      if arrived + skill.after > time { continue }
+      if arrived + skill.after > time + Self.simultaneous { continue }
       for agent in 0..<Int32(pool.agents.count)
       where pool.agents[agent].group == skill.group && isAtDeferredWork(agent) {
         let start = pool.hands[Int(agent) * pool.handsPerAgent].startedAt

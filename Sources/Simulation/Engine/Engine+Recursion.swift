@@ -78,12 +78,12 @@ extension Engine {
       states[0].contacts &+= 1
       row.add(1, .offered)
       var begins = time
-      if free > time {
+      if free > time + 2 * Self.simultaneous {
         // All are busy.
         let wait = free - time
         var ahead = 0
         if tracksPlaces {
-          ahead = settled.waiting(at: time)
+          ahead = settled.waiting(at: time, within: Self.simultaneous)
           if ahead >= types.pointer(0).pointee.queueLimit {
             row.add(1, .blocked)
             continue
@@ -97,7 +97,7 @@ extension Engine {
         if hasPatience {
           var generator = RandomStream(key: states[0].patienceKey).generator(at: number)
           let givesUp = time + types.pointer(0).pointee.patience.sample(&generator)
-          if givesUp < free {
+          if givesUp < free - Self.simultaneous {
             let lost = givesUp - time
             let microseconds = Tally.microseconds(lost)
             row.add(1, .abandoned)

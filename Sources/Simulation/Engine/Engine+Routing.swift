@@ -20,7 +20,7 @@ extension Engine {
     for index in types[type].skills.start..<types[type].skills.end {
       let rank = skillsOfTypes[index].rank
       if rankBeforeLoad && rank > bestRank { break }
-      if arrived + skillsOfTypes[index].after > time { continue }
+      if arrived + skillsOfTypes[index].after > time + Self.simultaneous { continue }
       let group = skillsOfTypes[index].group
       let whenIdle = skillsOfTypes[index].whenIdle
       if Rules.hasAllRules, whenIdle > 1, !pool.hasIdle(whenIdle, group: group) { continue }
@@ -28,7 +28,7 @@ extension Engine {
         let agent = pool.longestIdle(group: group, load: load)
         guard agent >= 0 else { continue }
         let since = pool.agents[agent].listedSince
-        if load < bestLoad || (load == bestLoad && since < bestSince) {
+        if load < bestLoad || (load == bestLoad && since < bestSince - Self.simultaneous) {
           best = Match(agent: agent, skill: index)
           bestRank = rank
           bestLoad = load
@@ -58,7 +58,7 @@ extension Engine {
     if Rules.hasOneQueue {
       if servingOut && !servesOut(agent, type: 0) { return -1 }
       while lines[0].count > 0 {
-        if lines[0].front.givesUp >= time { return 0 }
+        if !hasGivenUp(lines[0].front, by: time) { return 0 }
         dropFront(type: 0, at: time)
       }
       return -1
@@ -94,9 +94,9 @@ extension Engine {
           var due = lines[type].front.order
           var issue = lines[type].front.issue
           // Whoever serves out helps at once: the wait that an overflow asks for would outlast the day.
-          if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time {
+          if !servingOut && lines[type].front.arrival + skillsOfGroups[index].after > time + Self.simultaneous {
             if !isOutOfOrder(type) { continue }
-            place = lines[type].firstPlace(waitedFor: skillsOfGroups[index].after, at: time)
+            place = lines[type].firstPlace(waitedFor: skillsOfGroups[index].after, at: time + Self.simultaneous)
             if place < 0 { continue }
             due = lines[type].contact(at: place).order
             issue = lines[type].contact(at: place).issue
@@ -117,7 +117,7 @@ extension Engine {
       if best < 0 { return -1 }
       let type = skillsOfGroups[best].type
       if bestPlace > 0 { lines[type].moveToFront(from: bestPlace) }
-      if lines[type].front.givesUp >= time { return best }
+      if !hasGivenUp(lines[type].front, by: time) { return best }
       dropFront(type: type, at: time)
     }
   }
@@ -208,7 +208,7 @@ extension Engine {
       if match.agent < 0, isOutOfOrder(type) { match = findAgentBehindFront(of: type, at: time) }
       guard match.agent >= 0 else { return }
       let contact = lines[type].front
-      if contact.givesUp < time {
+      if hasGivenUp(contact, by: time) {
         dropFront(type: type, at: time)
         continue
       }

@@ -40,7 +40,8 @@ extension Engine {
   @inline(__always)
   private mutating func countAhead(type: Int32, at time: Double) -> Int {
     if types[type].tracksPlaces {
-      return patience[type].left(at: time) + (Rules.hasOneQueue ? settled.waiting(at: time) : 0)
+      return patience[type].left(at: time - Self.simultaneous)
+        + (Rules.hasOneQueue ? settled.waiting(at: time, within: Self.simultaneous) : 0)
     }
     guard tracksIssues, types[type].broadcasts else { return lines[type].count }
     // Looking at all who wait takes long: only for those who ask how many they are.

@@ -23,10 +23,10 @@ struct PatienceRing {
     earliestOfStretches = Table(repeating: .infinity, count: 64 >> Self.shift)
   }
 
-  /// How many have not given up before a time; times must not decrease.
+  /// How many have not given up before a time; times do not decrease by more than rounding.
   @inline(__always) mutating func left(at time: Double) -> Int {
     if earliest < time { notice(until: time) }
-    noticedUntil = time
+    noticedUntil = max(noticedUntil, time)
     return count &- gone
   }
 

@@ -10,15 +10,15 @@ struct SettledLine {
 
   init() { begins = Table(repeating: 0, count: 64) }
 
-  /// How many wait at a time; times must not decrease.
+  /// How many wait at a time; times must not decrease. `within` is what counts as the same time.
   ///
   /// Whoever is answered at the very time does not wait any more; whoever gives up at it still does, as everywhere.
-  @inline(__always) mutating func waiting(at time: Double) -> Int {
-    while count > 0, begins[head] <= time {
+  @inline(__always) mutating func waiting(at time: Double, within tolerance: Double) -> Int {
+    while count > 0, begins[head] <= time + 2 * tolerance {
       head = (head &+ 1) & (begins.count &- 1)
       count &-= 1
     }
-    while givesUp.earliest < time { givesUp.removeFirst() }
+    while givesUp.earliest < time - tolerance { givesUp.removeFirst() }
     return count &+ givesUp.count
   }
 

@@ -29,7 +29,7 @@ public struct ShardFile: Sendable, Equatable {
   /// The ending of the names of such files, without the dot.
   public static let fileExtension = "waitline"
 
-  private static let signature = Array("waitline shard 3\n".utf8)
+  private static let signature = Array("waitline shard 4\n".utf8)
 
   private struct Header: Codable {
     var run: Run
