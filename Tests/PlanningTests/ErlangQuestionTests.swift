@@ -106,7 +106,7 @@ import Testing
       ErlangQuestion(arrivalsPerHour: 0, handling: 1, agents: 1),
       ErlangQuestion(arrivalsPerHour: 1, handling: 0, agents: 1),
       ErlangQuestion(arrivalsPerHour: 1, handling: 1), ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 0),
-      ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, patience: 5, queueLimit: 5),
+      ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, patience: 5, queueLimit: -1),
       ErlangQuestion(arrivalsPerHour: 1, handling: 1, target: 1),
       ErlangQuestion(arrivalsPerHour: 1, handling: 1, agents: 1, queueLimit: .max),
     ] {

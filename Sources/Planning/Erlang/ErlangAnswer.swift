@@ -14,9 +14,9 @@ public struct ErlangAnswer: Sendable, Equatable {
 
   /// The formula that answers.
   public var model: String {
-    if question.patience != nil { return "Erlang A" }
-    guard let limit = question.queueLimit else { return "Erlang C" }
-    return limit == 0 ? "Erlang B" : "M/M/s/K"
+    guard let limit = question.queueLimit else { return question.patience == nil ? "Erlang C" : "Erlang A" }
+    guard limit > 0 else { return "Erlang B" }
+    return question.patience == nil ? "M/M/s/K" : "M/M/s/K+M"
   }
 }
 

@@ -69,9 +69,6 @@ public struct ErlangQuestion: Sendable, Equatable {
     if let queueLimit, !(0...Self.mostPlaces).contains(queueLimit) {
       throw QueueingError.invalid("the limit of the queue must be from 0 to \(Self.mostPlaces); leave it out for none")
     }
-    if patience != nil, queueLimit != nil {
-      throw QueueingError.invalid("patience and a limit of the queue together have no formula here: simulate them")
-    }
     if let target, !(target > 0 && target < 1) { throw QueueingError.invalid("the target must lie between 0 and 1") }
     guard agents != nil || target != nil else {
       throw QueueingError.invalid("give the agents, or a target to find how many it takes")
@@ -86,6 +83,11 @@ public struct ErlangQuestion: Sendable, Equatable {
   func model(agents: Int) throws -> (any QueueModel)? {
     let (arrivals, service) = (arrivalsPerHour / 3600, 1 / handling)
     do {
+      if let patience, let queueLimit {
+        return try MMsKM(
+          arrivalRate: arrivals, serviceRate: service, agents: agents, abandonmentRate: 1 / patience,
+          waitingRoom: queueLimit)
+      }
       if let patience {
         return try ErlangA(
           arrivalRate: arrivals, serviceRate: service, agents: agents, abandonmentRate: 1 / patience)

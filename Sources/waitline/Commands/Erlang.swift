@@ -10,8 +10,8 @@ struct Erlang: ParsableCommand {
     usage: "waitline erlang --arrivals-per-hour <n> --handling <time> [<options>]",
     discussion: """
       One contact type, one group of agents, constant demand; handling time and patience are exponential. Without --patience
-      this is Erlang C, with it Erlang A; with --queue-limit it is M/M/s/K, and with --queue-limit 0 Erlang B. Give --agents
-      for the service that they reach, --target for how many agents it takes, or both.
+      this is Erlang C, with it Erlang A; with --queue-limit it is M/M/s/K or M/M/s/K+M, and with --queue-limit 0 Erlang B. Give
+      --agents for the service that they reach, --target for how many agents it takes, or both.
 
       EXAMPLES
         waitline erlang --arrivals-per-hour 60 --handling 240s --agents 5
