@@ -7,7 +7,7 @@ extension Section {
       Key(
         "skills", .map(.either([.section("skill"), .integer(minimum: 1, maximum: 1000)])), required: true,
         "The contact types they answer, by name; a number alone is the rank."),
-      Key("staff", .profile, "Heads on duty, by period."),
+      Key("staff", .profile, "Heads on duty, by period; those of the shifts come on top."),
       Key("shifts", .list(.section("shift")), "Shifts, worked every day or on some weekdays."),
       Key("patterns", .list(.section("pattern")), "Kinds of shift that `waitline schedule` may choose from."),
       Key("people", .list(.text), "Names, for the roster that `waitline schedule` writes."),
@@ -23,7 +23,10 @@ extension Section {
   static let skill = Section(
     name: "skill", help: "What a group can do for a contact type.",
     keys: [
-      Key("rank", .integer(minimum: 1, maximum: 1000), "1 is the best and is taken when left out."),
+      Key(
+        "rank", .integer(minimum: 1, maximum: 1000),
+        "Whom a contact is offered to first: 1 is the best and is taken when left out. Which waiting contact an agent takes goes by it "
+          + "only with routing.contact: highestPriorityThenBestRank."),
       Key(
         "concurrency", .integer(minimum: 1, maximum: 20),
         "How many of these an agent may hold at once; 1 when left out."),

@@ -43,8 +43,12 @@ extension Section {
   static let routing = Section(
     name: "routing", help: "How contacts and agents find each other.",
     keys: [
-      Key("contact", .choice(ContactOrder.allCases.map(\.rawValue)), "Which waiting contact an agent takes."),
-      Key("agent", .choice(AgentOrder.allCases.map(\.rawValue)), "Which idle agent a contact goes to."),
+      Key(
+        "contact", .choice(ContactOrder.allCases.map(\.rawValue)),
+        "Which waiting contact an agent takes; highestPriorityThenLongestWaiting when left out."),
+      Key(
+        "agent", .choice(AgentOrder.allCases.map(\.rawValue)),
+        "Which idle agent a contact goes to; bestRankThenLongestIdle when left out."),
       Key(
         "deferred", .choice(DeferredOrder.allCases.map(\.rawValue)),
         "Order of deferred work of the same priority; earliestDeadlineFirst when left out. Of what is due at the same time the "

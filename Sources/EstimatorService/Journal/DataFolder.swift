@@ -33,6 +33,8 @@ final class DataFolder: Sendable {
 
   deinit {
     close(mark)
+    // A process that was just begun by this one holds the file too until it runs its own program: the lock is given back whole.
+    flock(lock, LOCK_UN)
     close(lock)
   }
 

@@ -194,8 +194,6 @@ final class LiveCentre: Sendable {
         members: [], p50: nil, p90: nil, pWithinPromise: nil, ahead: 0, reason: .nobodyAnswers, estimate: nil)
     }
     let calibrated = Calibrated(estimate, by: calibrator(contactType))
-    var reason: UnknownReason?
-    if case .failure(let why) = estimate.figures { reason = why }
     let figures = try? estimate.figures.get()
     return Answer(
       members: view.report.members(of: estimate) + [
@@ -205,7 +203,7 @@ final class LiveCentre: Sendable {
       p90: calibrated == nil ? figures?.p90 : calibrated?.p90,
       pWithinPromise: calibrated.map { $0.pWithinPromise ?? $0.pWithin30 }
         ?? figures.map { $0.pWithinPromise ?? $0.pWithin30 },
-      ahead: estimate.ahead, reason: reason, estimate: estimate)
+      ahead: estimate.ahead, reason: estimate.unknownReason, estimate: estimate)
   }
 
   /// What a waiting contact is shown: steady, and counting down.
@@ -214,7 +212,7 @@ final class LiveCentre: Sendable {
     return announcements.withLock { all in
       if all.count > 50_000 { all.removeAll() }
       return all[contact, default: SteadyAnnouncement()]
-        .update(p50: answer.p50, p90: answer.p90, version: version, at: time)
+        .update(p50: answer.p50, p90: answer.p90, version: version, at: time, of: answer.estimate?.time ?? time)
     }
   }
 

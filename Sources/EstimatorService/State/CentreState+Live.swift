@@ -40,7 +40,7 @@ extension CentreState {
       if agent.isOnDuty(at: time, hasContact: holders[name] != nil, rules: rules.duty) { tallies[group]?.present += 1 }
     }
     for name in rules.groups {
-      let plan = plans[name]?.value.last { $0.from <= time }?.onDuty
+      let plan = plans[name]?.steps.last { $0.from <= time }?.onDuty
       guard let tally = tallies[name], let onDuty = tally.onDuty(planned: plan) else { continue }
       let busy = tally.holders + tally.unnamed
       state.groups.append(

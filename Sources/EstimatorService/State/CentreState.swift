@@ -20,7 +20,7 @@ public struct CentreState: Sendable {
   public private(set) var newest: Seconds = -.greatestFiniteMagnitude
   private(set) var contacts: [String: ContactRecord] = [:]
   private(set) var agents: [String: AgentRecord] = [:]
-  private(set) var plans: [String: AgentRecord.Said<[QueueEvent.PlannedStaff]>] = [:]
+  private(set) var plans: [String: StaffPlans] = [:]
   private var promises: [String: PromiseBook] = [:]
   private var recent: [String: RecentWaits] = [:]
   // These follow from the contacts.
@@ -61,11 +61,9 @@ public struct CentreState: Sendable {
       changed = changed || agents[name] != before
     }
     if event.kind == .staffPlan, let group = event.group {
-      let said = AgentRecord.Said(order: EventOrder(event), value: event.plan)
-      if plans[group].map({ $0.order < said.order }) ?? true {
-        plans[group] = said
-        changed = true
-      }
+      let before = plans[group]
+      plans[group, default: StaffPlans()].add(event)
+      changed = changed || plans[group] != before
     }
     guard changed else { return nil }
     version += 1
@@ -158,6 +156,7 @@ public struct CentreState: Sendable {
       contacts[name] = nil
     }
     agents = agents.filter { $0.value.lastSeen >= cut - 7 * 86_400 }
+    for name in plans.keys { plans[name]?.forget(before: cut - kept) }
     for name in promises.keys { promises[name]?.forget(before: cut, clock: rules.clock) }
   }
 
@@ -192,7 +191,7 @@ extension CentreState {
   }
 
   /// Who is planned to be on duty, by group, as it was posted last.
-  var staffPlans: [String: [PlannedStaff]] { plans.mapValues(\.value) }
+  var staffPlans: [String: [PlannedStaff]] { plans.mapValues(\.steps) }
 
   /// How many wait for a type.
   public func waiting(_ contactType: String) -> Int { lines[contactType]?.entries.count ?? 0 }
@@ -226,7 +225,7 @@ extension CentreState {
     var newest: Seconds
     var contacts: [String: ContactRecord]
     var agents: [String: AgentRecord]
-    var plans: [String: AgentRecord.Said<[QueueEvent.PlannedStaff]>]
+    var plans: [String: StaffPlans]
     var promises: [String: PromiseBook]
     var recent: [String: RecentWaits]
   }

@@ -23,8 +23,7 @@ public struct EstimateReport: Sendable {
   /// The members of one answer.
   package func members(of answer: WaitEstimate) -> [JSONValue.Member] {
     let figures = try? answer.figures.get()
-    var reason: UnknownReason?
-    if case .failure(let why) = answer.figures { reason = why }
+    let reason = answer.unknownReason
     return [
       .init("time", .string(moments.iso(answer.time))),
       .init("contactType", .string(answer.contactType)),
@@ -80,12 +79,10 @@ public struct EstimateReport: Sendable {
 
   /// What the customer is told, in a sentence.
   public func sentence(_ answer: WaitEstimate, language: Language) -> String {
-    switch answer.figures {
-    case .success(let figures):
-      AnnouncementText.text(
-        waitingAhead: answer.ahead, range: WaitRange(p50: figures.p50, p90: figures.p90), language: language)
-    case .failure(let reason): Texts(language).unknownWait(waitingAhead: answer.ahead, reason)
-    }
+    if let reason = answer.unknownReason { return Texts(language).unknownWait(waitingAhead: answer.ahead, reason) }
+    let figures = try? answer.figures.get()
+    return AnnouncementText.text(
+      waitingAhead: answer.ahead, range: WaitRange(p50: figures?.p50, p90: figures?.p90), language: language)
   }
 
   /// A piece of advice in a sentence. Waits are ranges rounded up, clock times the next full minute that nine in ten keep.

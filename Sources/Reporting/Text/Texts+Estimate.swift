@@ -17,6 +17,7 @@ extension Texts {
     case .closed: "现已休息"
     case .groupMissing(let group): "状态中没有坐席组“\(group)”"
     case .nobodyAnswers: "没有坐席组处理此类联络"
+    case .nobodyOnDuty: "当前无人在岗，之后也无排班"
     case .stale: "状态已过时"
     case .nothingObserved: "尚无观测数据"
     case .tookTooLong: "推演耗时过长"

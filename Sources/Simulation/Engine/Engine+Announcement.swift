@@ -8,7 +8,7 @@ extension Engine {
   mutating func respondsToAnnouncement(
     type: Int32, number: Int, issue: Int32, ahead: Int, at time: Double
   ) -> Bool {
-    let mean = types[type].meanWork * handlingFactor(of: type, at: time)
+    let mean = types[type].meanWork * handlingFactor(of: type, at: time + Self.simultaneous)
     if states[type].announced.parallel != states[type].parallel || states[type].announced.mean != mean {
       states[type].announced = AnnouncedPlaces(types[type], parallel: states[type].parallel, mean: mean)
     }

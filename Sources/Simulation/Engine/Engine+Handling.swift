@@ -70,7 +70,7 @@ extension Engine {
     let type = known(type)
     var work = Rules.follows ? workOfWaiting(number, type: type) : drawn
     if work < 0 { work = drawWork(number, type: type) }
-    if types.pointer(type).pointee.factors >= 0 { work *= handlingFactor(of: type, at: time) }
+    if types.pointer(type).pointee.factors >= 0 { work *= handlingFactor(of: type, at: time + Self.simultaneous) }
     if tracksIssues, issues[issue].workLeft > 0 {
       work = issues[issue].workLeft
       issues[issue].workLeft = 0

@@ -51,7 +51,7 @@ extension Engine {
     let known = max(time, businessIntervals[current].open)
     let ran = businessIntervals[current].before + min(known, businessIntervals[current].close)
     let target = ran - businessIntervals[current].open + within
-    let last = interval(in: hours) { businessIntervals[$0].before <= target }
+    let last = interval(in: hours) { businessIntervals[$0].before <= target + 1e-6 }
     return businessIntervals[last].open + target - businessIntervals[last].before
   }
 
@@ -82,7 +82,7 @@ extension Engine {
   /// that comes after hours is due at the same time of business.
   @inline(__always)
   func comesFirst(_ contact: WaitingContact, before other: WaitingContact) -> Bool {
-    if contact.order != other.order { return contact.order < other.order }
+    if abs(contact.order - other.order) > Self.simultaneous { return contact.order < other.order }
     return earliestDeadlineFirst && issues[contact.issue].arrivedAt < issues[other.issue].arrivedAt
   }
 

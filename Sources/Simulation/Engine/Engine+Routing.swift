@@ -101,14 +101,15 @@ extension Engine {
             due = lines[type].contact(at: place).order
             issue = lines[type].contact(at: place).issue
           }
-          if best < 0 || due < earliest
-            || (earliestDeadlineFirst && due == earliest && issues[issue].arrivedAt < issues[bestIssue].arrivedAt)
-          {
+          // Live work is not compared: who has given up has no issue any more.
+          let isTie = earliestDeadlineFirst && types[type].isDeferred && abs(due - earliest) <= Self.simultaneous
+          let isFirst = isTie && bestIssue >= 0 ? issues[issue].arrivedAt < issues[bestIssue].arrivedAt : due < earliest
+          if best < 0 || isFirst {
             best = index
             bestOrder = order
             bestPlace = place
             earliest = due
-            bestIssue = issue
+            bestIssue = types[type].isDeferred ? issue : -1
           }
         }
         word &+= 1

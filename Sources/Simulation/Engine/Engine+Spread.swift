@@ -116,7 +116,8 @@ extension Engine {
         // Gone before: the agent takes the next one.
         if start + law.pointee.patience.left(elapsed: row.elapsed, survival: row.survival, at: unit) < free { continue }
       }
-      let work = spreadWork(place, type: 0, firstPoint: first, key: 0) * handlingFactor(of: 0, at: free)
+      let work =
+        spreadWork(place, type: 0, firstPoint: first, key: 0) * handlingFactor(of: 0, at: free + Self.simultaneous)
       pool.ends.set(pool.ends.place, free + work * factor)
     }
     return true

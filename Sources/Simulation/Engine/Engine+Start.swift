@@ -204,6 +204,7 @@ extension Engine {
     var contact = WaitingContact(
       arrival: arrival, order: arrival - types[type].waitingCredit, givesUp: givesUp, number: number, period: 0,
       ahead: -1, issue: issue, topic: topic(type: type, number: number))
+    if isTracing { note(.queued, issue: issue, type: type, number: number, at: arrival) }
     if givesUp < .infinity {
       if tracksIssues, types[type].redials { planGivingUp(contact, at: givesUp) }
     }

@@ -96,9 +96,10 @@ extension ContactRecord {
       case .arrived: open[event.issue] = begin()
       case .diverted, .turnedAway: open[event.issue] = nil
       case .delayed:
-        let one = goOn()
-        open[event.issue] = one
-        if one.number == number { delayed.insert(event.issue) }
+        // The first step keeps the time at which its contact came.
+        let isLater = open[event.issue]?.record.ended != nil
+        open[event.issue] = goOn()
+        if isLater { delayed.insert(event.issue) }
       case .queued:
         var one = goOn()
         if one.record.queued == nil, one.record.answered == nil { one.record.queued = time }

@@ -34,7 +34,9 @@ struct TraceText {
   /// take their place.
   func events(_ rows: [TraceRow]) -> [TraceEvent] {
     let names = Names(scenario)
-    return rows.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map { _, row in
+    return rows.enumerated().sorted {
+      (Timer.units($0.element.time), $0.offset) < (Timer.units($1.element.time), $1.offset)
+    }.map { _, row in
       let type = scenario.contactTypes[Int(names.parent(of: row.type))]
       let step =
         Int(row.type) - compiled.typeCount < 0 ? nil : Int(row.type - names.firstStep(of: names.parent(of: row.type)))

@@ -52,6 +52,8 @@ public enum UnknownReason: Error, Sendable, Hashable, CustomStringConvertible {
   case groupMissing(String)
   /// No group answers the type.
   case nobodyAnswers
+  /// Nobody is on duty to answer, and nobody is planned to come.
+  case nobodyOnDuty
   /// The state is older than is sensible.
   case stale
   /// Nothing was observed yet.
@@ -69,6 +71,7 @@ public enum UnknownReason: Error, Sendable, Hashable, CustomStringConvertible {
     case .closed: "it is closed"
     case .groupMissing(let group): "the state says nothing of the group “\(group)”"
     case .nobodyAnswers: "no group answers this type"
+    case .nobodyOnDuty: "nobody is on duty, and nobody is planned to come"
     case .stale: "the state is too old"
     case .nothingObserved: "nothing was observed yet"
     case .tookTooLong: "playing it forward took too long"
@@ -128,6 +131,13 @@ public struct WaitEstimate: Sendable {
   public var opensIn: Seconds?
   /// The figures, or why there are none.
   public var figures: Result<PredictedFigures, UnknownReason>
+  /// Why the wait is not known; `nil` where it is. Where nobody will ever answer it is known only that it does not end.
+  public var unknownReason: UnknownReason? {
+    switch figures {
+    case .failure(let reason): reason
+    case .success(let figures): figures.mean == nil && figures.pAnsweredBeforeClosing <= 0 ? .nobodyOnDuty : nil
+    }
+  }
   /// The law behind the figures, where there are any.
   public var law: WaitLaw?
   /// How old the state was when the answer was given, seconds.

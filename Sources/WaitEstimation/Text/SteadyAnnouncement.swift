@@ -29,9 +29,16 @@ public struct SteadyAnnouncement: Sendable, Hashable {
   ///   - p90: its 90 % quantile.
   ///   - version: number of the state of the centre: the same as before when nothing has happened since.
   ///   - time: seconds on any clock.
+  ///   - moment: when the estimate was true, on the same clock: what has passed since then has been waited. `nil` is now.
   /// - Returns: the range to show.
   @discardableResult
-  public mutating func update(p50: Seconds?, p90: Seconds?, version: Int, at time: Seconds) -> WaitRange {
+  public mutating func update(
+    p50: Seconds?, p90: Seconds?, version: Int, at time: Seconds, of moment: Seconds? = nil
+  ) -> WaitRange {
+    let age = max(0, time - (moment ?? time))
+    // An estimate whose end has passed says nothing of what is left: it counts from now.
+    let passed = p90.map { $0 > age } ?? false ? age : 0
+    let (p50, p90) = (p50.map { max(0, $0 - passed) }, p90.map { $0 - passed })
     defer { self.version = version }
     guard let p50, let p90, p50.isFinite, p90.isFinite else {
       // Known before: nothing has happened, so it still is.

@@ -21,7 +21,7 @@ struct Sweep: ParsableCommand {
 
       EXAMPLES
         waitline sweep scenarios/erlang-a.yaml --over agentGroups.agents.staff=10,11,12 --output output/sweep
-        waitline sweep scenarios/card-platform.yaml --overlay promotion --list --over contactTypes.chat.patience=90s,120s,180s --over agentGroups.online.shrinkage=0.1,0.2
+        waitline sweep scenarios/erlang-a.yaml --list --over contactTypes.call.patience=90s,120s,180s --over agentGroups.agents.shrinkage=0.1,0.2
         waitline sweep scenarios/erlang-a.yaml --over agentGroups.agents.staff=10,11 --shard 1/2 --output output/sweep
         waitline sweep scenarios/erlang-a.yaml --over agentGroups.agents.staff=10,11 --shard 2/2 --output output/sweep
         waitline sweep scenarios/erlang-a.yaml --over agentGroups.agents.staff=10,11 --merge --output output/sweep

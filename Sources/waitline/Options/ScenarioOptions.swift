@@ -28,7 +28,7 @@ struct ScenarioChanges: ParsableArguments {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Change one value, for example agentGroups.hotline.staff=12. May be repeated; the order counts.",
+      "Change one value, for example agentGroups.agents.staff=12. May be repeated; the order counts.",
       valueName: "path=value"))
   var set: [String] = []
 
