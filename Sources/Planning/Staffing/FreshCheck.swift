@@ -7,25 +7,27 @@ import Statistics
 /// A plan is called good only if each of its promises passes a one-sided test. Were one of them broken, the plan would pass
 /// with the probability that this one test errs, however many others there are (an intersection–union test; R. L. Berger,
 /// Technometrics 24, 1982). Rounds and looks share out the 5 %, half of what is left to each round: a broken plan is called
-/// good with at most that probability. Between rounds agents are only added, and more agents keep a promise no worse: what
-/// has passed need not pass again, but the streams of the last round must not speak against it: there too it is kept.
+/// good with at most that probability. As long as agents are only added between rounds, and more agents keep a promise no
+/// worse, what has passed need not pass again, but the streams of the last round must not speak against it: there too it is
+/// kept. After agents were dropped all has to pass anew.
 struct FreshCheck {
   /// The confidence of the whole.
   static let confidence = 0.95
   /// Rounds of checking and raising at most.
   static let mostRounds = 12
-  /// Looks at growing numbers of replications within a round.
+  /// Looks at growing numbers of replications within a round; one more for a single queue, which is quickly looked at.
   private static let looks = 4
+  private var looks: Int { Self.looks + (problem.isOneQueue ? 1 : 0) }
 
   /// A period is rare when fewer contacts come in the longest look than show a promise that is kept half as far above its
   /// target as could be.
   private static let rareFactor = 4.0
 
   /// Standard errors that a promise has to be kept by, with many replications, in one of the first rounds.
-  static var factor: Double { Confidence.studentQuantile(1 - tail(round: 3), degreesOfFreedom: 10_000) }
+  static var factor: Double { Confidence.studentQuantile(1 - tail(round: 3, looks: looks), degreesOfFreedom: 10_000) }
 
   /// The chance that a look of a round (from 1) lets a broken promise pass.
-  private static func tail(round: Int) -> Double {
+  private static func tail(round: Int, looks: Int) -> Double {
     var share = 1 - confidence
     for _ in 0..<round { share /= 2 }
     return share / Double(looks)
@@ -86,19 +88,25 @@ struct FreshCheck {
         staffed, replications, threads: problem.threads, isCancelled: { false }, afterEach: problem.afterEach)
     }
     var table = try play(0..<count)
+    let longest = Double(replications << (looks - 1))
     var look = 0
     while true {
       look += 1
       let scores = PromiseScores(problem.cells, table, figures: true)
-      let factor = Confidence.studentQuantile(1 - Self.tail(round: round), degreesOfFreedom: count - 1)
+      let factor = Confidence.studentQuantile(1 - Self.tail(round: round, looks: looks), degreesOfFreedom: count - 1)
       let verdict = judge(scores, pending: pending, factor: factor, replications: count)
-      // With one clearly missed the plan has to change: then all that seem missed, before longer looks at the rest.
-      let isMissed = verdict.open.contains { scores.slack[$0] + 3 * scores.error[$0] < 0 }
-      if verdict.open.isEmpty || look == Self.looks || isMissed {
-        // After the longest look all that is not shown needs more agents; of the rare periods those with somebody late.
-        let raised =
-          look < Self.looks
-          ? verdict.missed : verdict.open.filter { !verdict.together.contains($0) || verdict.missed.contains($0) }
+      // Agents may be due where it is not shown; of the rare periods where somebody was late.
+      let due = verdict.open.filter { !verdict.together.contains($0) || verdict.missed.contains($0) }
+      /// Whether hardly even the longest look would show a promise: what it needs then is beyond what is seen now by so many
+      /// errors. What was shown before needs only be kept.
+      func isHopeless(_ cell: Int, errors: Double) -> Bool {
+        let needed = pending.contains(cell) ? factor * (Double(count) / longest).squareRoot() : 0
+        return scores.slack[cell] + errors * scores.error[cell] < needed * scores.error[cell]
+      }
+      // With one like that the plan has to change: then wherever it seems so, before longer looks at the rest.
+      let isLast = look == looks
+      if verdict.open.isEmpty || isLast || due.contains(where: { isHopeless($0, errors: 3) }) {
+        let raised = isLast ? due : due.filter { isHopeless($0, errors: 1) }
         return Outcome(
           table: table, scores: scores, open: verdict.open, raise: raised, together: verdict.together,
           tooFew: verdict.tooFew, replications: count)
@@ -111,7 +119,7 @@ struct FreshCheck {
   /// Tests each cell by itself, and those with few contacts together with the others of their type.
   private func judge(_ scores: PromiseScores, pending: Set<Int>, factor: Double, replications count: Int) -> Verdict {
     var verdict = Verdict()
-    let most = Double(replications << (Self.looks - 1))
+    let most = Double(replications << (looks - 1))
     var rare: [Int: [Int]] = [:]
     for (number, cell) in problem.cells.enumerated() where scores.isObserved[number] {
       let shows = factor * factor * cell.target / (1 - cell.target)

@@ -117,23 +117,14 @@ public struct StaffingPlan: Sendable, Equatable {
     afterEach: @escaping @Sendable () -> Void = {}
   ) throws -> StaffingPlan {
     let problem = try StaffingProblem(request, isCancelled: isCancelled, afterEach: afterEach)
-    var search = try StaffingSearch.best(of: problem)
-    var plan = StaffingPlan(problem, search.heads, .unchecked(search), isInterrupted: true)
+    let search = try StaffingSearch.best(of: problem)
+    var proof = StaffingProof(search)
     do {
-      let check = FreshCheck(problem: problem, replications: 2 * problem.replications)
-      var outcome = try check.run(search.heads, round: 1, pending: Set(problem.cells.indices))
-      var round = 1
-      while !outcome.open.isEmpty, round < FreshCheck.mostRounds {
-        plan = StaffingPlan(problem, search.heads, outcome, isInterrupted: true)
-        try search.answer(outcome, round: round)
-        round += 1
-        outcome = try check.run(search.heads, round: round, pending: Set(outcome.open))
-      }
-      return StaffingPlan(problem, search.heads, outcome)
+      try proof.run()
     } catch {
       guard isCancelled() else { throw error }
-      return plan
     }
+    return proof.plan
   }
 
   init(

@@ -76,6 +76,7 @@ extension StaffingProblem {
       scenario, planned: planned, timeline: timeline, request: request, isCancelled: isCancelled, afterEach: afterEach)
     most = request.most ?? pilot.ample
     replications = request.replications ?? Self.replications(perRun: pilot.contacts)
+    isOneQueue = simulator.isOneQueue
     rates = Self.rates(scenario, pilot.table, timeline: timeline)
     loads = Self.loads(rates, scenario: scenario, pools: pools, timeline: timeline)
     try checkPossible(pilot.table)

@@ -30,6 +30,8 @@ struct StaffingProblem: Sendable {
   let loads: [[Double]]
   /// Replications of each evaluation of the search.
   var replications: Int
+  /// Whether it is a single queue, of which far more contacts can be looked at in the same time.
+  let isOneQueue: Bool
   let seed: UInt64
   let threads: Int
   /// The most agents that a group may have in a period.

@@ -1,6 +1,6 @@
 import Foundation
 
-// Which agents to drop, and plans that only an exchange reaches.
+// Which agents to drop.
 extension StaffingSearch {
   /// The drops that together should keep all promises, those that cost the promises least first.
   ///
@@ -39,7 +39,7 @@ extension StaffingSearch {
   }
 
   /// The contacts of a cell that may be late.
-  private func scale(_ cell: Int) -> Double {
+  func scale(_ cell: Int) -> Double {
     let described = problem.cells[cell]
     let offered = described.periods.reduce(0) { $0 + problem.rates[$1][described.type] * problem.length($1) }
     return max(1e-6, offered * (1 - described.target))
@@ -97,43 +97,6 @@ extension StaffingSearch {
     }
   }
 
-  /// Looks for plans that one agent more here and several fewer there make cheaper.
-  ///
-  /// The service of a day has many local optima: taking an agent from one period may let two others go.
-  mutating func exchange() throws {
-    while evaluations < mostEvaluations {
-      let places = problem.planned.indices.flatMap { index in
-        problem.countedPeriods.filter { isAtWork(index, $0) && heads[index][$0] < problem.most }.map {
-          Place(index: index, period: $0)
-        }
-      }
-      let gains = try effects(of: places, change: 1).sorted { loss($0, isGain: true) > loss($1, isGain: true) }
-      let losses = try effects(of: places.filter { heads[$0.index][$0.period] > 0 }, change: -1).sorted {
-        loss($0) < loss($1)
-      }
-      var found = false
-      for gain in promising(gains) {
-        var forecast = Forecast(self)
-        guard forecast.add(gain) else { continue }
-        var plan = heads
-        plan[gain.place.index][gain.place.period] += 1
-        var saved = -cost(gain.place)
-        for drop in losses where drop.place != gain.place {
-          guard keepsHours([drop.place]), forecast.add(drop) else { continue }
-          plan[drop.place.index][drop.place.period] -= 1
-          saved += cost(drop.place)
-        }
-        if saved > 1e-9, try adoptIfKept(plan) {
-          found = true
-          forgetAll()
-          break
-        }
-      }
-      guard found else { return }
-      try drop()
-    }
-  }
-
   /// Whether a group is at work in a period or somebody may want it then, itself or as one that shares types.
   func isAtWork(_ index: Int, _ period: Int) -> Bool {
     if heads[index][period] > 0 || isWanted(index, period) { return true }
@@ -152,29 +115,13 @@ extension StaffingSearch {
     }
   }
 
-  /// The gains to try: the best three; where groups stand in for each other the best of each group too.
-  private func promising(_ gains: [Effect]) -> [Effect] {
-    var chosen = Array(gains.prefix(3))
-    guard hasMixes else { return chosen }
-    for index in problem.planned.indices {
-      chosen += gains.filter { $0.place.index == index }.prefix(2).filter { gain in
-        !chosen.contains { $0.place == gain.place }
-      }
-    }
-    return chosen
-  }
-
   func cost(_ place: Place) -> Double { problem.price(place.index) * problem.length(place.period) }
-
-  private func loss(_ effect: Effect, isGain: Bool) -> Double {
-    effect.slack.reduce(0) { $0 + $1.value / scale($1.key) } / cost(effect.place)
-  }
 
   /// The slack of each cell after several changes, if their effects add up.
   struct Forecast {
     private let problem: StaffingProblem
     /// Beyond the margins.
-    private var slack: [Double]
+    private(set) var slack: [Double]
     private let margins: [Double]
     private var perReplication: [[Double]]
     private let isObserved: [Bool]

@@ -1,3 +1,4 @@
+import ContactCentre
 import Simulation
 
 // Agents are dropped as long as all is kept.
@@ -37,18 +38,26 @@ extension StaffingSearch {
       guard let promise = problem.scenario.contactTypes[cell.type].promise,
         pool.types.contains(where: { $0.type == cell.type })
       else { continue }
-      let now = pool.level(demand, agents: heads[place.index][place.period], promise: promise)
-      let fewer = pool.level(demand, agents: heads[place.index][place.period] - 1, promise: promise)
-      let offered = problem.rates[place.period][cell.type] * problem.length(place.period)
+      let loss = formulaLoss(place, pool, demand, promise, cell)
       // Most of the loss that the formula sees must be there to lose.
-      if scores.slack[number] < (now - fewer) * offered * 0.6 { return false }
+      if scores.slack[number] - margins[number] < loss * 0.6 { return false }
     }
     return true
   }
 
+  /// What an agent fewer takes from the slack of a cell by the formula.
+  func formulaLoss(
+    _ place: Place, _ pool: PoolModel, _ demand: PoolModel.Demand, _ promise: Promise, _ cell: PromiseCell
+  ) -> Double {
+    let now = pool.level(demand, agents: heads[place.index][place.period], promise: promise)
+    let fewer = pool.level(demand, agents: heads[place.index][place.period] - 1, promise: promise)
+    return (now - fewer) * problem.rates[place.period][cell.type] * problem.length(place.period)
+  }
+
   /// What one agent more or fewer in each place changes, many places in one simulation: those far apart do not meet.
-  mutating func effects(of places: [Place], change: Int) throws -> [Effect] {
-    let reach = problem.reach
+  /// - Parameter apart: periods between places of one simulation, at least; `nil` is how far a change is usually felt.
+  mutating func effects(of places: [Place], change: Int, apart: Int? = nil) throws -> [Effect] {
+    let reach = max(apart ?? 0, problem.reach)
     let components = problem.components
     var result: [Effect] = []
     // Groups that share no type do not meet either: one of each component at a time.
@@ -61,7 +70,7 @@ extension StaffingSearch {
         guard groups.contains(where: { !$0.isEmpty }) else { continue }
         var changed = heads
         for place in groups.joined() { changed[place.index][place.period] += change }
-        let table = try play(changed)
+        let table = try play(changed, replications: effectReplications)
         for (component, group) in zip(together, groups) where !group.isEmpty {
           result += effects(of: group, table, cells: cells(component))
         }

@@ -12,13 +12,14 @@ extension StaffingSearch {
     if round <= Self.longerLooks, outcome.raise.contains(where: { problem.cells[$0].probability != nil }) {
       lookLonger(3 * problem.replications)
     }
+    if !hasMixes { learn(outcome) }
     try raise(outcome, round: round)
+    try adopt(heads)
     guard hasMixes else { return }
     for cell in outcome.raise {
       let excess = max(0, scores.slack[cell] - outcome.scores.slack[cell])
       demand(max(margins[cell], excess + FreshCheck.factor * outcome.scores.error[cell]), of: cell)
     }
-    try adopt(heads)
     forgetAll()
     try repair()
     try swap()
@@ -28,6 +29,7 @@ extension StaffingSearch {
   /// simulation shows that they help most for their price.
   private mutating func raise(_ outcome: FreshCheck.Outcome, round: Int) throws {
     var raised: Set<Place> = []
+    defer { note(raised) }
     var days: [Int] = []
     for number in outcome.raise {
       let cell = problem.cells[number]

@@ -14,16 +14,21 @@ struct StaffingSearch {
   /// What the plan was seen to do.
   private(set) var table: ReplicationTable
   private(set) var scores: PromiseScores
-  /// By how much each cell has to be kept: 0 until fresh streams have shown the search to be too sure of it.
+  /// By how much each cell has to be kept: 0 until fresh streams have shown the search to be too sure of it; below 0 for one
+  /// that has the benefit of the doubt.
   private(set) var margins: [Double]
   /// Group and period where an agent fewer is known to break a promise.
   private(set) var tried: Set<Place> = []
+  /// Where agents were added because fresh streams did not show that all is kept.
+  private(set) var added: Set<Place> = []
   /// Whether groups can stand in for each other.
   let hasMixes: Bool
 
   /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
   private(set) var evaluations = 0
   private(set) var mostEvaluations = 120
+  /// Replications that the search began with.
+  let firstReplications: Int
 
   struct Place: Hashable {
     var index: Int
@@ -51,6 +56,7 @@ struct StaffingSearch {
   /// Begins with a plan.
   init(_ problem: StaffingProblem, heads: HeadPlan) throws {
     self.problem = problem
+    firstReplications = problem.replications
     self.heads = heads
     hasMixes = problem.hasMixes
     margins = Array(repeating: 0, count: problem.cells.count)
@@ -80,6 +86,7 @@ struct StaffingSearch {
     guard var best else { throw failure ?? PlanningError("no staff was found") }
     do {
       try best.swap()
+      try best.settle()
     } catch {
       guard problem.isCancelled() else { throw error }
     }
@@ -92,7 +99,7 @@ struct StaffingSearch {
     try correct()
     try repair()
     try drop()
-    if problem.aim != .everyPeriod || hasMixes { try exchange() }
+    try exchange()
   }
 
   /// Makes a plan the present one.
@@ -104,13 +111,22 @@ struct StaffingSearch {
   }
 
   /// Plays a plan on the streams of the search.
-  mutating func play(_ plan: HeadPlan) throws -> ReplicationTable {
+  /// - Parameter replications: how many of them; `nil` is all.
+  mutating func play(_ plan: HeadPlan, replications: Int? = nil) throws -> ReplicationTable {
+    let replications = replications ?? problem.replications
     evaluations += 1
-    return try problem.table(plan, 0..<problem.replications, seed: problem.seed)
+    return try problem.table(plan, 0..<replications, seed: problem.seed)
   }
 
-  /// Makes a plan the present one if it keeps all promises; whether it does.
-  mutating func adoptIfKept(_ plan: HeadPlan) throws -> Bool { try adoptOrMissed(plan).isEmpty }
+  /// Makes a plan the present one if it keeps all promises, and as something else wants it; whether it does.
+  mutating func adoptIfKept(_ plan: HeadPlan, and isWanted: (PromiseScores) -> Bool = { _ in true }) throws -> Bool {
+    let plan = problem.settled(plan)
+    let table = try play(plan)
+    let scores = PromiseScores(problem.cells, table)
+    guard missed(scores).isEmpty, isWanted(scores) else { return false }
+    (heads, self.table, self.scores) = (plan, table, scores)
+    return true
+  }
 
   /// Makes a plan the present one if it keeps all promises; else the cells that it does not keep.
   mutating func adoptOrMissed(_ plan: HeadPlan) throws -> [Int] {
@@ -128,6 +144,9 @@ struct StaffingSearch {
   /// An agent fewer in a place breaks a promise.
   mutating func remember(_ place: Place) { tried.insert(place) }
 
+  /// Agents were added in places for a check.
+  mutating func note(_ places: Set<Place>) { added.formUnion(places) }
+
   /// Asks for a cell to be kept by so much.
   mutating func demand(_ margin: Double, of cell: Int) { margins[cell] = margin }
 
@@ -138,6 +157,12 @@ struct StaffingSearch {
 
   /// Plays more replications from here on.
   mutating func lookLonger(_ replications: Int) { problem.replications = replications }
+
+  /// Replications that show what a change does: on common streams far fewer than show whether a promise is kept. Days that
+  /// change sides have to be counted in all.
+  var effectReplications: Int {
+    problem.cells.contains { $0.probability != nil } ? problem.replications : firstReplications
+  }
 
   /// Allows so many evaluations from here on.
   mutating func allow(_ more: Int) { mostEvaluations = evaluations + more }

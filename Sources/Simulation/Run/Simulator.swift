@@ -100,6 +100,9 @@ public struct Simulator: Sendable {
     }
   }
 
+  /// Whether it is a single queue, whose contacts cost a small part of what those of other centres do.
+  package var isOneQueue: Bool { compiled.isOneQueue }
+
   /// Replications that are played together: 1, or those of a block.
   var unit: Int { reduction?.block ?? 1 }
 
