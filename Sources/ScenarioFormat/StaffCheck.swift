@@ -71,9 +71,10 @@ extension ReferenceCheck {
     }
     for group in scenario.agentGroups {
       checkReserve(group, mostHeads[group.name] ?? 0)
-      if let heads = group.heads, heads.values.max() ?? 0 > 0, group.shifts.contains(where: { $0.heads > 0 }) {
+      if let heads = group.heads, heads.values.min() ?? 0 > 0, group.shifts.contains(where: { $0.heads > 0 }) {
         item("agentGroups", group.name, "staff").warn(
-          "“\(group.name)” has shifts too: the heads of both are on duty; take out the shifts if that is not meant")
+          "“\(group.name)” has staff at all hours and shifts too: both are on duty; take out the shifts if that is not meant"
+        )
       }
     }
     checkCosts(mostHeads)

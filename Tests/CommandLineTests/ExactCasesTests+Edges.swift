@@ -3,7 +3,7 @@ import Testing
 /// Days without chance, worked out by hand, where several rules meet.
 extension ExactCasesTests {
   /// Clock times of the first day as a list.
-  private static func times(_ clocks: String...) -> String {
+  static func times(_ clocks: String...) -> String {
     "[" + clocks.map { $0.contains(" ") ? "\"\($0)\"" : "\"2026-01-05 \($0)\"" }.joined(separator: ", ") + "]"
   }
 

@@ -127,6 +127,34 @@ extension ExactCasesTests {
     try run.expect("agentGroups.agent.day.staffedHours", isExactly: 17 / 60.0)
   }
 
+  /// Fractions of seconds that by hand make the whole seconds of the other case, one rule after the other.
+  ///
+  /// Help after a wait comes before the call that arrives at the same time; of two that are due together the first comes first; a
+  /// deadline that ends with the day lasts until the next opening; a call that begins with a period takes as long as those of it.
+  @Test func fractionsMakeTheSameTimes() throws {
+    let run = try ExactRun(
+      Self.calendar(days: 2, period: "1h", hours: "office: \"09:00-17:00\"") + """
+        contactTypes:
+          help: {channel: phone, arrivals: {trace: \(Self.times("09:00:00", "09:00:00.3", "09:00:11"))}, handling: 1h, queue: {limit: 1}}
+          early: {channel: deferred, arrivals: {trace: \(Self.times("09:00:00"))}, handling: 60s, deadline: {within: 3001.3s, target: 0.9}}
+          late: {channel: deferred, arrivals: {trace: \(Self.times("09:01:39.6"))}, handling: 60s, deadline: {within: 2901.7s, target: 0.9}}
+          closing: {channel: deferred, arrivals: {trace: \(Self.times("16:00:04.4"))}, handling: 60s, deadline: {within: 3595.6s, clock: business, hours: office, target: 0.9}}
+          slow: {channel: phone, arrivals: {trace: \(Self.times("09:59:49.4", "09:59:55"))}, handling: 10.6s, handlingFactor: {"00:00-10:00": 1, "10:00-24:00": 3}}
+        agentGroups:
+          a: {skills: {help: 1}, staff: 1}
+          b: {skills: {help: {rank: 2, after: 10.7s}}, staff: 1}
+          c: {skills: {early: 1, late: 1}, staff: {"10:00-12:00": 1}}
+          d: {skills: {closing: 1}, staff: {"18:00-19:00": 1}}
+          e: {skills: {slow: 1}, staff: 1}
+        """, replications: 2)
+    // Days of two: half of it each.
+    try run.expect("contactTypes.help.day.blocked", isExactly: 0)
+    try run.expect("contactTypes.early.day.wait.answered.mean", isExactly: 3600)
+    try run.expect("contactTypes.late.day.wait.answered.mean", isExactly: 3560.4)
+    try run.expect("contactTypes.closing.day.deadline.compliance", isExactly: 1)
+    try run.expect("contactTypes.slow.day.handling", isExactly: 21.2)
+  }
+
   /// A clock time so many seconds after nine.
   private static func clock(_ seconds: Double) -> String {
     let tenths = Int((seconds * 10).rounded())

@@ -101,6 +101,31 @@ import Testing
     #expect(whole["answeredInTime"] as? Int == 2)
   }
 
+  /// A ticket that was a call outside the hours came when the call did, also where its first step begins later; and those who
+  /// wait at the start of the day have waited before.
+  @Test func whatCameBeforeTheFirstRow() throws {
+    let audited = try audited(
+      """
+      version: 1
+      calendar: {start: "2026-01-05", days: 1, period: 1h, hours: {open: "09:00-10:00"}}
+      contactTypes:
+        call: {channel: phone, hours: open, afterHours: {becomes: ticket}, arrivals: {trace: ["11:00"]}, handling: 1min}
+        ticket: {channel: ticket, steps: [{name: look, delay: 30min, handling: 10min}], deadline: {within: 20min, target: 0.9}}
+        chat: {channel: chat, handling: 10min, patience: 25min}
+      backlog: {chat: {count: 4, oldest: 20min}}
+      agentGroups:
+        first: {skills: {call: 1}, staff: 1}
+        second: {skills: {ticket: 1}, staff: 1}
+        third: {skills: {chat: 1}, staff: 1}
+      """, promises: ["ticket done within 39min 90%", "chat within 30s 90%"])
+    let ticket = try #require(audited["ticket"])
+    #expect(ticket["offered"] as? Int == 1 && ticket["answeredInTime"] as? Int == 0)
+    // Of ages 20, 15, 10 and 5 minutes; answered after 20, 25 and 30, and the last one gives up after 25.
+    let chat = try #require(audited["chat"])
+    #expect(chat["offered"] as? Int == 4 && chat["answered"] as? Int == 3 && chat["abandoned"] as? Int == 1)
+    #expect(abs(try #require(chat["asa"] as? Double) - 25 * 60) < 1e-6)
+  }
+
   /// The whole of each promise, by contact type, as an audit of a simulated day sees it.
   private func audited(_ scenario: String, promises: [String]) throws -> [String: [String: Any]] {
     var found: [String: [String: Any]] = [:]

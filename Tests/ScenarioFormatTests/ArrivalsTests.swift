@@ -226,6 +226,8 @@ import Testing
     #expect(try warnings(9, shifts + #", staff: {"01:00-01:30": 5}"#) == [])
     #expect(try warnings(10, shifts + #", staff: {"01:00-01:30": 5, "02:00-09:00": 6}"#).count == 1)
     #expect(try warnings(1, #"shifts: [{start: "09:00", end: "17:00", heads: 0}]"#) == [])
+    // Heads at all hours beside shifts are more often a mistake than meant.
+    #expect(try warnings(1, shifts + ", staff: 5").map { $0.contains("both are on duty") } == [true])
   }
 
   @Test func routing() throws {

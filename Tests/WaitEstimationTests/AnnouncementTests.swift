@@ -26,6 +26,18 @@ import WaitEstimation
     #expect(told[5] == .minutes(2, 5))
   }
 
+  /// Asked 80 s after the state was as it was: that time has been waited. Once all of it has passed it says nothing any more.
+  @Test func whatHasPassedSinceTheStateIsTakenOff() {
+    func first(at time: Double) -> WaitRange {
+      var shown = SteadyAnnouncement()
+      return shown.update(p50: 115, p90: 290, version: 1, at: time, of: 0)
+    }
+    #expect(first(at: 0) == .minutes(2, 5))
+    #expect(first(at: 80) == .minutes(1, 4))
+    #expect(first(at: 200) == WaitRange(p50: 0, p90: 90))
+    #expect(first(at: 300) == .minutes(2, 5))
+  }
+
   @Test func aSmallChangeIsNoNews() {
     var shown = SteadyAnnouncement()
     #expect(shown.update(p50: 119, p90: 239, version: 1, at: 0) == .minutes(2, 4))

@@ -283,9 +283,10 @@ import WaitEstimation
     }
     #expect(why.contains("“both” answers “chats” too"))
     // Nobody is there and nobody comes: known, and endless.
-    let never = try WaitEstimator(centre(agents: "staff: 0"), at: monday10).estimate(
-      allBusy(0, waiting: 0), contactType: "calls"
-    ).known()
+    let alone = try WaitEstimator(centre(agents: "staff: 0"), at: monday10).estimate(
+      allBusy(0, waiting: 0), contactType: "calls")
+    #expect(alone.unknownReason == .nobodyOnDuty)
+    let never = try alone.known()
     #expect(never.mean == nil && never.p10 == nil && never.pAnsweredBeforeClosing == 0)
   }
 
