@@ -27,10 +27,10 @@ import Testing
   }
 
   @Test func `a few contacts at night are judged together, and nobody is added for what cannot be shown`() throws {
-    // Between three and six a call an hour in a hundred nights, or in thirty; and twenty an hour in the morning.
-    for (perHour, isEnough) in [(0.01, false), (0.05, true)] {
+    // Between three and six a call an hour in three hundred nights, or in fifty; and twenty an hour in the morning.
+    for (perHour, isEnough) in [(0.003, false), (0.02, true)] {
       let rates = (0..<24).map { (3..<6).contains($0) ? perHour : (8..<12).contains($0) ? 20 : 0 }
-      let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.95)
+      let day = SmallDay(perHour: rates, handling: 300, patience: 240, target: 0.98)
       let plan = try StaffingPlan.find(StaffingRequest(scenario: day.scenario, replications: 200))
       #expect(plan.isShown)
       #expect(plan.judgedTogether.map(\.contactType) == ["call"] && plan.judgedTogether.map(\.periods) == [3])

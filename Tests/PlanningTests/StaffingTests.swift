@@ -152,8 +152,9 @@ import Testing
     #expect(both.isShown)
     let agents = both.groups[0].periods.map(\.agents)
     #expect(agents.dropFirst(15).allSatisfy { $0 == 0 }, "\(agents)")
-    // Sixteen tickets are 2.7 hours of work; agents who are there for calls do most of it between them.
-    #expect(both.hours <= calls.hours + 4, "\(both.hours) against \(calls.hours)")
+    // Sixteen tickets are 2.7 hours of work; agents who are there for calls do most of it between them. Calls alone are a
+    // single queue, which is looked at long enough to spare an agent who is not shown to be spare here.
+    #expect(both.hours <= calls.hours + 5, "\(both.hours) against \(calls.hours)")
   }
 
   @Test func `tickets that come after hours and are due before the next get somebody in between`() throws {

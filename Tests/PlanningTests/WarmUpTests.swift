@@ -5,7 +5,8 @@ import Testing
 
 /// Runs of which a part is not counted: a plan and a simulation of it agree.
 @Suite struct WarmUpTests {
-  /// 9 erlang of calls, three quarters of which find one of 10 agents within 30 s, but for half a per mille: it takes 11.
+  /// 9 erlang of calls, three quarters of which find one of 10 agents within 30 s, but for half a per mille: it takes 11, or
+  /// 10 in an hour after one of 11.
   private func stationary(days: Int = 2, warmUp: Seconds, period: Int = 3600) -> Scenario {
     Scenario(
       name: "stationary",
@@ -35,10 +36,13 @@ import Testing
   @Test func `the day that is not counted is staffed as the next one, and costs nothing`() throws {
     let scenario = stationary(warmUp: 86_400)
     let plan = try StaffingPlan.find(StaffingRequest(scenario: scenario))
-    #expect(plan.groups[0].periods.map(\.agents) == Array(repeating: 11, count: 48))
-    #expect(plan.hours == 11 * 24 && plan.cost == 11 * 24 * 20)
+    let agents = plan.groups[0].periods.map(\.agents)
+    #expect(agents.prefix(24) == agents.suffix(24) && agents.allSatisfy { (10...11).contains($0) })
+    #expect(plan.hours == Double(agents.suffix(24).reduce(0, +)) && plan.cost == plan.hours * 20)
     let day = try played(scenario, plan)
-    #expect(day.paidHours.mean == 11 * 24 && day.cost?.mean == 11 * 24 * 20)
+    // A simulation adds the overtime of those who finish a call: 3 min for an agent who goes at most.
+    let paid = try #require(day.paidHours.mean)
+    #expect(paid >= plan.hours - 1e-9 && paid < plan.hours + 1 && abs((day.cost?.mean ?? 0) - paid * 20) < 1e-6)
   }
 
   @Test(arguments: [StaffingAim.everyPeriod, .day])

@@ -89,6 +89,7 @@ struct FreshCheck {
     }
     var table = try play(0..<count)
     let longest = Double(replications << (looks - 1))
+    let hasMixes = problem.hasMixes
     var look = 0
     while true {
       look += 1
@@ -98,15 +99,16 @@ struct FreshCheck {
       // Agents may be due where it is not shown; of the rare periods where somebody was late.
       let due = verdict.open.filter { !verdict.together.contains($0) || verdict.missed.contains($0) }
       /// Whether hardly even the longest look would show a promise: what it needs then is beyond what is seen now by so many
-      /// errors. What was shown before needs only be kept.
+      /// errors. What was shown before needs only be kept; so does all where groups stand in for each other, as another mix
+      /// is looked for then, and the longer the look, the better it is known by what margin.
       func isHopeless(_ cell: Int, errors: Double) -> Bool {
-        let needed = pending.contains(cell) ? factor * (Double(count) / longest).squareRoot() : 0
+        let needed = pending.contains(cell) && !hasMixes ? factor * (Double(count) / longest).squareRoot() : 0
         return scores.slack[cell] + errors * scores.error[cell] < needed * scores.error[cell]
       }
       // With one like that the plan has to change: then wherever it seems so, before longer looks at the rest.
       let isLast = look == looks
       if verdict.open.isEmpty || isLast || due.contains(where: { isHopeless($0, errors: 3) }) {
-        let raised = isLast ? due : due.filter { isHopeless($0, errors: 1) }
+        let raised = isLast ? due : hasMixes ? verdict.missed : due.filter { isHopeless($0, errors: 1) }
         return Outcome(
           table: table, scores: scores, open: verdict.open, raise: raised, together: verdict.together,
           tooFew: verdict.tooFew, replications: count)

@@ -1,8 +1,8 @@
 // Plans that only an exchange reaches: an agent more here for agents fewer there.
 extension StaffingSearch {
-  /// Periods between agents that are tried in one simulation: work that keeps is felt for long where there is just enough staff
-  /// for it.
-  private static let apart = 8
+  /// Periods between agents that are tried in one simulation; `nil` is how far a change is usually felt. Work that keeps is
+  /// felt for longer where there is just enough staff for it.
+  private var apart: Int? { problem.cells.contains { $0.kind == .deadline } ? 8 : nil }
   /// Plans of those that seem best which are tried for each kind of exchange.
   private static let mostTried = 3
   /// Agents more and agents fewer that are weighed against each other, of each kind those that seem best.
@@ -24,8 +24,8 @@ extension StaffingSearch {
           Place(index: index, period: $0)
         }
       }
-      let gains = try effects(of: places, change: 1, apart: Self.apart).sorted { worth($0) > worth($1) }
-      let losses = try effects(of: places.filter { heads[$0.index][$0.period] > 0 }, change: -1, apart: Self.apart)
+      let gains = try effects(of: places, change: 1, apart: apart).sorted { worth($0) > worth($1) }
+      let losses = try effects(of: places.filter { heads[$0.index][$0.period] > 0 }, change: -1, apart: apart)
         .sorted {
           worth($0) > worth($1)
         }

@@ -14,12 +14,12 @@ extension StaffingSearch {
     }
     if !hasMixes { learn(outcome) }
     try raise(outcome, round: round)
-    try adopt(heads)
-    guard hasMixes else { return }
+    guard hasMixes else { return try adopt(heads) }
     for cell in outcome.raise {
       let excess = max(0, scores.slack[cell] - outcome.scores.slack[cell])
       demand(max(margins[cell], excess + FreshCheck.factor * outcome.scores.error[cell]), of: cell)
     }
+    try adopt(heads)
     forgetAll()
     try repair()
     try swap()

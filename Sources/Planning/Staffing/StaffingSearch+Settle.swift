@@ -22,7 +22,7 @@ extension StaffingSearch {
   /// each other are left as they are: their search takes far more simulations.
   mutating func settle() throws {
     // What took all simulations to search is too large to search again.
-    guard !hasMixes, evaluations < mostEvaluations else { return }
+    guard !hasMixes, !isLarge else { return }
     while isInDoubt, problem.replications < longestLook {
       lookLonger(min(longestLook, Self.longer * problem.replications))
       allow(Self.mostEvaluationsOfLook)

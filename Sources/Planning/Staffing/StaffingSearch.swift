@@ -27,6 +27,8 @@ struct StaffingSearch {
   /// Plans played so far; the search ends at a number of them and not at a time, so that its answer is always the same.
   private(set) var evaluations = 0
   private(set) var mostEvaluations = 120
+  /// Whether all of them were played before nobody more could be dropped.
+  private(set) var isLarge = false
   /// Replications that the search began with.
   let firstReplications: Int
 
@@ -99,6 +101,7 @@ struct StaffingSearch {
     try correct()
     try repair()
     try drop()
+    isLarge = evaluations >= mostEvaluations
     try exchange()
   }
 
