@@ -53,7 +53,8 @@ import Testing
       try Self.table(scenario) == [
         "0 #1 arrived", "0 #1 answered intake", "5 #2 arrived", "5 #2 queued intake", "10 #1 finished intake",
         "10 #2 answered intake", "10 #1 delayed approval", "20 #2 finished intake", "20 #2 delayed approval",
-        "40 #1 answered approval", "42 #1 finished approval", "42 #1 resolved", "50 #2 answered approval", "50 #2 deadlineMissed", "52 #2 finished approval",
+        "40 #1 answered approval", "42 #1 finished approval", "42 #1 resolved", "50 #2 answered approval",
+        "50 #2 deadlineMissed", "52 #2 finished approval",
         "52 #2 resolved",
       ])
     let result = try Self.figures(scenario)
